@@ -1,0 +1,28 @@
+export type ConnectionStatus =
+  | 'INITIALIZING'
+  | 'INITIATED'
+  | 'ACTIVE'
+  | 'FAILED'
+  | 'EXPIRED'
+  | 'INACTIVE'
+  | 'REVOKED';
+
+/** A connected account of the signed-in person. `site` is the Confluence site's subdomain where known. */
+export type Connection = {
+  accountId: string;
+  toolkit: string;
+  status: ConnectionStatus;
+  statusReason: string | null;
+  site: string | null;
+  createdAt: string;
+};
+
+/** One try to connect, begun by this person; its state is always read from Composio. It lives ten minutes. */
+export type ConnectionAttempt = {
+  attemptId: string;
+  toolkit: string;
+  state: 'waiting' | 'connected' | 'cancelled' | 'expired' | 'failed';
+  /** Why it did not work, in words, when it did not. */
+  reason: string | null;
+  expiresAt: string;
+};

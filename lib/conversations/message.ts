@@ -1,0 +1,19 @@
+import type { UIMessage } from 'ai';
+
+/** What went wrong in a turn, in words a person can act on. Stored with the message, so a reload shows it again. */
+export type TurnError = { code: string; message: string; hint?: string };
+
+/** Our own parts beside the AI SDK's text, reasoning and dynamic-tool parts. On the wire their type is `data-<key>`. */
+export type MessageData = {
+  /** The turn ended early. */
+  error: TurnError;
+  /** The turn cannot go on until the person has connected this toolkit: rendered as a Connect card. */
+  connect: { toolkit: string };
+  /** Sent by the browser as the only part of a user message, once an attempt succeeded: the waiting request goes on. */
+  connected: { toolkit: string; attemptId: string };
+};
+
+export type MessageMetadata = { createdAt: string };
+
+export type ConversationMessage = UIMessage<MessageMetadata, MessageData>;
+export type MessagePart = ConversationMessage['parts'][number];
