@@ -26,3 +26,9 @@ export type ConnectionAttempt = {
   reason: string | null;
   expiresAt: string;
 };
+
+/** Was this account ever usable? Composio also lists attempts that were cancelled or ran out of time. */
+export function wasConnected(status: ConnectionStatus, reason: string | null): boolean {
+  if (status === 'EXPIRED') return !/within 10 minutes/i.test(reason ?? '');
+  return status === 'ACTIVE' || status === 'INACTIVE' || status === 'REVOKED';
+}

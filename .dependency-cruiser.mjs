@@ -1,0 +1,61 @@
+// The floors of the house. Arrows go down only: app → components → lib, and inside lib as listed in `FLOORS`.
+// Types may be used from above: they vanish when the code is compiled.
+
+/** Rooms of lib from the highest to the lowest. A room may use what is below it, and nothing on its own floor but itself. */
+const FLOORS = [['turns'], ['agent'], ['composio'], ['conversations', 'history'], ['confluence'], ['auth'], ['http'], ['db'], ['config']];
+
+const roomRules = FLOORS.flatMap((floor, level) =>
+  floor.map((room) => ({
+    name: `lib-${room}-looks-down`,
+    comment: `lib/${room} may use only rooms below it`,
+    severity: 'error',
+    from: { path: `^lib/${room}/`, pathNot: '\\.test\\.ts$' },
+    to: {
+      path: '^(app|components|lib)/',
+      pathNot: [`^lib/(${[room, ...FLOORS.slice(level + 1).flat()].join('|')})/`],
+    },
+  })),
+);
+
+/** What components may use of lib: pure code, no server. */
+const PURE = '^lib/(confluence/(describe-action|tool-kind)|composio/connection|history/tool-call-filters)\\.ts$';
+
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'lib-does-not-look-up', severity: 'error', from: { path: '^lib/' }, to: { path: '^(app|components|launcher|e2e)/' } },
+    { name: 'components-do-not-look-up', severity: 'error', from: { path: '^components/' }, to: { path: '^(app|launcher|sandbox|e2e)/' } },
+    {
+      name: 'components-use-pure-code-only',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '^lib/', pathNot: PURE },
+    },
+    {
+      name: 'the-sandbox-is-another-program',
+      severity: 'error',
+      from: { path: '^(app|components|lib|proxy|instrumentation)', pathNot: '\\.test\\.ts$' },
+      to: { path: '^sandbox/' },
+    },
+    {
+      name: 'the-sandbox-knows-nothing-of-the-app',
+      severity: 'error',
+      from: { path: '^sandbox/' },
+      to: { path: '^(app|components|lib|launcher|e2e)/' },
+    },
+    {
+      name: 'only-db-opens-a-database',
+      severity: 'error',
+      from: { path: '^(app|components|lib)/', pathNot: '^lib/db/' },
+      to: { path: '^(pg$|node_modules/pg/|node_modules/drizzle-orm/node-postgres)' },
+    },
+    ...roomRules,
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: false,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.next|node_modules)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

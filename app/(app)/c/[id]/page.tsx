@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { after } from 'next/server';
+import { foundOrNotFound } from '@/app/found-or-not-found';
+import { Chat } from '@/components/chat/chat';
+import { pageUser } from '@/lib/auth/page-user';
+import { warmSession } from '@/lib/composio/session';
+import { config } from '@/lib/config/config';
+import { getConversation, getConversationWithMessages } from '@/lib/conversations/get-conversation';
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params;
+  const user = await pageUser(`/c/${id}`);
+  return { title: (await foundOrNotFound(id, (own) => getConversation(user.id, own))).title };
+}
+
+export default async function ConversationPage({ params }: Props) {
+  const { id } = await params;
+  const user = await pageUser(`/c/${id}`);
+  const { title, messages, running } = await foundOrNotFound(id, (own) =>
+    getConversationWithMessages(user.id, own),
+  );
+  after(() => warmSession(user.id));
+  const { sandboxed } = config();
+  const modelIsSandbox = sandboxed === 'model' || sandboxed === 'both';
+  return (
+    <Chat
+      key={id}
+      id={id}
+      title={title}
+      initialMessages={messages}
+      running={running}
+      modelIsSandbox={modelIsSandbox}
+    />
+  );
+}

@@ -1,0 +1,8 @@
+import NextAuth from 'next-auth';
+import { authOptions } from '@/lib/auth/auth-options';
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+const handler = (request: Request, context: Context) => NextAuth(authOptions())(request, context);
+
+export { handler as GET, handler as POST };

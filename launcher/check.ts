@@ -1,0 +1,41 @@
+import { run } from './children.ts';
+
+// npm run check: types, lint, floors of the house, unused code, unit tests. Everything is run, then the result is told.
+const checks: [name: string, command: string, args: string[]][] = [
+  ['lock file', process.execPath, ['launcher/complete-lockfile.mjs', '--check']],
+  ['types', 'tsc', ['--noEmit']],
+  ['lint', 'biome', ['check', '--error-on-warnings']],
+  [
+    'floors',
+    'depcruise',
+    [
+      '--config',
+      '.dependency-cruiser.mjs',
+      'app',
+      'components',
+      'lib',
+      'sandbox',
+      'launcher',
+      'e2e',
+      'proxy.ts',
+      'instrumentation.ts',
+    ],
+  ],
+  ['unused', 'knip', ['--no-progress']],
+  ['unit', 'vitest', ['run']],
+];
+
+const only = process.argv.slice(2);
+const failed: string[] = [];
+for (const [name, command, args] of checks.filter(([name]) => only.length === 0 || only.includes(name))) {
+  const started = performance.now();
+  const code = await run(command, args);
+  console.log(
+    `${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
+  if (code !== 0) failed.push(name);
+}
+if (failed.length) {
+  console.error(`Not in order: ${failed.join(', ')}.`);
+  process.exit(1);
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { loadEnvConfig } from '@next/env';
+import { parseConfig } from '../lib/config/parse-config.ts';
+import { exit } from './children.ts';
+import { startPostgres } from './postgres.ts';
+
+export const root = resolve(import.meta.dirname, '..');
+
+export type Environment = {
+  /** What the app's processes are started with: complete. */
+  env: NodeJS.ProcessEnv;
+  dataDir: string;
+  sandboxed: 'nothing' | 'model' | 'composio' | 'both';
+  port: number;
+  sandboxPort: number;
+  url: string;
+};
+
+/**
+ * Reads `.env` files and the environment, fills in what a start without configuration needs (a secret, the sandbox in
+ * place of missing keys, a database) and checks the result. Ends the process with one message when something is wrong.
+ */
+export async function prepareEnvironment(mode: 'production' | 'development'): Promise<Environment> {
+  loadEnvConfig(root, mode === 'development', { info: () => undefined, error: console.error });
+  const given = process.env;
+  const dataDir = resolve(root, given.TRIBUTARY_DATA_DIR?.trim() || '.data');
+  const sandboxPort = given.SANDBOX_PORT?.trim() || '4400';
+  const sandboxed = chooseSandbox(given);
+  const sandbox = `http://localhost:${sandboxPort}`;
+  const env: NodeJS.ProcessEnv = {
+    ...given,
+    NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: '1',
+    TRIBUTARY_DATA_DIR: dataDir,
+    TRIBUTARY_SANDBOXED: sandboxed,
+    AUTH_SECRET: given.AUTH_SECRET?.trim() || storedSecret(dataDir),
+  };
+  if (sandboxed === 'composio' || sandboxed === 'both')
+    Object.assign(env, { COMPOSIO_API_KEY: 'ak_sandbox', COMPOSIO_BASE_URL: sandbox });
+  if (sandboxed === 'model' || sandboxed === 'both')
+    Object.assign(env, { OPENAI_API_KEY: 'sk-sandbox', OPENAI_BASE_URL: `${sandbox}/openai/v1` });
+
+  const checked = parseConfig({ ...env, DATABASE_URL: given.DATABASE_URL?.trim() || 'postgres://built-in' });
+  if ('problems' in checked) {
+    console.error(
+      `The configuration is not usable:\n${checked.problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+    console.error('Every variable is explained in .env.example.');
+    return exit(1);
+  }
+  env.DATABASE_URL = given.DATABASE_URL?.trim() || (await startPostgres(dataDir));
+  // next-auth takes the address of its pages from here.
+  env.NEXTAUTH_URL = checked.config.url;
+  return {
+    env,
+    dataDir,
+    sandboxed,
+    port: Number(given.PORT?.trim() || 3000),
+    sandboxPort: Number(sandboxPort),
+    url: checked.config.url,
+  };
+}
+
+/** The sandbox stands in for what has no key; `TRIBUTARY_SANDBOX=0` forbids that, and the missing keys become problems. */
+function chooseSandbox(env: NodeJS.ProcessEnv): Environment['sandboxed'] {
+  if (env.TRIBUTARY_SANDBOX?.trim() === '0') return 'nothing';
+  const composio = !env.COMPOSIO_API_KEY?.trim();
+  const model = !env.OPENAI_API_KEY?.trim();
+  if (composio && model) return 'both';
+  if (composio) return 'composio';
+  return model ? 'model' : 'nothing';
+}
+
+/** Made once and kept, so that people stay signed in over a restart. */
+function storedSecret(dataDir: string): string {
+  const file = join(dataDir, 'auth-secret');
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { migrateDatabase } from '../lib/db/migrate.ts';
+import { startChild, waitForUrl } from './children.ts';
+import { type Environment, root } from './environment.ts';
+
+/** Brings the database up to date and starts the sandbox if something is sandboxed. Resolves when both are ready. */
+export async function startServices({ env, sandboxed, sandboxPort }: Environment): Promise<void> {
+  const migrated = migrateDatabase(env.DATABASE_URL ?? '', join(root, 'lib/db/migrations'));
+  if (sandboxed !== 'nothing') {
+    startChild(
+      'The sandbox',
+      process.execPath,
+      [join(root, 'sandbox/main.ts'), '--port', String(sandboxPort)],
+      quietNode(env),
+    );
+    await waitForUrl(`http://localhost:${sandboxPort}/`, 30_000);
+  }
+  await migrated;
+}
+
+/** The sandbox keeps its data in Node's own SQLite, whose experimental warning would only puzzle people. */
+function quietNode(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...env, NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim() };
+}
+
+/** Starts the built app or its development server. Resolves when it answers. */
+export async function startApp(
+  command: 'start' | 'dev',
+  { env, port, sandboxed }: Environment,
+): Promise<void> {
+  // With anything sandboxed everyone may sign in with one click, so the app then listens on this machine only.
+  const host = sandboxed === 'nothing' ? '0.0.0.0' : '127.0.0.1';
+  const next = join(root, 'node_modules/next/dist/bin/next');
+  startChild('The app', process.execPath, [next, command, '-p', String(port), '-H', host], env);
+  await waitForUrl(`http://127.0.0.1:${port}/api/health`, 60_000);
+}
+
+/** Says what runs where, and what is not real. */
+export function announce({ env, dataDir, sandboxed, sandboxPort, url }: Environment): void {
+  const sandbox = `http://localhost:${sandboxPort}`;
+  const stands = {
+    nothing: [],
+    model: ['the model (no OPENAI_API_KEY): answers are made by rules, not AI'],
+    composio: ['Composio and Confluence (no COMPOSIO_API_KEY): a local stand-in'],
+    both: [
+      'the model (no OPENAI_API_KEY): answers are made by rules, not AI',
+      'Composio and Confluence (no COMPOSIO_API_KEY): a local stand-in',
+    ],
+  }[sandboxed];
+  const database = new URL(env.DATABASE_URL ?? '');
+  console.log(
+    [
+      '',
+      `  Tributary   ${url}`,
+      `  Database    ${database.host}${database.pathname}`,
+      `  Data        ${dataDir}`,
+      ...(stands.length
+        ? [`  Sandbox     ${sandbox}`, ...stands.map((line) => `    stands in for ${line}`)]
+        : []),
+      '',
+      '  Ctrl-C stops everything.',
+      '',
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,42 @@
+import type { ToolOutcome } from '../history/tool-call.ts';
+
+/** About 10,000 tokens. A longer result would crowd the conversation out of the model's context. */
+const MAX_CHARACTERS = 40_000;
+
+/** A sign-in link is for the Connect button, which makes its own; the model must not hand it out. */
+const LINK_FIELDS = new Set(['redirect_url', 'instruction']);
+
+/** What the model reads as the result of a tool call: the answer without Composio's logs and book-keeping. */
+export function modelText({ status, result, error, actions }: ToolOutcome, tool: string): string {
+  const answer =
+    tool === 'COMPOSIO_MULTI_EXECUTE_TOOL' && actions.length > 0
+      ? {
+          results: actions.map(({ index, tool, status, result, error }) => ({
+            index,
+            tool,
+            status,
+            error: error ?? undefined,
+            data: result,
+          })),
+        }
+      : tool === 'COMPOSIO_MANAGE_CONNECTIONS'
+        ? withoutLinks(result)
+        : result;
+  const text = JSON.stringify({
+    successful: status === 'succeeded',
+    error: error ?? undefined,
+    data: answer,
+  });
+  if (text.length <= MAX_CHARACTERS) return text;
+  return `${text.slice(0, MAX_CHARACTERS)}… [cut here: ${text.length - MAX_CHARACTERS} of ${text.length} characters left out. Ask for less at once.]`;
+}
+
+function withoutLinks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutLinks);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      LINK_FIELDS.has(key) ? [] : [[key, withoutLinks(inner)]],
+    ),
+  );
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import { dynamicTool, jsonSchema, type ToolSet } from 'ai';
+import { z } from 'zod';
+import type { ToolOutcome } from '@/lib/history/tool-call';
+import { modelText } from './model-text';
+import { runToolCall, type ToolContext } from './run-tool-call';
+
+/** Only what `modelText` reads; outcomes were made by us, so a look at their shape is enough. */
+const outcomeSchema = z.custom<ToolOutcome>(
+  (value) => typeof value === 'object' && value !== null && 'status' in value && 'actions' in value,
+);
+
+/** The tools of the user's Composio session, as the model gets them. Making them calls nobody. */
+export function agentTools(context: ToolContext): ToolSet {
+  const tools = context.session.tools.map(({ name, description, inputSchema }) => [
+    name,
+    dynamicTool({
+      description,
+      inputSchema: jsonSchema(inputSchema),
+      // No abort signal: a write that was sent must be awaited, or nobody knows whether it happened.
+      execute: (input, { toolCallId }) =>
+        runToolCall(context, { modelCallId: toolCallId, tool: name, arguments: input }),
+      toModelOutput: ({ output }) => ({ type: 'text', value: modelText(outcomeSchema.parse(output), name) }),
+    }),
+  ]);
+  return Object.fromEntries(tools);
+}

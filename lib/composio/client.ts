@@ -1,0 +1,55 @@
+import 'server-only';
+import { Composio } from '@composio/core';
+import { config } from '@/lib/config/config';
+import { AppError } from '@/lib/http/app-error';
+
+/** The SDK waits a minute and tries three times; a person should know much sooner. */
+const DEADLINE_MS = 20_000;
+
+let client: Composio | undefined;
+
+/** The one Composio client of this process. It reports nothing to anyone but the API it is pointed at. */
+export function composio(): Composio {
+  const { apiKey, baseUrl } = config().composio;
+  client ??= new Composio({ apiKey, baseURL: baseUrl, allowTracking: false, disableVersionCheck: true });
+  return client;
+}
+
+/** The HTTP status of an error from the Composio SDK or its cause, if it has one. */
+export function statusOf(error: unknown): number | undefined {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ('status' in at && typeof at.status === 'number') return at.status;
+  return undefined;
+}
+
+/**
+ * Runs one call to Composio's API with a deadline. A 404 passes through, since callers mean different things by it;
+ * every other failure becomes `composio_refused` or `composio_unavailable`.
+ */
+export async function callComposio<T>(call: (options: { signal: AbortSignal }) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(DEADLINE_MS);
+  try {
+    return await Promise.race([call({ signal }), rejectOn(signal)]);
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === 404) throw error;
+    if (status !== undefined && status < 500 && status !== 429)
+      throw new AppError('composio_refused', `Composio refused the request (${status}).`, {
+        hint:
+          status === 401
+            ? 'The administrator should check COMPOSIO_API_KEY.'
+            : 'Try again; if it stays, tell the administrator.',
+        cause: error,
+      });
+    throw new AppError('composio_unavailable', 'Composio cannot be reached at the moment.', {
+      hint: 'Nothing was lost. Try again in a moment.',
+      cause: error,
+    });
+  }
+}
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+  );
+}

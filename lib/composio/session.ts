@@ -1,0 +1,101 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { config } from '@/lib/config/config';
+import { database } from '@/lib/db/client';
+import { composioSessions } from '@/lib/db/schema';
+import { callComposio, composio } from './client';
+import { listTools } from './mcp-client';
+
+/** A tool as `tools/list` of MCP describes it. */
+const toolDefinitionSchema = z.object({
+  name: z.string(),
+  description: z.string().default(''),
+  inputSchema: z.looseObject({ type: z.literal('object') }),
+  annotations: z
+    .object({ readOnlyHint: z.boolean().optional(), destructiveHint: z.boolean().optional() })
+    .optional(),
+});
+export type ToolDefinition = z.infer<typeof toolDefinitionSchema>;
+
+/** A tool-router session of one user, with the definitions of its tools. Kept in the database, reused after a restart. */
+export type ComposioSession = { sessionId: string; mcpUrl: string; tools: ToolDefinition[] };
+
+const preparing = new Map<string, Promise<ComposioSession>>();
+
+/** The user's session. From the database when there is one, which costs no call to Composio; else it is made. */
+export async function getSession(userId: string): Promise<ComposioSession> {
+  return (await storedSession(userId)) ?? prepareOnce(userId);
+}
+
+/** Prepares a user's session before it is needed. A failure is left to the first turn, which can tell the person. */
+export async function warmSession(userId: string): Promise<void> {
+  await getSession(userId).catch((error: unknown) =>
+    console.error('[composio] a session could not be prepared:', error),
+  );
+}
+
+/** Makes a new session in place of one that Composio no longer knows. */
+export async function replaceSession(userId: string, lost: string): Promise<ComposioSession> {
+  await database()
+    .delete(composioSessions)
+    .where(and(eq(composioSessions.userId, userId), eq(composioSessions.sessionId, lost)));
+  return getSession(userId);
+}
+
+async function storedSession(userId: string): Promise<ComposioSession | null> {
+  const [row] = await database()
+    .select()
+    .from(composioSessions)
+    .where(and(eq(composioSessions.userId, userId), eq(composioSessions.configuration, configuration())));
+  return row
+    ? { sessionId: row.sessionId, mcpUrl: row.mcpUrl, tools: z.array(toolDefinitionSchema).parse(row.tools) }
+    : null;
+}
+
+/** Two requests of a new user must not make two sessions. */
+function prepareOnce(userId: string): Promise<ComposioSession> {
+  let session = preparing.get(userId);
+  if (!session) {
+    session = createSession(userId).finally(() => preparing.delete(userId));
+    preparing.set(userId, session);
+  }
+  return session;
+}
+
+async function createSession(userId: string): Promise<ComposioSession> {
+  const { toolkits } = config().composio;
+  const made = await callComposio((options) =>
+    composio().create(
+      userId,
+      {
+        toolkits,
+        mcp: true,
+        // Code that runs elsewhere could write where nobody is asked.
+        workbench: { enable: false },
+        manageConnections: { enable: true, callbackUrl: callbackUrl() },
+      },
+      options,
+    ),
+  );
+  const tools = z.array(toolDefinitionSchema).parse(await listTools(made.mcp.url));
+  const session = { sessionId: made.sessionId, mcpUrl: made.mcp.url, tools };
+  const stored = await database()
+    .insert(composioSessions)
+    .values({ userId, configuration: configuration(), ...session })
+    .onConflictDoNothing()
+    .returning({ sessionId: composioSessions.sessionId });
+  // Another process was first; its session counts, and ours is given back.
+  if (stored.length === 0) await callComposio((options) => made.delete(options)).catch(() => undefined);
+  return (await storedSession(userId)) ?? session;
+}
+
+/** A session belongs to the settings that it was made with; other settings need another one. */
+function configuration(): string {
+  const { baseUrl, toolkits } = config().composio;
+  return JSON.stringify({ baseUrl, toolkits, callbackUrl: callbackUrl() });
+}
+
+export function callbackUrl(): string {
+  return `${config().url}/connections/callback`;
+}

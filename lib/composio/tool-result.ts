@@ -1,0 +1,165 @@
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod';
+import { kindOfTool } from '../confluence/tool-kind.ts';
+import type { ActionRecord, CallStatus } from '../history/tool-call.ts';
+
+export const BATCH_TOOL = 'COMPOSIO_MULTI_EXECUTE_TOOL';
+
+/** What every tool of Composio answers, once the logs and other metadata are left away. */
+export type ToolAnswer = { successful: boolean; data: unknown; error: string | null; logId: string | null };
+
+type RequestedAction = { tool: string; arguments: unknown };
+
+/** The actions that a tool call would carry out: those of a batch, the tool itself, or none for Composio's own tools. */
+export function requestedActions(tool: string, args: Record<string, unknown>): RequestedAction[] {
+  if (tool === BATCH_TOOL) {
+    if (!Array.isArray(args.tools)) return [];
+    return args.tools.map((item: unknown) => {
+      const entry = isObject(item) ? item : {};
+      return { tool: String(entry.tool_slug ?? ''), arguments: parseIfJson(entry.arguments) };
+    });
+  }
+  return tool.startsWith('COMPOSIO_') ? [] : [{ tool, arguments: args }];
+}
+
+/** Requested actions as they stand before the call has answered. */
+export function pendingActions(requested: RequestedAction[], status: CallStatus): ActionRecord[] {
+  return requested.map((action, index) => ({
+    index,
+    tool: action.tool,
+    kind: kindOfTool(action.tool),
+    status,
+    arguments: action.arguments,
+    result: null,
+    error: null,
+    durationMs: null,
+  }));
+}
+
+const answerSchema = z.object({
+  successful: z.boolean().optional(),
+  data: z.unknown(),
+  error: z
+    .union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)])
+    .nullish(),
+  log_id: z.string().nullish(),
+});
+
+/** Reads an MCP tool result. Composio puts one JSON document into one text block; anything else is taken as text. */
+export function readToolAnswer(result: CallToolResult): ToolAnswer {
+  const text = result.content.map((block) => (block.type === 'text' ? block.text : '')).join('\n');
+  const parsed = answerSchema.safeParse(parseIfJson(text));
+  if (!parsed.success)
+    return {
+      successful: !result.isError,
+      data: text,
+      error: result.isError ? text || 'The tool failed.' : null,
+      logId: null,
+    };
+  const { data, error, log_id } = parsed.data;
+  const successful = (parsed.data.successful ?? !error) && !result.isError;
+  return {
+    successful,
+    data,
+    error: successful ? null : (error ?? 'The tool failed and gave no reason.'),
+    logId: log_id ?? null,
+  };
+}
+
+const batchItemSchema = z.object({
+  index: z.number().int().optional(),
+  response: z
+    .object({
+      successful: z.boolean().optional(),
+      data: z.unknown(),
+      error: z.string().nullish(),
+      log_id: z.string().nullish(),
+    })
+    .nullish(),
+  error: z.string().nullish(),
+});
+
+export type ActionAnswer = ActionRecord & { logId: string | null };
+
+/** How each action of a call ended. An action that the answer does not mention is `unknown`: it may have run. */
+export function answeredActions(
+  tool: string,
+  requested: RequestedAction[],
+  answer: ToolAnswer,
+  durationMs: number,
+): ActionAnswer[] {
+  const items = tool === BATCH_TOOL ? batchItems(answer.data) : new Map([[0, answer]]);
+  return pendingActions(requested, 'unknown').map((action) => {
+    const item = items.get(action.index);
+    if (!item)
+      return {
+        ...action,
+        status: answer.successful ? 'unknown' : 'failed',
+        error: answer.error,
+        durationMs,
+        logId: null,
+      };
+    const { successful, data: result, error, logId } = item;
+    return { ...action, status: successful ? 'succeeded' : 'failed', result, error, durationMs, logId };
+  });
+}
+
+function batchItems(data: unknown): Map<number, ToolAnswer> {
+  const items = new Map<number, ToolAnswer>();
+  const results = isObject(data) && Array.isArray(data.results) ? data.results : [];
+  for (const [position, result] of results.entries()) {
+    const item = batchItemSchema.safeParse(result);
+    if (!item.success) continue;
+    const { index, response, error } = item.data;
+    const reason = error ?? response?.error ?? null;
+    const successful = !error && (response?.successful ?? (!!response && !reason));
+    items.set(index ?? position, {
+      successful,
+      data: response?.data ?? null,
+      error: successful ? null : (reason ?? 'The tool failed and gave no reason.'),
+      logId: response?.log_id ?? null,
+    });
+  }
+  return items;
+}
+
+/** The toolkit that this answer says is not connected, if it says so. */
+export function missingConnection(
+  answer: ToolAnswer,
+  actions: ActionRecord[],
+  toolkits: string[],
+): string | null {
+  const named = (text: string | null) =>
+    /no (?:active )?connected account found(?: for toolkit:?\s*([\w-]+))?/i.exec(text ?? '');
+  for (const error of [answer.error, ...actions.map((action) => action.error)]) {
+    const found = named(error);
+    if (found) return found[1]?.toLowerCase() ?? toolkits[0] ?? null;
+  }
+  return toolkits.find((toolkit) => statesOf(answer.data, toolkit).some((state) => state === false)) ?? null;
+}
+
+/** What a search or a look at the connections says: does this toolkit have an active connection? */
+function statesOf(data: unknown, toolkit: string): boolean[] {
+  if (!isObject(data)) return [];
+  const searched = Array.isArray(data.toolkit_connection_statuses) ? data.toolkit_connection_statuses : [];
+  const managed = isObject(data.results) ? Object.values(data.results) : [];
+  return [...searched, ...managed].flatMap((entry: unknown) => {
+    if (!isObject(entry) || entry.toolkit !== toolkit) return [];
+    if (typeof entry.has_active_connection === 'boolean') return [entry.has_active_connection];
+    return typeof entry.status === 'string' ? [entry.status.toLowerCase() === 'active'] : [];
+  });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Models and servers now and then send JSON inside a string. */
+function parseIfJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value ?? {};
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,54 @@
+import 'server-only';
+import { and, desc, eq, ilike, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { database } from '@/lib/db/client';
+import { conversations } from '@/lib/db/schema';
+import { decodeCursor, encodeCursor } from '@/lib/http/cursor';
+import type { PageOf } from '@/lib/http/page-of';
+import type { ConversationSummary } from './conversation';
+import { isRunning } from './is-running';
+
+const PAGE_SIZE = 30;
+const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
+
+export const conversationQuery = z.object({
+  q: z.string().trim().max(200).optional(),
+  cursor: z.string().max(500).optional(),
+});
+
+/** One page of a user's own conversations, newest first; `q` narrows to titles that contain it. */
+export async function listConversations(
+  userId: string,
+  { q, cursor }: z.infer<typeof conversationQuery>,
+): Promise<PageOf<ConversationSummary>> {
+  const conditions = [eq(conversations.userId, userId)];
+  if (q) conditions.push(ilike(conversations.title, `%${q.replace(/[\\%_]/g, '\\$&')}%`));
+  if (cursor) {
+    const [updatedAt, id] = decodeCursor(cursor, cursorShape);
+    conditions.push(
+      sql`(${conversations.updatedAt}, ${conversations.id}) < (${updatedAt}::timestamptz, ${id}::uuid)`,
+    );
+  }
+  const rows = await database()
+    .select({
+      id: conversations.id,
+      title: conversations.title,
+      createdAt: conversations.createdAt,
+      updatedAt: conversations.updatedAt,
+      running: isRunning(conversations.id),
+    })
+    .from(conversations)
+    .where(and(...conditions))
+    .orderBy(desc(conversations.updatedAt), desc(conversations.id))
+    .limit(PAGE_SIZE + 1);
+  const shown = rows.slice(0, PAGE_SIZE).map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }));
+  const last = shown.at(-1);
+  return {
+    items: shown,
+    nextCursor: rows.length > PAGE_SIZE && last ? encodeCursor([last.updatedAt, last.id]) : null,
+  };
+}

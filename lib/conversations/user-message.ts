@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { ConversationMessage } from './message.ts';
+import { storableText } from './storable-text.ts';
+
+const MAX_CHARACTERS = 32_000;
+
+const textPart = z
+  .object({ type: z.literal('text'), text: storableText })
+  .transform(({ type, text }) => ({ type, text }));
+const connectedPart = z.object({
+  type: z.literal('data-connected'),
+  data: z.object({ toolkit: z.string().max(100), attemptId: z.uuid() }),
+});
+
+/** What a browser may send as a message: text that says something, or the news that an app was connected. */
+export const userMessageSchema = z.object({
+  id: z.uuid(),
+  role: z.literal('user'),
+  parts: z.union([
+    z
+      .array(textPart)
+      .min(1)
+      .max(20)
+      .refine((parts) => parts.some(({ text }) => text.trim() !== ''), 'is blank')
+      .refine(
+        (parts) => parts.reduce((sum, { text }) => sum + text.length, 0) <= MAX_CHARACTERS,
+        `has more than ${MAX_CHARACTERS} characters`,
+      ),
+    z.tuple([connectedPart]),
+  ]),
+});
+export type UserMessage = z.output<typeof userMessageSchema>;
+
+const TITLE_CHARACTERS = 60;
+
+/** A conversation's first title: the beginning of what was asked, cut at a word. */
+export function titleOf({ parts }: Pick<ConversationMessage, 'parts'>): string {
+  const text = parts
+    .map((part) => (part.type === 'text' ? part.text : ''))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (text.length <= TITLE_CHARACTERS) return text || 'New conversation';
+  const cut = text.slice(0, TITLE_CHARACTERS);
+  const atWord = cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE_CHARACTERS / 2));
+  // Never half of a character that takes two places.
+  return `${atWord.replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`;
+}

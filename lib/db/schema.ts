@@ -1,0 +1,192 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { ActionKind } from '../confluence/tool-kind.ts';
+import type { ConversationMessage, TurnError } from '../conversations/message.ts';
+import type { CallStatus } from '../history/tool-call.ts';
+
+/** Milliseconds, so that a time survives the way through JavaScript and can be a cursor. */
+const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+const createdAt = () => time('created_at').notNull().defaultNow();
+
+// Content that we did not write is kept as `json`, not `jsonb`: the latter refuses some valid JSON (a NUL character).
+
+export const users = pgTable('users', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  name: text('name').notNull(),
+  /** Lower case. Null for people who came through a provider that gave none. */
+  email: text('email').unique(),
+  passwordHash: text('password_hash'),
+  createdAt: createdAt(),
+});
+
+/** Who a person is at an identity provider. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    provider: text('provider').notNull(),
+    providerAccountId: text('provider_account_id').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.providerAccountId] })],
+);
+
+export const conversations = pgTable(
+  'conversations',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    title: text('title').notNull(),
+    createdAt: createdAt(),
+    updatedAt: time('updated_at').notNull().defaultNow(),
+  },
+  (table) => [index('conversations_by_user').on(table.userId, table.updatedAt.desc(), table.id.desc())],
+);
+
+export const TURN_STATUSES = ['running', 'completed', 'failed', 'stopped', 'interrupted'] as const;
+export type TurnStatus = (typeof TURN_STATUSES)[number];
+
+export const turns = pgTable(
+  'turns',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    status: text('status').$type<TurnStatus>().notNull().default('running'),
+    error: json('error').$type<TurnError>(),
+    startedAt: time('started_at').notNull().defaultNow(),
+    /** Renewed while the turn runs; a stale one means that its process died. */
+    heartbeatAt: time('heartbeat_at').notNull().defaultNow(),
+    endedAt: time('ended_at'),
+    inputTokens: integer('input_tokens'),
+    outputTokens: integer('output_tokens'),
+  },
+  (table) => [
+    uniqueIndex('one_running_turn_a_conversation').on(table.conversationId).where(sql`status = 'running'`),
+    index('turns_by_conversation').on(table.conversationId, table.startedAt),
+  ],
+);
+
+export const messages = pgTable(
+  'messages',
+  {
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    /** Chosen by the browser for what a person says, so it is unique within its conversation only. */
+    id: uuid('id').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    turnId: uuid('turn_id').references(() => turns.id, { onDelete: 'set null' }),
+    role: text('role').$type<ConversationMessage['role']>().notNull(),
+    parts: json('parts').$type<ConversationMessage['parts']>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.id] }),
+    index('messages_in_order').on(table.conversationId, table.position),
+  ],
+);
+
+export const toolCalls = pgTable(
+  'tool_calls',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    turnId: uuid('turn_id')
+      .notNull()
+      .references(() => turns.id, { onDelete: 'cascade' }),
+    /** The model's own id of the call, as in the message part. */
+    modelCallId: text('model_call_id').notNull(),
+    tool: text('tool').notNull(),
+    kind: text('kind').$type<ActionKind>().notNull(),
+    status: text('status').$type<CallStatus>().notNull(),
+    arguments: json('arguments').$type<unknown>(),
+    result: json('result').$type<unknown>(),
+    error: text('error'),
+    startedAt: time('started_at').notNull().defaultNow(),
+    durationMs: integer('duration_ms'),
+  },
+  (table) => [
+    index('tool_calls_by_user').on(table.userId, table.position.desc()),
+    index('tool_calls_by_conversation').on(table.conversationId, table.position),
+    index('tool_calls_by_turn').on(table.turnId),
+  ],
+);
+
+export const actions = pgTable(
+  'actions',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    toolCallId: uuid('tool_call_id')
+      .notNull()
+      .references(() => toolCalls.id, { onDelete: 'cascade' }),
+    /** Place in the batch, from 0. */
+    index: integer('index').notNull(),
+    tool: text('tool').notNull(),
+    kind: text('kind').$type<ActionKind>().notNull(),
+    status: text('status').$type<CallStatus>().notNull(),
+    arguments: json('arguments').$type<unknown>(),
+    result: json('result').$type<unknown>(),
+    error: text('error'),
+    durationMs: integer('duration_ms'),
+    /** Composio's id of the execution. */
+    logId: text('log_id'),
+  },
+  (table) => [uniqueIndex('actions_in_order').on(table.toolCallId, table.index)],
+);
+
+/** A tool-router session and its tool definitions, for one user and one configuration. */
+export const composioSessions = pgTable(
+  'composio_sessions',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    configuration: text('configuration').notNull(),
+    sessionId: text('session_id').notNull(),
+    mcpUrl: text('mcp_url').notNull(),
+    tools: json('tools').$type<unknown>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.configuration] })],
+);
+
+/** A person's try to connect an app. Its state is asked of Composio, not kept here. */
+export const connectionAttempts = pgTable(
+  'connection_attempts',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    toolkit: text('toolkit').notNull(),
+    connectedAccountId: text('connected_account_id').notNull(),
+    /** What the provider said when it sent the person back without success. It explains a failure, it proves nothing. */
+    returnedError: text('returned_error'),
+    expiresAt: time('expires_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('connection_attempts_by_user').on(table.userId, table.createdAt)],
+);

@@ -1,0 +1,45 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import type { ActionKind } from '@/lib/confluence/tool-kind';
+import { database } from '@/lib/db/client';
+import { actions, toolCalls } from '@/lib/db/schema';
+import type { ActionRecord, ToolOutcome } from './tool-call';
+
+type Begun = {
+  userId: string;
+  conversationId: string;
+  turnId: string;
+  modelCallId: string;
+  tool: string;
+  kind: ActionKind;
+  arguments: unknown;
+  actions: ActionRecord[];
+};
+
+/** Writes a tool call and its actions into the ledger before anything is sent. Answers its id in the ledger. */
+export async function recordToolCallStart({ actions: begun, ...call }: Begun): Promise<string> {
+  return database().transaction(async (tx) => {
+    const [row] = await tx
+      .insert(toolCalls)
+      .values({ ...call, status: 'running' })
+      .returning({ id: toolCalls.id });
+    if (!row) throw new Error('the tool call could not be recorded');
+    if (begun.length)
+      await tx.insert(actions).values(begun.map((action) => ({ toolCallId: row.id, ...action })));
+    return row.id;
+  });
+}
+
+/** Writes down how a tool call and each of its actions ended. */
+export async function recordToolCallEnd(
+  id: string,
+  outcome: Omit<ToolOutcome, 'actions'> & { actions: (ActionRecord & { logId: string | null })[] },
+): Promise<void> {
+  await database().transaction(async (tx) => {
+    const { status, result, error, durationMs } = outcome;
+    await tx.update(toolCalls).set({ status, result, error, durationMs }).where(eq(toolCalls.id, id));
+    if (outcome.actions.length === 0) return;
+    await tx.delete(actions).where(eq(actions.toolCallId, id));
+    await tx.insert(actions).values(outcome.actions.map((action) => ({ toolCallId: id, ...action })));
+  });
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { ACTION_KINDS } from '../confluence/tool-kind.ts';
+
+export const CALL_STATUSES = ['waiting', 'running', 'succeeded', 'failed', 'unknown'] as const;
+
+/** What lists and exports of the ledger can be narrowed to. A call matches when it or one of its actions does. */
+export const toolCallFilters = z.object({
+  status: z.enum(CALL_STATUSES).optional(),
+  kind: z.enum(ACTION_KINDS).optional(),
+  tool: z.string().max(200).optional(),
+  q: z.string().trim().max(200).optional(),
+});
+export type ToolCallFilters = z.infer<typeof toolCallFilters>;
+
+export const toolCallQuery = toolCallFilters.extend({ cursor: z.string().max(500).optional() });

@@ -1,0 +1,34 @@
+/** Every code a client can meet, with its HTTP status. */
+const STATUS = {
+  invalid_request: 400,
+  unauthenticated: 401,
+  cross_origin: 403,
+  not_found: 404,
+  turn_in_progress: 409,
+  already_received: 409,
+  already_registered: 409,
+  too_large: 413,
+  not_connected: 422,
+  internal: 500,
+  composio_refused: 502,
+  composio_unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof STATUS;
+
+/** The one error that reaches people: what happened (`message`) and what to do next (`hint`). */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.hint = options.hint;
+  }
+
+  get status(): number {
+    return STATUS[this.code];
+  }
+}

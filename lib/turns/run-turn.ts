@@ -1,0 +1,80 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import {
+  createUIMessageStream,
+  type InferUIMessageChunk,
+  type LanguageModelUsage,
+  type ToolSet,
+  toUIMessageStream,
+} from 'ai';
+import { describeError } from '@/lib/agent/describe-error';
+import { runAgent } from '@/lib/agent/run-agent';
+import { listMessages } from '@/lib/conversations/get-conversation';
+import type { ConversationMessage, TurnError } from '@/lib/conversations/message';
+import { closeTurn } from './close-turn';
+import { keepHeartbeat } from './keep-heartbeat';
+import { holdTurn } from './running-turns';
+import { saveAnswer } from './save-answer';
+
+export type TurnChunk = InferUIMessageChunk<ConversationMessage>;
+export type Turn = { userId: string; conversationId: string; turnId: string };
+
+/** Runs an opened turn: the agent's answer as a stream, kept after each step and closed at the end. */
+export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
+  const { signal, release } = holdTurn(turn.conversationId, turn.turnId);
+  const stopHeartbeat = keepHeartbeat(turn.turnId);
+  let error: TurnError | null = null;
+  let usage: LanguageModelUsage | undefined;
+  const fail = (thrown: unknown) => {
+    console.error(`[turn ${turn.turnId}]`, thrown);
+    error = describeError(thrown);
+    return error.message;
+  };
+
+  return createUIMessageStream<ConversationMessage>({
+    // Without earlier messages to look at, every answer is a message of its own; its id goes out first.
+    originalMessages: [],
+    async execute({ writer }) {
+      const missing = new Set<string>();
+      writer.write({
+        type: 'start',
+        messageId: randomUUID(),
+        messageMetadata: { createdAt: new Date().toISOString() },
+      });
+      try {
+        const result = await runAgent({
+          ...turn,
+          messages: await listMessages(turn.conversationId),
+          signal,
+          onUsage: (total) => {
+            usage = total;
+          },
+          onMissingConnection: (toolkit) => missing.add(toolkit),
+        });
+        const chunks = toUIMessageStream<ToolSet, ConversationMessage>({
+          stream: result.stream,
+          sendStart: false,
+          sendFinish: false,
+          onError: fail,
+          redactToolErrors: false,
+        });
+        for await (const chunk of chunks) if (chunk.type !== 'error') writer.write(chunk);
+      } catch (thrown) {
+        fail(thrown);
+      }
+      if (error) writer.write({ type: 'data-error', data: error });
+      for (const toolkit of missing) writer.write({ type: 'data-connect', data: { toolkit } });
+      writer.write({ type: 'finish' });
+    },
+    onStepEnd: ({ responseMessage }) => saveAnswer(turn, responseMessage),
+    async onEnd({ responseMessage }) {
+      try {
+        const status = error ? 'failed' : signal.aborted ? 'stopped' : 'completed';
+        await closeTurn(turn, responseMessage, { status, error, usage });
+      } finally {
+        stopHeartbeat();
+        release();
+      }
+    },
+  });
+}
