@@ -1,13 +1,11 @@
 'use client';
 
-import { Problem } from '@/components/shell/problem';
+import Page from './(app)/error';
 
 export default function ErrorPage() {
   return (
-    <Problem
-      title="This page could not be shown"
-      message="Nothing was lost. If Composio or the database is away for a moment, the page comes back when they do."
-      action={{ href: '/', label: 'Begin again' }}
-    />
+    <main className="flex min-h-dvh">
+      <Page />
+    </main>
   );
 }

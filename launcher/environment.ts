@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { loadEnvConfig } from '@next/env';
+import nextEnv from '@next/env';
 import { parseConfig } from '../lib/config/parse-config.ts';
 import { exit } from './children.ts';
 import { startPostgres } from './postgres.ts';
@@ -23,7 +23,7 @@ export type Environment = {
  * place of missing keys, a database) and checks the result. Ends the process with one message when something is wrong.
  */
 export async function prepareEnvironment(mode: 'production' | 'development'): Promise<Environment> {
-  loadEnvConfig(root, mode === 'development', { info: () => undefined, error: console.error });
+  nextEnv.loadEnvConfig(root, mode === 'development', { info: () => undefined, error: console.error });
   const given = process.env;
   const dataDir = resolve(root, given.TRIBUTARY_DATA_DIR?.trim() || '.data');
   const sandboxPort = given.SANDBOX_PORT?.trim() || '4400';

@@ -50,8 +50,8 @@ test('of a batch the model reads results and errors, and none of the book-keepin
     error: '1 of 2 actions failed',
     data: {
       results: [
-        { index: 0, tool: 'A', status: 'succeeded', data: { version: { number: 3 } } },
-        { index: 1, tool: 'B', status: 'failed', error: 'stale version', data: null },
+        { index: 0, tool_slug: 'A', response: { successful: true, data: { version: { number: 3 } } } },
+        { index: 1, tool_slug: 'B', response: { successful: false, error: 'stale version', data: null } },
       ],
     },
   });

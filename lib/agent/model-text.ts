@@ -1,4 +1,5 @@
-import type { ToolOutcome } from '../history/tool-call.ts';
+import { BATCH_TOOL } from '../composio/tool-result.ts';
+import type { ActionRecord, ToolOutcome } from '../history/tool-call.ts';
 
 /** About 10,000 tokens. A longer result would crowd the conversation out of the model's context. */
 const MAX_CHARACTERS = 40_000;
@@ -9,16 +10,8 @@ const LINK_FIELDS = new Set(['redirect_url', 'instruction']);
 /** What the model reads as the result of a tool call: the answer without Composio's logs and book-keeping. */
 export function modelText({ status, result, error, actions }: ToolOutcome, tool: string): string {
   const answer =
-    tool === 'COMPOSIO_MULTI_EXECUTE_TOOL' && actions.length > 0
-      ? {
-          results: actions.map(({ index, tool, status, result, error }) => ({
-            index,
-            tool,
-            status,
-            error: error ?? undefined,
-            data: result,
-          })),
-        }
+    tool === BATCH_TOOL && actions.length > 0
+      ? { results: actions.map(batchItem) }
       : tool === 'COMPOSIO_MANAGE_CONNECTIONS'
         ? withoutLinks(result)
         : result;
@@ -29,6 +22,15 @@ export function modelText({ status, result, error, actions }: ToolOutcome, tool:
   });
   if (text.length <= MAX_CHARACTERS) return text;
   return `${text.slice(0, MAX_CHARACTERS)}… [cut here: ${text.length - MAX_CHARACTERS} of ${text.length} characters left out. Ask for less at once.]`;
+}
+
+/** The shape that Composio gives an item of a batch, with only what says something. */
+function batchItem({ index, tool, status, result, error }: ActionRecord) {
+  return {
+    index,
+    tool_slug: tool,
+    response: { successful: status === 'succeeded', error: error ?? undefined, data: result },
+  };
 }
 
 function withoutLinks(value: unknown): unknown {

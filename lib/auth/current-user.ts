@@ -1,5 +1,6 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
+import { connection } from 'next/server';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { database } from '@/lib/db/client';
@@ -10,6 +11,8 @@ import type { User } from './user';
 
 /** Who is asking, or null. A session whose user no longer exists is nobody. */
 export const currentUser = cache(async (): Promise<User | null> => {
+  // Who is asking is a matter of the request: without one (during the build) there is no answer.
+  await connection();
   const session = await getServerSession(authOptions());
   const id = session?.user.id;
   if (!id) return null;

@@ -1,0 +1,24 @@
+import { memo } from 'react';
+import type { ConversationMessage } from '@/lib/conversations/message';
+import { MessagePart, type PartContext } from './message-part';
+
+/** An answer, as a column of its parts in the order they came. */
+export const AssistantMessage = memo(function AssistantMessage({
+  message,
+  live,
+  connect,
+  onConnected,
+}: {
+  message: ConversationMessage;
+} & Omit<PartContext, 'messageId'>) {
+  const context = { live, connect, onConnected, messageId: message.id };
+  return (
+    <article className="grid grid-cols-[minmax(0,1fr)] gap-3 [&>.prose+div]:mt-1 [&>div+.prose]:mt-1">
+      <h2 className="sr-only">Tributary answered</h2>
+      {message.parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end
+        <MessagePart key={index} part={part} context={context} />
+      ))}
+    </article>
+  );
+});

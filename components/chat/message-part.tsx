@@ -1,0 +1,43 @@
+import type { MessagePart as Part } from '@/lib/conversations/message';
+import { ConnectCard } from '../connections/connect-card';
+import { ToolCallCard } from '../tool-call/tool-call-card';
+import { Notice } from '../ui/notice';
+import { Markdown } from './markdown';
+import { Reasoning } from './reasoning';
+
+/** Where a part stands: whether its turn still runs, and what became of a request to connect. */
+export type PartContext = {
+  live: boolean;
+  messageId: string;
+  connect: false | 'connected' | 'passed';
+  onConnected: (toolkit: string, attemptId: string) => void;
+};
+
+/** One part of an answer, by its type. Types that have nothing to show are left out. */
+export function MessagePart({ part, context }: { part: Part; context: PartContext }) {
+  switch (part.type) {
+    case 'text':
+      return part.text === '' ? null : (
+        <Markdown text={part.text} streaming={context.live && part.state === 'streaming'} />
+      );
+    case 'reasoning':
+      return <Reasoning text={part.text} />;
+    case 'dynamic-tool':
+      return <ToolCallCard part={part} live={context.live} />;
+    case 'data-error':
+      return <Notice tone="problem" title={part.data.message} hint={part.data.hint} />;
+    case 'data-connect': {
+      const { toolkit } = part.data;
+      return (
+        <ConnectCard
+          toolkit={toolkit}
+          scope={context.messageId}
+          settled={context.connect}
+          onConnected={(attemptId) => context.onConnected(toolkit, attemptId)}
+        />
+      );
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import useSWR from 'swr';
+import type { Connection } from '@/lib/composio/connection';
+import type { PageOf } from '@/lib/http/page-of';
+import { fetchJson } from '../http/request-json';
+import { PageColumn } from '../shell/page-column';
+import { ToolkitSection } from './toolkit-section';
+
+/** The connections page: per app its accounts, each with its state, and the way to add or remove one. */
+export function ConnectionsPanel({
+  toolkits,
+  connections,
+}: {
+  toolkits: { slug: string; name: string }[];
+  connections: Connection[];
+}) {
+  const { data, mutate } = useSWR<PageOf<Connection>>('/api/connections', fetchJson, {
+    fallbackData: { items: connections, nextCursor: null },
+  });
+  const items = data?.items ?? connections;
+  return (
+    <PageColumn heading="Connections" lead="The accounts that Tributary may use for you.">
+      {toolkits.map((toolkit) => (
+        <ToolkitSection
+          key={toolkit.slug}
+          toolkit={toolkit}
+          connections={items.filter((connection) => connection.toolkit === toolkit.slug)}
+          onChange={() => void mutate()}
+        />
+      ))}
+    </PageColumn>
+  );
+}

@@ -1,0 +1,90 @@
+import type { DynamicToolUIPart } from 'ai';
+import { describe, expect, it } from 'vitest';
+import type { ActionRecord, ToolOutcome } from '@/lib/history/tool-call';
+import { viewOfPart } from './call-view.ts';
+
+const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';
+
+const input = {
+  tools: [
+    { tool_slug: 'CONFLUENCE_GET_SPACES', arguments: {} },
+    { tool_slug: 'CONFLUENCE_CREATE_PAGE', arguments: '{"title":"Phoenix"}' },
+  ],
+};
+
+function part(state: 'input-streaming' | 'input-available', value: unknown): DynamicToolUIPart {
+  return {
+    type: 'dynamic-tool',
+    toolName: BATCH,
+    toolCallId: 'c',
+    state,
+    input: value,
+  };
+}
+
+function action(index: number, over: Partial<ActionRecord>): ActionRecord {
+  return {
+    index,
+    tool: 'CONFLUENCE_GET_SPACES',
+    kind: 'read',
+    status: 'succeeded',
+    arguments: {},
+    result: {},
+    error: null,
+    durationMs: 5,
+    ...over,
+  };
+}
+
+describe('viewOfPart', () => {
+  it('shows each inner action of a batch while it runs, with arguments given as an object or as JSON text', () => {
+    const view = viewOfPart(part('input-available', input), true);
+    expect(view.actions.map((inner) => [inner.tool, inner.kind, inner.status, inner.arguments])).toEqual([
+      ['CONFLUENCE_GET_SPACES', 'read', 'running', {}],
+      ['CONFLUENCE_CREATE_PAGE', 'write', 'running', { title: 'Phoenix' }],
+    ]);
+    expect(view.kind).toBe('write');
+  });
+
+  it('bears an input that has only half arrived', () => {
+    for (const half of [
+      undefined,
+      null,
+      'text',
+      {},
+      { tools: '[' },
+      { tools: [null, {}, { tool_slug: '' }, 3] },
+    ]) {
+      expect(viewOfPart(part('input-streaming', half), true)).toMatchObject({
+        status: 'waiting',
+        actions: [],
+      });
+    }
+  });
+
+  it('never says that a call still runs once its turn has ended', () => {
+    const view = viewOfPart(part('input-available', input), false);
+    expect([view.status, ...view.actions.map((inner) => inner.status)]).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  it('takes the outcome of each action, and the strictest kind for the whole', () => {
+    const output: ToolOutcome = {
+      status: 'failed',
+      startedAt: '2026-01-01T00:00:00Z',
+      durationMs: 400,
+      result: null,
+      error: null,
+      actions: [action(0, {}), action(1, { kind: 'destructive', status: 'failed', error: 'No such page' })],
+    };
+    const view = viewOfPart(
+      { type: 'dynamic-tool', toolName: BATCH, toolCallId: 'c', state: 'output-available', input, output },
+      true,
+    );
+    expect(view).toMatchObject({ kind: 'destructive', status: 'failed', durationMs: 400 });
+    expect(view.actions[1]).toMatchObject({ status: 'failed', error: 'No such page' });
+  });
+});

@@ -1,0 +1,102 @@
+import type { DynamicToolUIPart } from 'ai';
+import type { CallStatus, ToolCallRecord, ToolOutcome } from '@/lib/history/tool-call';
+import { type ActionKind, kindOfTool } from '../../lib/confluence/tool-kind.ts';
+
+/** What a card shows of one action, whether it stands alone or inside a batch. */
+export type ActionView = {
+  tool: string;
+  /** Null for a batch whose actions have not arrived yet. */
+  kind: ActionKind | null;
+  status: CallStatus;
+  arguments: unknown;
+  result: unknown;
+  error: string | null;
+  durationMs: number | null;
+};
+
+/** A tool call and the actions it carries; only a batch shows its actions as cards of their own. */
+export type CallView = ActionView & { actions: ActionView[] };
+
+const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';
+
+function isOutcome(value: unknown): value is ToolOutcome {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'status' in value &&
+    (value.status === 'succeeded' || value.status === 'failed') &&
+    'actions' in value &&
+    Array.isArray(value.actions)
+  );
+}
+
+/** A batch is as strong as the strongest action in it. */
+function kindOf(tool: string, actions: { kind: ActionKind | null }[]): ActionKind | null {
+  if (tool !== BATCH) return kindOfTool(tool);
+  const kinds = actions.map((action) => action.kind);
+  return (
+    kinds.find((kind) => kind === 'destructive') ?? kinds.find((kind) => kind === 'write') ?? kinds[0] ?? null
+  );
+}
+
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** The inner actions of a batch that has no outcome yet. Its input may still be streaming, so half of it may be missing. */
+function plannedActions(input: unknown, status: CallStatus): ActionView[] {
+  const batch = parsed(input);
+  if (typeof batch !== 'object' || batch === null || !('tools' in batch)) return [];
+  const tools = parsed(batch.tools);
+  if (!Array.isArray(tools)) return [];
+  return tools.flatMap((tool: unknown) => {
+    if (typeof tool !== 'object' || tool === null || !('tool_slug' in tool)) return [];
+    if (typeof tool.tool_slug !== 'string' || tool.tool_slug === '') return [];
+    const slug = tool.tool_slug;
+    const args = 'arguments' in tool ? parsed(tool.arguments) : null;
+    const nothingYet = { result: null, error: null, durationMs: null };
+    return [{ tool: slug, kind: kindOfTool(slug), status, arguments: args, ...nothingYet }];
+  });
+}
+
+/**
+ * What the card of a message part shows. `live` is false once the turn has ended: a call that never came to an end is
+ * then of unknown outcome, and nothing pretends to run.
+ */
+export function viewOfPart(part: DynamicToolUIPart, live: boolean): CallView {
+  const tool = part.toolName;
+  const base = { tool, arguments: part.input ?? null };
+  if (part.state === 'output-available' && isOutcome(part.output)) {
+    const { status, result, error, durationMs, actions } = part.output;
+    const inner = tool === BATCH ? actions : [];
+    return { ...base, kind: kindOf(tool, inner), status, result, error, durationMs, actions: inner };
+  }
+  const status = statusOf(part.state, live);
+  const actions = tool === BATCH ? plannedActions(part.input, status) : [];
+  return {
+    ...base,
+    kind: kindOf(tool, actions),
+    status,
+    result: part.output ?? null,
+    error: part.state === 'output-error' ? part.errorText : null,
+    durationMs: null,
+    actions,
+  };
+}
+
+function statusOf(state: DynamicToolUIPart['state'], live: boolean): CallStatus {
+  if (state === 'output-available') return 'succeeded';
+  if (state === 'output-error' || state === 'output-denied') return 'failed';
+  if (!live) return 'unknown';
+  return state === 'input-available' ? 'running' : 'waiting';
+}
+
+/** What the card of a row of the ledger shows. */
+export function viewOfRecord(record: ToolCallRecord): CallView {
+  return { ...record, actions: record.tool === BATCH ? record.actions : [] };
+}

@@ -1,0 +1,9 @@
+import type { CallStatus } from '@/lib/history/tool-call';
+
+export const STATUS_WORDS: Record<CallStatus, string> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  succeeded: 'Done',
+  failed: 'Failed',
+  unknown: 'Unknown',
+};

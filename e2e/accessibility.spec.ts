@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ask, conversation, expect, test } from './test.ts';
+
+/** Looks for violations of WCAG 2.2 AA in light, dark and on a phone, and for anything wider than the phone. */
+async function expectAccessible(page: Page): Promise<void> {
+  const desktop = page.viewportSize();
+  for (const look of ['light', 'dark', 'phone'] as const) {
+    await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' });
+    await page.setViewportSize(look === 'phone' ? { width: 390, height: 844 } : { width: 1280, height: 860 });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${look}: ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    );
+    expect(found).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${look}: wider than the window`).toBeLessThanOrEqual(0);
+  }
+  if (desktop) await page.setViewportSize(desktop);
+}
+
+test('the sign-in and not-found pages', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /new here/i }).click();
+  await expectAccessible(page);
+  await page.goto('/sign-in?error=CredentialsSignin');
+  await expectAccessible(page);
+});
+
+test.describe('for someone new', () => {
+  test.use({ visitor: 'person' });
+
+  test('the empty conversation, the empty history, no connections, the settings, nothing here', async ({
+    page,
+  }) => {
+    for (const path of [
+      '/',
+      '/history',
+      '/settings/connections',
+      '/settings',
+      '/c/3b241101-e2bb-4255-8caf-4136c566a962',
+    ]) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+  });
+
+  test('the connect card, the link and consent pages, and how it ends', async ({ page }) => {
+    await ask(page, 'Which spaces are there?');
+    await expect(page.getByRole('button', { name: 'Connect Confluence' })).toBeVisible();
+    await expectAccessible(page);
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('button', { name: 'Connect Confluence' }).click();
+    const popup = await opened;
+    await popup.getByRole('button', { name: 'Continue' }).waitFor();
+    await expectAccessible(popup);
+    await popup.getByRole('button', { name: 'Continue' }).click();
+    await popup.getByRole('button', { name: 'Accept' }).waitFor();
+    await expectAccessible(popup);
+    await popup.getByRole('button', { name: 'Cancel' }).click();
+    await popup.getByText('You cancelled the connection').waitFor();
+    await expectAccessible(popup);
+    await expectAccessible(page);
+  });
+});
+
+test.describe('for someone at work', () => {
+  test.use({ visitor: 'connected' });
+
+  test('a conversation with cards, its history, and the connections', async ({ page }) => {
+    await ask(page, 'What do we know about remote work?');
+    await conversation(page).locator('summary').last().click();
+    await expectAccessible(page);
+    await page.getByRole('main').getByRole('link', { name: 'History' }).click();
+    await page.waitForURL(/\/history$/);
+    await page.getByRole('main').locator('summary').first().click();
+    await expectAccessible(page);
+    await page.goto('/settings/connections');
+    await expect(page.getByText('acme').first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('a whole task with the keyboard alone', async ({ page }) => {
+    await expect(page.getByRole('textbox', { name: /message/i })).toBeFocused();
+    await page.keyboard.type('Which spaces are there?');
+    await page.keyboard.press('Enter');
+    await expect(conversation(page).getByRole('link', { name: 'Marketing', exact: true })).toBeVisible();
+    await conversation(page).locator('summary').first().focus();
+    await page.keyboard.press('Enter');
+    await expect(conversation(page).getByText('COMPOSIO_SEARCH_TOOLS', { exact: true })).toBeVisible();
+  });
+});
+
+test('the consent page can be decided by keyboard', async ({ page, stack }) => {
+  const query = new URLSearchParams({
+    audience: 'api.atlassian.com',
+    client_id: 'composio-sandbox',
+    scope: 'read:page:confluence',
+    redirect_uri: `${stack.sandbox}/api/v3/toolkits/auth/callback`,
+    state: 'x',
+    response_type: 'code',
+    prompt: 'consent',
+  });
+  await page.goto(`${stack.sandbox}/atlassian/authorize?${query}`);
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled();
+  await page.getByLabel(/choose a site|use app on/i).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeEnabled();
+});

@@ -1,0 +1,103 @@
+import { ask, consent, conversation, expect, say, test, turnIsOver } from './test.ts';
+
+test.use({ visitor: 'person' });
+
+test('a request without a connection asks for it, and goes on by itself once it is made', async ({
+  page,
+  stack,
+}) => {
+  await ask(page, 'Create a page titled "Onboarding buddies" in HR');
+  const card = page.getByRole('region', { name: 'Connect Confluence' });
+  const popup = page.waitForEvent('popup');
+  await card.getByRole('button', { name: 'Connect Confluence' }).click();
+  await consent(await popup, 'Accept');
+
+  await expect(page.getByText('Confluence was connected')).toBeVisible();
+  await expect(
+    conversation(page)
+      .getByRole('link', { name: /Onboarding buddies/ })
+      .first(),
+  ).toBeVisible();
+  await turnIsOver(page);
+  const { results } = await stack.confluence<{ results: unknown[] }>(
+    '/api/v2/pages?title=Onboarding%20buddies',
+  );
+  expect(results).toHaveLength(1);
+
+  await page.reload();
+  await expect(page.getByText('Confluence was connected')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Connect Confluence' })).toHaveCount(0);
+});
+
+test('the consent page wants a site before it accepts, and says what is asked for', async ({ page }) => {
+  await page.goto('/settings/connections');
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: /^connect/i }).click();
+  const popup = await opened;
+  await popup.getByRole('button', { name: 'Continue' }).click();
+  await expect(popup.getByRole('button', { name: 'Accept' })).toBeDisabled();
+  for (const group of ['View', 'Update', 'Delete'])
+    await expect(popup.getByText(group, { exact: true }).first()).toBeVisible();
+});
+
+test('a cancelled consent says so, connects nothing, and can be tried again', async ({ page }) => {
+  await ask(page, 'Which spaces are there?');
+  const first = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Connect Confluence' }).click();
+  const popup = await first;
+  await consent(popup, 'Cancel');
+  await expect(page.getByText('You cancelled the connection')).toBeVisible();
+  await expect(popup.getByText('You cancelled the connection')).toBeVisible();
+  await popup.close();
+
+  const second = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await consent(await second, 'Accept');
+  await expect(
+    conversation(page).getByRole('link', { name: 'Marketing', exact: true }).first(),
+  ).toBeVisible();
+});
+
+test('a callback address that claims success proves nothing', async ({ page }) => {
+  await ask(page, 'Which spaces are there?');
+  const link = page.waitForResponse((response) => response.url().endsWith('/link'));
+  await page.getByRole('button', { name: 'Connect Confluence' }).click();
+  const { attemptId } = (await (await link).json()) as { attemptId: string };
+  const forged = await page.context().newPage();
+  await forged.goto(
+    `/connections/callback?attempt=${attemptId}&status=success&connected_account_id=ca_forged`,
+  );
+  await expect(forged.getByText(/is connected/)).toHaveCount(0);
+  const state = await page.request.get(`/api/connections/attempts/${attemptId}`);
+  expect(await state.json()).toMatchObject({ state: 'waiting' });
+  // Nor does a message that claims it.
+  const message = {
+    id: attemptId,
+    role: 'user',
+    parts: [{ type: 'data-connected', data: { toolkit: 'confluence', attemptId } }],
+  };
+  const sent = await page.request.post('/api/chat', { data: { id: page.url().split('/').at(-1), message } });
+  expect(sent.status()).toBe(422);
+  expect(await sent.json()).toMatchObject({ error: { code: 'not_connected' } });
+});
+
+test.describe('with a connection', () => {
+  test.use({ visitor: 'connected' });
+
+  test('the connections page shows the account and can disconnect it', async ({ page }) => {
+    await page.goto('/settings/connections');
+    await expect(page.getByText('acme').first()).toBeVisible();
+    await page.getByRole('button', { name: /^disconnect/i }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /disconnect/i })
+      .click();
+    await expect(page.getByRole('button', { name: /^disconnect/i })).toHaveCount(0);
+    const { items } = (await (await page.request.get('/api/connections')).json()) as { items: unknown[] };
+    expect(items).toEqual([]);
+
+    await page.goto('/');
+    await say(page, 'Which spaces are there?');
+    await expect(page.getByRole('button', { name: 'Connect Confluence' })).toBeVisible();
+  });
+});

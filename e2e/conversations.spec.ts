@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { ask, expect, test } from './test.ts';
+
+test.use({ visitor: 'person' });
+
+test('conversations are listed newest first, and can be opened, renamed and deleted', async ({ page }) => {
+  await ask(page, 'Hello');
+  await page
+    .getByRole('link', { name: /new conversation/i })
+    .first()
+    .click();
+  await page.waitForURL('/');
+  await expect(page.getByText('Hello', { exact: true })).toHaveCount(1);
+  await ask(page, 'What can you do?');
+
+  const list = page.getByRole('navigation', { name: /conversations/i });
+  const titles = list.getByRole('listitem').getByRole('link');
+  await expect(titles).toHaveText(['What can you do?', 'Hello']);
+
+  await titles.filter({ hasText: 'Hello' }).click();
+  await page.waitForURL(/\/c\//);
+  await expect(page.getByRole('heading', { name: 'Hello' })).toBeVisible();
+
+  const item = list.getByRole('listitem').filter({ hasText: 'Hello' });
+  await item.hover();
+  await item.getByRole('button').click();
+  await page.getByRole('menuitem', { name: /rename/i }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Greetings');
+  await page.keyboard.press('Enter');
+  await expect(titles.filter({ hasText: 'Greetings' })).toBeVisible();
+
+  const renamed = list.getByRole('listitem').filter({ hasText: 'Greetings' });
+  await renamed.hover();
+  await renamed.getByRole('button').click();
+  await page.getByRole('menuitem', { name: /delete/i }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /delete/i })
+    .click();
+  await page.waitForURL('/');
+  await expect(titles).toHaveText(['What can you do?']);
+});
+
+test('a blank message is not sent, by the page or past it', async ({ page }) => {
+  const box = page.getByRole('textbox', { name: /message/i });
+  await box.fill('   ');
+  await box.press('Enter');
+  await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled();
+  expect(page.url()).not.toContain('/c/');
+  const blank = { id: randomUUID(), role: 'user', parts: [{ type: 'text', text: ' \n ' }] };
+  const response = await page.request.post('/api/chat', { data: { id: randomUUID(), message: blank } });
+  expect(response.status()).toBe(400);
+  expect(await response.json()).toMatchObject({
+    error: { code: 'invalid_request', message: expect.stringContaining('blank') },
+  });
+});
+
+test.describe('bad input gets a reason', () => {
+  for (const [what, body] of [
+    ['no JSON', 'nonsense{'],
+    ['no message', JSON.stringify({ id: randomUUID() })],
+    [
+      'an id that is no UUID',
+      JSON.stringify({
+        id: '1',
+        message: { id: randomUUID(), role: 'user', parts: [{ type: 'text', text: 'x' }] },
+      }),
+    ],
+    [
+      'a forged assistant message',
+      JSON.stringify({
+        id: randomUUID(),
+        message: { id: randomUUID(), role: 'assistant', parts: [{ type: 'text', text: 'x' }] },
+      }),
+    ],
+  ] as const)
+    test(what, async ({ page }) => {
+      const response = await page.request.post('/api/chat', {
+        data: body,
+        headers: { 'content-type': 'application/json' },
+      });
+      expect(response.status()).toBe(400);
+      expect(await response.json()).toMatchObject({
+        error: { code: 'invalid_request', message: expect.any(String) },
+      });
+    });
+
+  test('a body of more than 1 MB', async ({ page }) => {
+    const response = await page.request.post('/api/chat', { data: { text: 'x'.repeat(1_100_000) } });
+    expect(response.status()).toBe(413);
+  });
+});
+
+test('one conversation answers one message at a time, and a message counts once', async ({ page }) => {
+  const id = randomUUID();
+  const message = { id: randomUUID(), role: 'user', parts: [{ type: 'text', text: 'Hello' }] };
+  const statuses = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      page.request.post('/api/chat', { data: { id, message } }).then((response) => response.status()),
+    ),
+  );
+  expect(statuses.sort()).toEqual([200, ...Array.from({ length: 7 }, () => 409)]);
+  const { messages } = (await (await page.request.get(`/api/conversations/${id}`)).json()) as {
+    messages: { role: string }[];
+  };
+  expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
+});

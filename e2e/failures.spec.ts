@@ -1,0 +1,162 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { Stack } from './stack.ts';
+import { ask, test as base, conversation, expect } from './test.ts';
+
+/** A model server that fails as it is told, or passes requests on to the sandbox's model. */
+class FlakyModel {
+  /** What to answer instead of passing the request on. */
+  answer: (() => { status: number; type: string; body: string }) | null = null;
+  upstream = '';
+  requests: {
+    authorization: string | undefined;
+    body: { model?: string; store?: boolean; tools?: { name: string }[] };
+  }[] = [];
+  readonly #server: Server = createServer(async (request, response) => {
+    const body = Buffer.concat(await Array.fromAsync<Buffer>(request)).toString();
+    this.requests.push({ authorization: request.headers.authorization, body: JSON.parse(body || '{}') });
+    if (this.answer) {
+      const { status, type, body } = this.answer();
+      return response.writeHead(status, { 'content-type': type }).end(body);
+    }
+    const answer = await fetch(this.upstream + request.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer sk-sandbox' },
+      body,
+    });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    if (answer.body) Readable.fromWeb(answer.body as import('node:stream/web').ReadableStream).pipe(response);
+  });
+
+  async listen(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
+
+const KEY = 'sk-never-to-be-seen-in-a-browser';
+
+const test = base.extend<object, { model: FlakyModel }>({
+  model: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
+    async ({}, use) => {
+      const model = new FlakyModel();
+      await use(model);
+      model.close();
+    },
+    { scope: 'worker' },
+  ],
+  stack: [
+    async ({ model }, use) => {
+      const stack = await Stack.start({
+        OPENAI_API_KEY: KEY,
+        OPENAI_BASE_URL: `${await model.listen()}/openai/v1`,
+      });
+      model.upstream = stack.sandbox;
+      await use(stack);
+      await stack.remove();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+test.use({ visitor: 'person' });
+
+for (const [what, status, body, words] of [
+  ['is not there', 500, '{}', 'The model cannot be reached'],
+  ['refuses the key', 401, '{"error":{"message":"bad key sk-never"}}', 'refused the key'],
+  ['has too much to do', 429, '{}', 'too much to do'],
+  ['sends nonsense', 200, 'not an answer', 'went wrong'],
+] as const)
+  test(`a model that ${what} becomes a readable message, and the conversation goes on working`, async ({
+    page,
+    model,
+  }) => {
+    model.answer = () => ({ status, type: 'application/json', body });
+    await ask(page, 'Hello');
+    await expect(conversation(page).getByText(words)).toBeVisible();
+    await expect(conversation(page)).not.toContainText('sk-never');
+
+    model.answer = null;
+    await ask(page, 'What can you do?');
+    await expect(conversation(page).getByText('rules, not AI').first()).toBeVisible();
+    await page.reload();
+    await expect(conversation(page).getByText(words)).toBeVisible();
+  });
+
+test('the model is asked with the configured key, keeps nothing, and gets the tools of the session without the workbench', async ({
+  page,
+  model,
+}) => {
+  model.answer = null;
+  model.requests = [];
+  await ask(page, 'Hello');
+  const [first] = model.requests;
+  expect(first).toMatchObject({ authorization: `Bearer ${KEY}`, body: { model: 'gpt-5', store: false } });
+  const tools = first?.body.tools?.map(({ name }) => name).sort();
+  expect(tools).toEqual([
+    'COMPOSIO_GET_TOOL_SCHEMAS',
+    'COMPOSIO_MANAGE_CONNECTIONS',
+    'COMPOSIO_MULTI_EXECUTE_TOOL',
+    'COMPOSIO_SEARCH_TOOLS',
+  ]);
+});
+
+test('a turn ends after ten steps, whatever the model wants', async ({ page, model }) => {
+  model.requests = [];
+  model.answer = () => ({
+    status: 200,
+    type: 'text/event-stream',
+    body: anotherSearch(model.requests.length),
+  });
+  await ask(page, 'Search for ever');
+  expect(model.requests.length).toBe(10);
+  model.answer = null;
+  await ask(page, 'Hello');
+  await expect(conversation(page).getByText('rules, not AI').first()).toBeVisible();
+});
+
+/** A streamed answer of the Responses API that calls the search tool once more. */
+function anotherSearch(turn: number): string {
+  const call = {
+    type: 'function_call',
+    id: `fc_${turn}`,
+    call_id: `call_${turn}`,
+    name: 'COMPOSIO_SEARCH_TOOLS',
+    arguments: '{"queries":[{"use_case":"find pages"}]}',
+    status: 'completed',
+  };
+  const response = {
+    id: `resp_${turn}`,
+    object: 'response',
+    created_at: 1,
+    model: 'gpt-5',
+    output: [call],
+    usage: { input_tokens: 1, output_tokens: 1 },
+  };
+  const events = [
+    { type: 'response.created', response: { ...response, output: [] } },
+    {
+      type: 'response.output_item.added',
+      output_index: 0,
+      item: { ...call, arguments: '', status: 'in_progress' },
+    },
+    {
+      type: 'response.function_call_arguments.delta',
+      item_id: call.id,
+      output_index: 0,
+      delta: call.arguments,
+    },
+    { type: 'response.output_item.done', output_index: 0, item: call },
+    { type: 'response.completed', response },
+  ];
+  return events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+}

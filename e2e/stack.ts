@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const START_TIMEOUT_MS = 60_000;
+
+/** A whole Tributary as `npm start` starts it, with data of its own: database, sandbox and app. */
+export class Stack {
+  readonly url: string;
+  readonly sandbox: string;
+  readonly #dataDir = mkdtempSync(join(tmpdir(), 'tributary-e2e-'));
+  readonly #env: NodeJS.ProcessEnv;
+  #process: ChildProcess | undefined;
+  #output = '';
+
+  private constructor(port: number, sandboxPort: number, env: Record<string, string>) {
+    this.url = `http://localhost:${port}`;
+    this.sandbox = `http://localhost:${sandboxPort}`;
+    this.#env = {
+      ...process.env,
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+      TRIBUTARY_DATA_DIR: this.#dataDir,
+      ...env,
+    };
+    for (const name of ['COMPOSIO_API_KEY', 'OPENAI_API_KEY', 'DATABASE_URL', 'NODE_ENV'])
+      if (!(name in env)) delete this.#env[name];
+  }
+
+  /** Makes a stack on free ports and starts it. `env` is added to what it is started with. */
+  static async start(env: Record<string, string> = {}): Promise<Stack> {
+    const stack = new Stack(await freePort(), await freePort(), env);
+    await stack.start();
+    return stack;
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [join(root, 'launcher/start.ts')], {
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = child;
+    const ready = new Promise<void>((done, fail) => {
+      const timer = setTimeout(
+        () => fail(new Error(`not started in time:\n${this.#output}`)),
+        START_TIMEOUT_MS,
+      );
+      const read = (chunk: Buffer) => {
+        this.#output += chunk;
+        if (!this.#output.includes('Ctrl-C stops everything')) return;
+        clearTimeout(timer);
+        done();
+      };
+      child.stdout?.on('data', read);
+      child.stderr?.on('data', read);
+      child.once('exit', (code) => fail(new Error(`ended with ${code}:\n${this.#output}`)));
+    });
+    await ready;
+  }
+
+  /** Stops everything as Ctrl-C does; the data stays. */
+  async stop(): Promise<void> {
+    const child = this.#process;
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill('SIGINT');
+    await ended;
+    this.#output = '';
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+
+  /** What must never reach a browser. */
+  secrets(): string[] {
+    const stored = ['auth-secret', 'postgres-password'].map((file) =>
+      readFileSync(join(this.#dataDir, file), 'utf8'),
+    );
+    return [...stored, this.#env.OPENAI_API_KEY ?? 'sk-sandbox', this.#env.COMPOSIO_API_KEY ?? 'ak_sandbox'];
+  }
+
+  /** Reads or changes the sandbox's Confluence over REST as its administrator. */
+  async confluence<T>(path: string, init: RequestInit = {}): Promise<T> {
+    const headers = {
+      authorization: `Basic ${btoa('admin@example.com:token')}`,
+      'content-type': 'application/json',
+      ...init.headers,
+    };
+    const response = await fetch(`${this.sandbox}/wiki${path}`, { ...init, headers });
+    if (!response.ok)
+      throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.on('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
+      );
+    });
+  });
+}

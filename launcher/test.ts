@@ -1,0 +1,17 @@
+import { ensureBrowser } from './browser.ts';
+import { buildIfChanged } from './build.ts';
+import { run, stopOnSignals } from './children.ts';
+
+// npm test: everything. With arguments (npm test -- chat.spec.ts) only browser tests that match.
+stopOnSignals();
+const only = process.argv.slice(2);
+try {
+  const chromium = await ensureBrowser();
+  if (only.length === 0 && (await run(process.execPath, ['launcher/check.ts'])) !== 0) process.exit(1);
+  await buildIfChanged();
+  const env = { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) };
+  process.exit(await run('playwright', ['test', ...only], env));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

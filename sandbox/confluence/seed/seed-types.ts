@@ -1,0 +1,38 @@
+import type { Nick } from '../people.ts';
+
+/** An earlier state of a page: what it said and who wrote it. */
+export type SeedVersion = { by: Nick; at: string; message?: string; title?: string; body: string };
+
+export type SeedComment = {
+  id: number;
+  by: Nick;
+  at: string;
+  body: string;
+  replies?: SeedComment[];
+  /** Set on an inline comment: the marker in the body, and the words it stands on. */
+  inline?: { ref: string; selection: string };
+};
+
+/** The first version and, after it, the later ones; the last is what the page says now. Dates are `2026-09-14T10:00`, UTC. */
+type SeedContent = {
+  id: number;
+  title: string;
+  labels?: string[];
+  comments?: SeedComment[];
+  versions: [SeedVersion, ...SeedVersion[]];
+};
+
+export type SeedPage = SeedContent & { children?: SeedPage[] };
+export type SeedBlogPost = SeedContent;
+
+export type SeedSpace = {
+  id: number;
+  key: string;
+  name: string;
+  description: string;
+  by: Nick;
+  at: string;
+  writers: Nick[];
+  homepage: SeedPage;
+  blogPosts: SeedBlogPost[];
+};
