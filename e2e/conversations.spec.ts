@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ask, expect, test } from './test.ts';
+import { ask, conversation, expect, test } from './test.ts';
 
 test.use({ visitor: 'person' });
 
@@ -10,7 +10,7 @@ test('conversations are listed newest first, and can be opened, renamed and dele
     .first()
     .click();
   await page.waitForURL('/');
-  await expect(page.getByText('Hello', { exact: true })).toHaveCount(1);
+  await expect(conversation(page).getByText('Hello', { exact: true })).toHaveCount(0);
   await ask(page, 'What can you do?');
 
   const list = page.getByRole('navigation', { name: /conversations/i });

@@ -15,7 +15,8 @@ class FlakyModel {
     body: { model?: string; store?: boolean; tools?: { name: string }[] };
   }[] = [];
   readonly #server: Server = createServer(async (request, response) => {
-    const body = Buffer.concat(await Array.fromAsync<Buffer>(request)).toString();
+    let body = '';
+    for await (const chunk of request) body += chunk;
     this.requests.push({ authorization: request.headers.authorization, body: JSON.parse(body || '{}') });
     if (this.answer) {
       const { status, type, body } = this.answer();
@@ -74,7 +75,7 @@ for (const [what, status, body, words] of [
   ['is not there', 500, '{}', 'The model cannot be reached'],
   ['refuses the key', 401, '{"error":{"message":"bad key sk-never"}}', 'refused the key'],
   ['has too much to do', 429, '{}', 'too much to do'],
-  ['sends nonsense', 200, 'not an answer', 'went wrong'],
+  ['sends nonsense', 200, 'not an answer', 'The model gave no answer'],
 ] as const)
   test(`a model that ${what} becomes a readable message, and the conversation goes on working`, async ({
     page,
@@ -119,6 +120,7 @@ test('a turn ends after ten steps, whatever the model wants', async ({ page, mod
   });
   await ask(page, 'Search for ever');
   expect(model.requests.length).toBe(10);
+  await expect(conversation(page).getByText('as many steps as one request may take')).toBeVisible();
   model.answer = null;
   await ask(page, 'Hello');
   await expect(conversation(page).getByText('rules, not AI').first()).toBeVisible();

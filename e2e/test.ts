@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { test as base, expect, type Locator, type Page, type Response } from '@playwright/test';
+import { test as base, expect, type Locator, type Page, type Request } from '@playwright/test';
 import { Stack } from './stack.ts';
 
 type Person = { name: string; email: string; password: string };
@@ -88,21 +88,18 @@ export async function turnIsOver(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Send' })).toBeVisible({ timeout: 40_000 });
 }
 
+/** Reads each answer of the app as soon as it is complete. Answers who hold the names of those that carry a secret. */
 function watchForSecrets(page: Page, stack: Stack): () => Promise<string[]> {
-  const responses: Response[] = [];
-  page
-    .context()
-    .on('response', (response) => void (response.url().startsWith(stack.url) && responses.push(response)));
-  return async () => {
-    const secrets = stack.secrets();
-    const leaks: string[] = [];
-    for (const response of responses) {
-      // Redirects and aborted requests have no body.
-      const body = await response.body().catch(() => Buffer.alloc(0));
-      const headers = JSON.stringify(await response.allHeaders().catch(() => ({})));
-      if (secrets.some((secret) => body.includes(secret) || headers.includes(secret)))
-        leaks.push(response.url());
-    }
-    return leaks;
+  const leaks: Promise<string | null>[] = [];
+  const leakOf = async (request: Request): Promise<string | null> => {
+    const response = await request.response();
+    // Redirects have no body, and one whose page is gone has none any more.
+    const body = await response?.body().catch(() => null);
+    const text = `${body ?? ''}${JSON.stringify(response?.headers() ?? {})}`;
+    return stack.secrets().some((secret) => text.includes(secret)) ? request.url() : null;
   };
+  page.context().on('requestfinished', (request) => {
+    if (request.url().startsWith(stack.url)) leaks.push(leakOf(request));
+  });
+  return async () => (await Promise.all(leaks)).filter((leak) => leak !== null);
 }

@@ -20,6 +20,8 @@ type ChatProps = {
   initialMessages: ConversationMessage[];
   running: boolean;
   modelIsSandbox: boolean;
+  /** Called when the server has taken a message. */
+  onBegun?: () => void;
 };
 
 type Connected = { toolkit: string; attemptId: string };
@@ -29,7 +31,7 @@ export function Chat(props: ChatProps) {
   return <OpenChat key={props.id} {...props} />;
 }
 
-function OpenChat({ id, title, initialMessages, running, modelIsSandbox }: ChatProps) {
+function OpenChat({ id, title, initialMessages, running, modelIsSandbox, onBegun }: ChatProps) {
   const [text, setText] = useState('');
   const [connected, setConnected] = useState<Connected | null>(null);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -38,6 +40,7 @@ function OpenChat({ id, title, initialMessages, running, modelIsSandbox }: ChatP
     id,
     initialMessages,
     running,
+    onAccepted: onBegun,
     onRefused: (refused) => setText((now) => (now.trim() === '' ? refused : `${refused}\n\n${now}`)),
   });
 

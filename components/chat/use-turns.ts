@@ -29,17 +29,21 @@ export function useTurns({
   id,
   initialMessages,
   running,
+  onAccepted,
   onRefused,
 }: {
   id: string;
   initialMessages: ConversationMessage[];
   running: boolean;
+  onAccepted?: () => void;
   onRefused: (text: string) => void;
 }) {
   const [watch, setWatch] = useState<Watch>(running ? 'run' : shownBefore.has(id) ? 'check' : 'no');
   const [failure, setFailure] = useState<TurnFailure | null>(null);
   const [stopping, setStopping] = useState(false);
-  const sending = useRef<{ message: ConversationMessage; accepted: boolean } | null>(null);
+  const sending = useRef<{ message: ConversationMessage; accepted: boolean; onAccepted?: () => void } | null>(
+    null,
+  );
 
   useEffect(() => {
     shownBefore.add(id);
@@ -54,6 +58,7 @@ export function useTurns({
           const response = await fetch(input, init);
           if (response.ok && sending.current !== null) {
             sending.current.accepted = true;
+            sending.current.onAccepted?.();
             refreshConversations();
           }
           return response;
@@ -95,7 +100,7 @@ export function useTurns({
 
   function send(message: ConversationMessage) {
     setFailure(null);
-    sending.current = { message, accepted: false };
+    sending.current = { message, accepted: false, onAccepted };
     const address = `/c/${id}`;
     if (window.location.pathname !== address) window.history.replaceState(null, '', address);
     void sendMessage(message);

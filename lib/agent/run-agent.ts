@@ -14,11 +14,12 @@ const SILENCE_MS = 120_000;
 type Asked = Omit<ToolContext, 'session'> & {
   messages: ConversationMessage[];
   signal: AbortSignal;
-  onUsage: (usage: LanguageModelUsage) => void;
+  /** Called once when the model is done, or has used up its steps while it still wanted to go on. */
+  onDone: (end: { usage: LanguageModelUsage; outOfSteps: boolean }) => void;
 };
 
 /** Runs the agent on a conversation: at most the configured number of steps, streaming. */
-export async function runAgent({ messages, signal, onUsage, ...call }: Asked) {
+export async function runAgent({ messages, signal, onDone, ...call }: Asked) {
   const session = await getSession(call.userId);
   const tools = agentTools({ ...call, session });
   return streamText({
@@ -35,7 +36,8 @@ export async function runAgent({ messages, signal, onUsage, ...call }: Asked) {
     timeout: { firstChunkMs: SILENCE_MS, chunkMs: SILENCE_MS },
     // Conversations are kept here and nowhere else.
     providerOptions: { openai: { store: false } },
-    onEnd: ({ totalUsage }) => onUsage(totalUsage),
+    onEnd: ({ totalUsage, finishReason }) =>
+      onDone({ usage: totalUsage, outOfSteps: finishReason === 'tool-calls' }),
   });
 }
 

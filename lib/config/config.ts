@@ -13,3 +13,9 @@ export function config(): Config {
   }
   return cached;
 }
+
+/** Are answers made by rules? Every screen that shows answers says so. */
+export function modelIsSandbox(): boolean {
+  const { sandboxed } = config();
+  return sandboxed === 'model' || sandboxed === 'both';
+}

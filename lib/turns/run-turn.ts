@@ -19,6 +19,18 @@ import { saveAnswer } from './save-answer';
 export type TurnChunk = InferUIMessageChunk<ConversationMessage>;
 export type Turn = { userId: string; conversationId: string; turnId: string };
 
+const OUT_OF_STEPS: TurnError = {
+  code: 'out_of_steps',
+  message: 'Tributary stopped here, after as many steps as one request may take.',
+  hint: 'Everything done so far is kept. Write “go on” to continue.',
+};
+
+const NO_ANSWER: TurnError = {
+  code: 'no_answer',
+  message: 'The model gave no answer.',
+  hint: 'Nothing was lost. Send your message again.',
+};
+
 /** Runs an opened turn: the agent's answer as a stream, kept after each step and closed at the end. */
 export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
   const { signal, release } = holdTurn(turn.conversationId, turn.turnId);
@@ -46,8 +58,9 @@ export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
           ...turn,
           messages: await listMessages(turn.conversationId),
           signal,
-          onUsage: (total) => {
-            usage = total;
+          onDone: (end) => {
+            usage = end.usage;
+            if (end.outOfSteps) error = OUT_OF_STEPS;
           },
           onMissingConnection: (toolkit) => missing.add(toolkit),
         });
@@ -58,7 +71,13 @@ export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
           onError: fail,
           redactToolErrors: false,
         });
-        for await (const chunk of chunks) if (chunk.type !== 'error') writer.write(chunk);
+        let answered = false;
+        for await (const chunk of chunks) {
+          if (chunk.type === 'error') continue;
+          answered ||= chunk.type === 'text-delta' || chunk.type === 'tool-input-available';
+          writer.write(chunk);
+        }
+        if (!answered && !signal.aborted) error ??= NO_ANSWER;
       } catch (thrown) {
         fail(thrown);
       }

@@ -4,7 +4,7 @@ import { foundOrNotFound } from '@/app/found-or-not-found';
 import { Chat } from '@/components/chat/chat';
 import { pageUser } from '@/lib/auth/page-user';
 import { warmSession } from '@/lib/composio/session';
-import { config } from '@/lib/config/config';
+import { modelIsSandbox } from '@/lib/config/config';
 import { getConversation, getConversationWithMessages } from '@/lib/conversations/get-conversation';
 
 type Props = { params: Promise<{ id: string }> };
@@ -22,8 +22,6 @@ export default async function ConversationPage({ params }: Props) {
     getConversationWithMessages(user.id, own),
   );
   after(() => warmSession(user.id));
-  const { sandboxed } = config();
-  const modelIsSandbox = sandboxed === 'model' || sandboxed === 'both';
   return (
     <Chat
       key={id}
@@ -31,7 +29,7 @@ export default async function ConversationPage({ params }: Props) {
       title={title}
       initialMessages={messages}
       running={running}
-      modelIsSandbox={modelIsSandbox}
+      modelIsSandbox={modelIsSandbox()}
     />
   );
 }

@@ -1,0 +1,10 @@
+import { chromium } from '@playwright/test';
+const b = await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox']});
+const p = await b.newPage(); p.on('console', m=>console.log('console', m.text().slice(0,300)));
+await p.goto(process.env.URL+'/sign-in'); await p.getByRole('button',{name:'Ada Lovelace'}).click(); await p.waitForURL(process.env.URL+'/');
+await p.getByRole('textbox').fill('Hello'); await p.keyboard.press('Enter');
+await p.getByText('rules, not AI.').first().waitFor(); await p.waitForTimeout(1500);
+console.log(p.url());
+await p.getByRole('link',{name:'New conversation'}).first().click(); await p.waitForTimeout(2000);
+console.log(p.url(), await p.getByRole('region',{name:'Conversation',exact:true}).textContent());
+await b.close();
