@@ -56,12 +56,12 @@ test('the history holds every tool call and inner action, in order, and can be n
   await page.getByRole('link', { name: 'History' }).last().click();
   await page.waitForURL(`/c/${id}/history`);
   const main = page.getByRole('main');
-  await expect(main.getByText('Create page “Ledger test”').first()).toBeVisible();
-  await expect(main.getByText('Search for tools').first()).toBeVisible();
+  await expect(main.locator('summary', { hasText: 'Create page “Ledger test”' }).first()).toBeVisible();
+  await expect(main.locator('summary', { hasText: 'Search for tools' }).first()).toBeVisible();
   await main.getByLabel('Kind').selectOption('write');
   await main.getByRole('button', { name: /apply/i }).click();
   await page.waitForURL(/kind=write/);
-  await expect(main.getByText('Search for tools')).toHaveCount(0);
+  await expect(main.locator('summary', { hasText: 'Search for tools' })).toHaveCount(0);
   await page.goto('/history');
-  await expect(page.getByRole('main').getByText('Create page “Ledger test”').first()).toBeVisible();
+  await expect(main.locator('summary', { hasText: 'Create page “Ledger test”' }).first()).toBeVisible();
 });

@@ -42,7 +42,10 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
   if (sandboxed === 'model' || sandboxed === 'both')
     Object.assign(env, { OPENAI_API_KEY: 'sk-sandbox', OPENAI_BASE_URL: `${sandbox}/openai/v1` });
 
-  const checked = parseConfig({ ...env, DATABASE_URL: given.DATABASE_URL?.trim() || 'postgres://built-in' });
+  // What was given is checked as it was given, also where the sandbox takes its place.
+  const { COMPOSIO_BASE_URL, OPENAI_BASE_URL } = given;
+  const DATABASE_URL = given.DATABASE_URL?.trim() || 'postgres://built-in';
+  const checked = parseConfig({ ...env, COMPOSIO_BASE_URL, OPENAI_BASE_URL, DATABASE_URL });
   if ('problems' in checked) {
     console.error(
       `The configuration is not usable:\n${checked.problems.map((problem) => `  - ${problem}`).join('\n')}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const MIN_PASSWORD_LENGTH = 12;
+const MIN_PASSWORD_LENGTH = 12;
 
 const email = z.string().trim().toLowerCase().pipe(z.email('is not an e-mail address').max(254));
 // The upper bound keeps a single request from costing minutes of hashing.

@@ -16,7 +16,7 @@ const toolDefinitionSchema = z.object({
     .object({ readOnlyHint: z.boolean().optional(), destructiveHint: z.boolean().optional() })
     .optional(),
 });
-export type ToolDefinition = z.infer<typeof toolDefinitionSchema>;
+type ToolDefinition = z.infer<typeof toolDefinitionSchema>;
 
 /** A tool-router session of one user, with the definitions of its tools. Kept in the database, reused after a restart. */
 export type ComposioSession = { sessionId: string; mcpUrl: string; tools: ToolDefinition[] };

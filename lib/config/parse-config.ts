@@ -16,72 +16,71 @@ const port = z.coerce
   .max(65_535, 'must be a port number');
 const required = (hint: string) => z.preprocess(blankIsAbsent, z.string({ error: `is missing; ${hint}` }));
 
-const environment = z
-  .object({
-    COMPOSIO_API_KEY: required('set it to your Composio project key (ak_…)'),
-    COMPOSIO_BASE_URL: withDefault(httpUrl, 'https://backend.composio.dev'),
-    OPENAI_API_KEY: required('set it to your OpenAI key'),
-    OPENAI_BASE_URL: withDefault(httpUrl, 'https://api.openai.com/v1'),
-    OPENAI_MODEL: withDefault(z.string(), 'gpt-5'),
-    AUTH_SECRET: z.preprocess(
-      blankIsAbsent,
-      z
-        .string({ error: 'is missing; set it to 32 or more random characters' })
-        .min(32, 'must have at least 32 characters'),
-    ),
-    AUTH_OIDC_ISSUER: optional(httpUrl),
-    AUTH_OIDC_CLIENT_ID: optional(z.string()),
-    AUTH_OIDC_CLIENT_SECRET: optional(z.string()),
-    AUTH_OIDC_NAME: withDefault(z.string(), 'single sign-on'),
-    DATABASE_URL: z.preprocess(
-      blankIsAbsent,
-      z
-        .string({ error: 'is missing' })
-        .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://'),
-    ),
-    PORT: withDefault(port, 3000),
-    SANDBOX_PORT: withDefault(port, 4400),
-    TRIBUTARY_URL: optional(httpUrl),
-    TRIBUTARY_DATA_DIR: withDefault(z.string(), '.data'),
-    TRIBUTARY_TOOLKITS: withDefault(
-      z
-        .string()
-        .transform((list) =>
-          list
-            .split(',')
-            .map((slug) => slug.trim().toLowerCase())
-            .filter(Boolean),
-        )
-        .pipe(
-          z
-            .array(z.string().regex(/^[a-z0-9_-]+$/, 'must be toolkit slugs, separated by commas'))
-            .min(1, 'must name a toolkit'),
-        ),
-      'confluence',
-    ),
-    TRIBUTARY_MAX_STEPS: withDefault(
-      z.coerce
-        .number('must be a number')
-        .int('must be a whole number')
-        .min(1, 'must be at least 1')
-        .max(50, 'must be at most 50'),
-      10,
-    ),
-    TRIBUTARY_INSTRUCTIONS: optional(z.string()),
-    TRIBUTARY_SANDBOX: optional(z.enum(['0', '1'], 'must be 0 or 1')),
-    TRIBUTARY_SANDBOXED: withDefault(z.enum(['nothing', 'model', 'composio', 'both']), 'nothing'),
-  })
-  .superRefine((env, context) => {
-    const oidc = ['AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const;
-    if (!oidc.some((name) => env[name])) return;
-    for (const name of oidc)
-      if (!env[name])
-        context.addIssue({
-          code: 'custom',
-          path: [name],
-          message: 'is missing; the OIDC provider needs all three',
-        });
-  });
+const environment = z.object({
+  COMPOSIO_API_KEY: required('set it to your Composio project key (ak_…)'),
+  COMPOSIO_BASE_URL: withDefault(httpUrl, 'https://backend.composio.dev'),
+  OPENAI_API_KEY: required('set it to your OpenAI key'),
+  OPENAI_BASE_URL: withDefault(httpUrl, 'https://api.openai.com/v1'),
+  OPENAI_MODEL: withDefault(z.string(), 'gpt-5'),
+  AUTH_SECRET: z.preprocess(
+    blankIsAbsent,
+    z
+      .string({ error: 'is missing; set it to 32 or more random characters' })
+      .min(32, 'must have at least 32 characters'),
+  ),
+  AUTH_OIDC_ISSUER: optional(httpUrl),
+  AUTH_OIDC_CLIENT_ID: optional(z.string()),
+  AUTH_OIDC_CLIENT_SECRET: optional(z.string()),
+  AUTH_OIDC_NAME: withDefault(z.string(), 'single sign-on'),
+  DATABASE_URL: z.preprocess(
+    blankIsAbsent,
+    z
+      .string({ error: 'is missing' })
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://'),
+  ),
+  PORT: withDefault(port, 3000),
+  SANDBOX_PORT: withDefault(port, 4400),
+  TRIBUTARY_URL: optional(httpUrl),
+  TRIBUTARY_DATA_DIR: withDefault(z.string(), '.data'),
+  TRIBUTARY_TOOLKITS: withDefault(
+    z
+      .string()
+      .transform((list) =>
+        list
+          .split(',')
+          .map((slug) => slug.trim().toLowerCase())
+          .filter(Boolean),
+      )
+      .pipe(
+        z
+          .array(z.string().regex(/^[a-z0-9_-]+$/, 'must be toolkit slugs, separated by commas'))
+          .min(1, 'must name a toolkit'),
+      ),
+    'confluence',
+  ),
+  TRIBUTARY_MAX_STEPS: withDefault(
+    z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(50, 'must be at most 50'),
+    10,
+  ),
+  TRIBUTARY_INSTRUCTIONS: optional(z.string()),
+  TRIBUTARY_SANDBOX: optional(z.enum(['0', '1'], 'must be 0 or 1')),
+  TRIBUTARY_SANDBOXED: withDefault(z.enum(['nothing', 'model', 'composio', 'both']), 'nothing'),
+});
+
+const OIDC = ['AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const;
+
+/** The OIDC provider is all there or not there. */
+function oidcProblems(env: Environment): string[] {
+  const missing = OIDC.filter((name) => blankIsAbsent(env[name]) === undefined);
+  if (missing.length === OIDC.length) return [];
+  return missing.map((name) => `${name} is missing; the OIDC provider needs all three`);
+}
+
+type Environment = Record<string, string | undefined>;
 
 export type Config = {
   composio: { apiKey: string; baseUrl: string; toolkits: string[] };
@@ -102,12 +101,13 @@ export type Config = {
  * Reads the whole configuration from environment variables.
  * All problems are found at once; each names its variable and what to do.
  */
-export function parseConfig(
-  env: Record<string, string | undefined>,
-): { config: Config } | { problems: string[] } {
+export function parseConfig(env: Environment): { config: Config } | { problems: string[] } {
   const parsed = environment.safeParse(env);
-  if (!parsed.success)
-    return { problems: parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) };
+  const problems = [
+    ...(parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []),
+    ...oidcProblems(env),
+  ];
+  if (!parsed.success || problems.length) return { problems };
   const value = parsed.data;
   const {
     AUTH_OIDC_ISSUER: issuer,

@@ -4,7 +4,7 @@ import type { UIMessage } from 'ai';
 export type TurnError = { code: string; message: string; hint?: string };
 
 /** Our own parts beside the AI SDK's text, reasoning and dynamic-tool parts. On the wire their type is `data-<key>`. */
-export type MessageData = {
+type MessageData = {
   /** The turn ended early. */
   error: TurnError;
   /** The turn cannot go on until the person has connected this toolkit: rendered as a Connect card. */
@@ -13,7 +13,7 @@ export type MessageData = {
   connected: { toolkit: string; attemptId: string };
 };
 
-export type MessageMetadata = { createdAt: string };
+type MessageMetadata = { createdAt: string };
 
 export type ConversationMessage = UIMessage<MessageMetadata, MessageData>;
 export type MessagePart = ConversationMessage['parts'][number];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTION_KINDS } from '../confluence/tool-kind.ts';
 
-export const CALL_STATUSES = ['waiting', 'running', 'succeeded', 'failed', 'unknown'] as const;
+const CALL_STATUSES = ['waiting', 'running', 'succeeded', 'failed', 'unknown'] as const;
 
 /** What lists and exports of the ledger can be narrowed to. A call matches when it or one of its actions does. */
 export const toolCallFilters = z.object({

@@ -20,14 +20,8 @@ export async function parseBody<T extends z.ZodType>(request: Request, schema: T
 
 /** Reads query parameters against a schema; blank ones count as absent. */
 export function parseQuery<T extends z.ZodType>(request: Request, schema: T): z.output<T> {
-  return parse(presentParameters(new URL(request.url).searchParams), schema);
-}
-
-/** Query parameters that say something, as an object. */
-export function presentParameters(
-  parameters: Iterable<[string, string | string[] | undefined]>,
-): Record<string, unknown> {
-  return Object.fromEntries([...parameters].filter(([, value]) => value !== '' && value !== undefined));
+  const given = [...new URL(request.url).searchParams].filter(([, value]) => value !== '');
+  return parse(Object.fromEntries(given), schema);
 }
 
 function parse<T extends z.ZodType>(value: unknown, schema: T): z.output<T> {

@@ -3,7 +3,7 @@ import { selectOne } from './rows.ts';
 import type { Site } from './site.ts';
 
 export type ContentKind = 'page' | 'blogpost';
-export type ContentStatus = 'current' | 'archived' | 'draft' | 'trashed';
+type ContentStatus = 'current' | 'archived' | 'draft' | 'trashed';
 
 /** A page or a blog post as it is stored, with what its links need of the space. */
 export type ContentRow = {

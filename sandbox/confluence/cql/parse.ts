@@ -1,6 +1,6 @@
 import { type Token, tokenise, unparsable } from './tokenise.ts';
 
-export type CqlFunction = { name: string; args: string[] };
+type CqlFunction = { name: string; args: string[] };
 export type CqlValue = string | CqlFunction;
 export type Comparison = '=' | '!=' | '~' | '!~' | '>' | '>=' | '<' | '<=' | 'in' | 'not in';
 export type CqlNode =

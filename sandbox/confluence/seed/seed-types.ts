@@ -1,7 +1,7 @@
 import type { Nick } from '../people.ts';
 
 /** An earlier state of a page: what it said and who wrote it. */
-export type SeedVersion = { by: Nick; at: string; message?: string; title?: string; body: string };
+type SeedVersion = { by: Nick; at: string; message?: string; title?: string; body: string };
 
 export type SeedComment = {
   id: number;
