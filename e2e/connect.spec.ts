@@ -12,7 +12,7 @@ test('a request without a connection asks for it, and goes on by itself once it 
   await card.getByRole('button', { name: 'Connect Confluence' }).click();
   await consent(await popup, 'Accept');
 
-  await expect(page.getByText('Confluence was connected')).toBeVisible();
+  await expect(page.getByText('Confluence connected')).toBeVisible();
   await expect(
     conversation(page)
       .getByRole('link', { name: /Onboarding buddies/ })
@@ -25,7 +25,7 @@ test('a request without a connection asks for it, and goes on by itself once it 
   expect(results).toHaveLength(1);
 
   await page.reload();
-  await expect(page.getByText('Confluence was connected')).toBeVisible();
+  await expect(page.getByText('Confluence connected')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Connect Confluence' })).toHaveCount(0);
 });
 

@@ -10,7 +10,8 @@ const INPUTS = [
   'lib/**/*',
   'public/**/*',
   '*.config.*',
-  '*.ts',
+  'proxy.ts',
+  'instrumentation.ts',
   'tsconfig.json',
   'package-lock.json',
 ];

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, Plug } from 'lucide-react';
+import { Plug } from 'lucide-react';
 import { ConnectSteps } from './connect-steps';
 import { toolkitName } from './toolkit-name';
 import { useConnectAttempt } from './use-connect-attempt';
@@ -17,12 +17,12 @@ type ConnectCardProps = {
 /** Asks the person to connect an app, in the place where the conversation needs it. */
 export function ConnectCard(props: ConnectCardProps) {
   if (!props.settled) return <LiveConnectCard {...props} />;
-  const name = toolkitName(props.toolkit);
-  const Icon = props.settled === 'connected' ? Check : Plug;
+  // The message that the connection made says so itself.
+  if (props.settled === 'connected') return null;
   return (
     <p className="flex items-center gap-2 text-ink-soft">
-      <Icon aria-hidden="true" size={15} className={props.settled === 'connected' ? 'text-done' : ''} />
-      {props.settled === 'connected' ? `${name} was connected` : `${name} was asked for here`}
+      <Plug aria-hidden="true" size={15} />
+      {toolkitName(props.toolkit)} was asked for here
     </p>
   );
 }

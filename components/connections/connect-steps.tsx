@@ -13,10 +13,12 @@ export function ConnectSteps({
   attempt,
   name,
   label,
+  tone = 'primary',
 }: {
   attempt: ConnectAttempt;
   name: string;
   label: string;
+  tone?: 'primary' | 'secondary';
 }) {
   switch (attempt.state) {
     case 'idle':
@@ -27,7 +29,7 @@ export function ConnectSteps({
             <Notice tone="problem" title={attempt.failure.message} hint={attempt.failure.hint} />
           )}
           <div>
-            <Button tone="primary" disabled={attempt.state === 'starting'} onClick={attempt.start}>
+            <Button tone={tone} disabled={attempt.state === 'starting'} onClick={attempt.start}>
               {attempt.state === 'starting' ? <Spinner /> : <ExternalLink aria-hidden="true" size={15} />}
               {label}
             </Button>

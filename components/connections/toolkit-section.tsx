@@ -47,6 +47,7 @@ export function ToolkitSection({
           attempt={attempt}
           name={toolkit.name}
           label={none ? `Connect ${toolkit.name}` : 'Connect another account'}
+          tone={none ? 'primary' : 'secondary'}
         />
       </div>
     </section>

@@ -8,7 +8,7 @@ import { StatusBadge } from './status-badge';
 
 /** One action as a line that opens: sentence, kind, status, time; inside, the tool's own name, arguments and result. */
 export function ActionRow({ action }: { action: ActionView }) {
-  const { sentence } = describeAction(action.tool, action.arguments);
+  const { sentence } = describeAction(action.tool, action.arguments, action.result);
   return (
     <div>
       <Disclosure

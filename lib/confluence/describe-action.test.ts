@@ -90,3 +90,18 @@ describe('describeAction', () => {
     );
   });
 });
+
+it('once the result tells a title, the title stands in place of the id', () => {
+  expect(describeAction('CONFLUENCE_GET_PAGE_BY_ID', { id: '7' }).sentence).toBe('Read page 7');
+  expect(describeAction('CONFLUENCE_GET_PAGE_BY_ID', { id: '7' }, { title: 'Q3 Planning' }).sentence).toBe(
+    'Read page “Q3 Planning”',
+  );
+});
+
+it('a CQL search is told by the words it looks for', () => {
+  const sentence = (cql: string) => describeAction('CONFLUENCE_CQL_SEARCH', { cql }).sentence;
+  expect(sentence('type IN (page, blogpost) AND text ~ "remote \\"work\\""')).toBe(
+    'Search Confluence for “remote "work"”',
+  );
+  expect(sentence('space = HR order by created')).toBe('Search Confluence for “space = HR order by created”');
+});

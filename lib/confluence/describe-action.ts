@@ -2,7 +2,7 @@
 export type ActionWords = { name: string; sentence: string };
 
 type Arguments = Record<string, unknown>;
-type Description = { name: string; sentence?: (args: Arguments) => string | null };
+type Description = { name: string; sentence?: (args: Arguments, result: Arguments) => string | null };
 
 const LONGEST_QUOTE = 90;
 
@@ -47,12 +47,21 @@ function quoting(lead: string, ...keys: string[]) {
   };
 }
 
-/** `<lead> <id>`, for the first of the keys that holds one. */
+/** `<lead> “<title>”` once the result tells it; until then `<lead> <id>`, for the first of the keys that holds one. */
 function naming(lead: string, ...keys: string[]) {
-  return (args: Arguments): string | null => {
+  return (args: Arguments, result: Arguments): string | null => {
+    const title = quote(result.title) ?? quote(result.name);
+    if (title !== null) return `${lead} ${title}`;
     const id = keys.map((key) => clean(args[key])).find((found) => found !== null);
     return id === undefined || id === null ? null : `${lead} ${id}`;
   };
+}
+
+/** The words that a CQL query looks for, where it looks for words; else the query itself. */
+function cqlWords(args: Arguments): string | null {
+  const query = clean(args.cql);
+  const words = /(?:text|title|siteSearch)\s*[~=]\s*"((?:[^"\\]|\\.)+)"/.exec(query ?? '')?.[1];
+  return query === null ? null : `Search Confluence for ${quote(words?.replace(/\\(.)/g, '$1') ?? query)}`;
 }
 
 function toolkits(args: Arguments): string {
@@ -119,7 +128,7 @@ const CONFLUENCE: Record<string, Description> = {
       return target === null ? `${lead} ${names}` : `${lead} ${names} to ${target}`;
     },
   },
-  CQL_SEARCH: { name: 'Search Confluence', sentence: quoting('Search Confluence for', 'cql') },
+  CQL_SEARCH: { name: 'Search Confluence', sentence: cqlWords },
   SEARCH_CONTENT: {
     name: 'Search Confluence',
     sentence: (args) => {
@@ -164,7 +173,7 @@ const CONFLUENCE: Record<string, Description> = {
   GET_PAGES: {
     name: 'List pages',
     sentence: (args) =>
-      naming('List pages in space', 'spaceId')(args) ?? quoting('List pages with label', 'label')(args),
+      naming('List pages in space', 'spaceId')(args, {}) ?? quoting('List pages with label', 'label')(args),
   },
   GET_SPACES: { name: 'List spaces', sentence: naming('Read space', 'spaceKey') },
   GET_SPACE_BY_ID: { name: 'Read space', sentence: naming('Read space', 'id') },
@@ -222,10 +231,10 @@ function nameOf(tool: string): string {
 }
 
 /**
- * Puts a tool call into words for a card or a list. `args` may be anything: an object, its JSON as text, half of either
- * while it is still streaming, or nothing. What cannot be read is left out; it never throws.
+ * Puts a tool call into words for a card or a list. `args` and `result` may be anything: an object, its JSON as text,
+ * half of either while it is still streaming, or nothing. What cannot be read is left out; it never throws.
  */
-export function describeAction(tool: string, args: unknown): ActionWords {
+export function describeAction(tool: string, args: unknown, result: unknown = null): ActionWords {
   const name = nameOf(tool);
-  return { name, sentence: find(tool)?.sentence?.(asArguments(args)) ?? name };
+  return { name, sentence: find(tool)?.sentence?.(asArguments(args), asArguments(result)) ?? name };
 }

@@ -20,7 +20,7 @@ describe('connecting', () => {
       kind: 'tool',
       name: 'COMPOSIO_SEARCH_TOOLS',
       input: {
-        queries: [{ use_case: 'add a label to a page: Add the label urgent to the Q3 Planning page' }],
+        queries: [{ use_case: 'add a label to a page' }],
       },
     });
     const both = play(fake, 'Add the label urgent to the Q3 Planning page', connected.text);

@@ -29,7 +29,7 @@ const searchData = z.object({
 export function searchStep(request: string, purpose?: string): Step {
   const message = readMessage(request);
   const words = unquote(message.head, message) || request;
-  const useCase = (purpose ? `${purpose}: ${words}` : words).slice(0, 300);
+  const useCase = (purpose ?? words).slice(0, 300);
   return {
     tool: 'COMPOSIO_SEARCH_TOOLS',
     input: { queries: [{ use_case: useCase }], session: { generate_id: true } },

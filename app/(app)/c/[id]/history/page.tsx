@@ -13,7 +13,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<ToolCallSe
 export default async function ConversationHistoryPage({ params, searchParams }: Props) {
   const { id } = await params;
   const user = await pageUser(`/c/${id}/history`);
-  const conversation = await foundOrNotFound(id, (own) => getConversation(user.id, own));
+  await foundOrNotFound(id, (own) => getConversation(user.id, own));
   const { cursor, ...filters } = readToolCallSearch(await searchParams);
   const [page, tools] = await Promise.all([
     listToolCalls(user.id, { conversationId: id, cursor, ...filters }),
@@ -21,7 +21,7 @@ export default async function ConversationHistoryPage({ params, searchParams }: 
   ]);
   return (
     <HistoryView
-      heading={`History of “${conversation.title}”`}
+      heading="History of this conversation"
       backHref={`/c/${id}`}
       showConversation={false}
       page={page}
