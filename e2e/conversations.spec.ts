@@ -105,3 +105,28 @@ test('one conversation answers one message at a time, and a message counts once'
   };
   expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
 });
+
+test('however many messages come at once, each is answered or refused with a reason', async ({ page }) => {
+  const id = randomUUID();
+  const send = async () => {
+    const message = { id: randomUUID(), role: 'user', parts: [{ type: 'text', text: 'Hello' }] };
+    const response = await page.request.post('/api/chat', { data: { id, message } });
+    await response.body();
+    return response.status();
+  };
+  const statuses: number[] = [];
+  // Several in a row from each of several senders: turns open while others are being closed.
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let round = 0; round < 8; round++) statuses.push(await send());
+    }),
+  );
+  expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+  const { messages } = (await (await page.request.get(`/api/conversations/${id}`)).json()) as {
+    messages: { role: string }[];
+  };
+  const accepted = statuses.filter((status) => status === 200).length;
+  expect(messages.map(({ role }) => role)).toEqual(
+    Array.from({ length: accepted }, () => ['user', 'assistant']).flat(),
+  );
+});

@@ -20,6 +20,11 @@ export async function closeTurn(
   { status, error, usage }: Ending,
 ): Promise<void> {
   await database().transaction(async (tx) => {
+    // The conversation first, as when a turn is opened: two transactions that lock in another order can block each other.
+    await tx
+      .update(conversations)
+      .set({ updatedAt: new Date() })
+      .where(eq(conversations.id, turn.conversationId));
     const closed = await tx
       .update(turns)
       .set({
@@ -31,11 +36,7 @@ export async function closeTurn(
       })
       .where(and(eq(turns.id, turn.turnId), eq(turns.status, 'running')))
       .returning({ id: turns.id });
-    if (closed.length === 0) return;
-    if (answer.parts.length) await saveAnswer(turn, { ...answer, parts: settleParts(answer.parts) }, tx);
-    await tx
-      .update(conversations)
-      .set({ updatedAt: new Date() })
-      .where(eq(conversations.id, turn.conversationId));
+    if (closed.length && answer.parts.length)
+      await saveAnswer(turn, { ...answer, parts: settleParts(answer.parts) }, tx);
   });
 }
