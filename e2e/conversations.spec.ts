@@ -85,6 +85,16 @@ test.describe('bad input gets a reason', () => {
       });
     });
 
+  for (const path of [
+    '/api/conversations?q=%00',
+    '/api/tool-calls?q=%00&tool=%00',
+    '/history?q=%00',
+    '/api/tool-calls?cursor=%00',
+  ])
+    test(`a NUL character in ${path}`, async ({ page }) => {
+      expect((await page.request.get(path)).status()).toBeLessThan(500);
+    });
+
   test('a body of more than 1 MB', async ({ page }) => {
     const response = await page.request.post('/api/chat', { data: { text: 'x'.repeat(1_100_000) } });
     expect(response.status()).toBe(413);

@@ -3,12 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { Stack } from './stack.ts';
-import { ask, test as base, conversation, expect } from './test.ts';
+import { ask, test as base, conversation, expect, say, turnIsOver } from './test.ts';
 
 /** A model server that fails as it is told, or passes requests on to the sandbox's model. */
 class FlakyModel {
   /** What to answer instead of passing the request on. */
-  answer: (() => { status: number; type: string; body: string }) | null = null;
+  answer: (() => { status: number; type: string; body: string; unfinished?: boolean }) | null = null;
+  /** Requests whose asker went away before the answer was whole. */
+  abandoned = 0;
   upstream = '';
   requests: {
     authorization: string | undefined;
@@ -19,7 +21,13 @@ class FlakyModel {
     for await (const chunk of request) body += chunk;
     this.requests.push({ authorization: request.headers.authorization, body: JSON.parse(body || '{}') });
     if (this.answer) {
-      const { status, type, body } = this.answer();
+      const { status, type, body, unfinished } = this.answer();
+      if (unfinished) {
+        response.once('close', () => {
+          this.abandoned += 1;
+        });
+        return response.writeHead(status, { 'content-type': type }).write(body);
+      }
       return response.writeHead(status, { 'content-type': type }).end(body);
     }
     const answer = await fetch(this.upstream + request.url, {
@@ -126,6 +134,56 @@ test('a turn ends after ten steps, whatever the model wants', async ({ page, mod
   await expect(conversation(page).getByText('rules, not AI').first()).toBeVisible();
 });
 
+/** The beginning of a streamed answer whose end never comes. */
+const half = { type: 'message', id: 'msg_1', status: 'in_progress', role: 'assistant', content: [] };
+const unfinished = () => ({
+  status: 200,
+  type: 'text/event-stream',
+  unfinished: true,
+  body: events([
+    {
+      type: 'response.created',
+      response: { id: 'resp_1', object: 'response', created_at: 1, model: 'gpt-5', output: [] },
+    },
+    { type: 'response.output_item.added', output_index: 0, item: half },
+    {
+      type: 'response.output_text.delta',
+      item_id: half.id,
+      output_index: 0,
+      content_index: 0,
+      delta: 'The first half of',
+    },
+  ]),
+});
+
+test('Stop ends a turn at once, and what was shown stays', async ({ page, model }) => {
+  model.answer = unfinished;
+  const abandoned = model.abandoned;
+  await say(page, 'Tell me a long story');
+  await expect(conversation(page).getByText('The first half of')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await turnIsOver(page);
+  await expect.poll(() => model.abandoned).toBe(abandoned + 1);
+  await page.reload();
+  await expect(conversation(page).getByText('The first half of')).toBeVisible();
+  model.answer = null;
+  await ask(page, 'Hello');
+  await expect(conversation(page).getByText('rules, not AI').first()).toBeVisible();
+});
+
+test('deleting a conversation stops what runs in it', async ({ page, model }) => {
+  model.answer = unfinished;
+  const abandoned = model.abandoned;
+  await say(page, 'Tell me a long story');
+  await expect(conversation(page).getByText('The first half of')).toBeVisible();
+  const id = page.url().split('/').at(-1);
+  expect((await page.request.delete(`/api/conversations/${id}`)).status()).toBe(204);
+  await expect.poll(() => model.abandoned).toBe(abandoned + 1);
+  expect((await page.request.get(`/api/conversations/${id}`)).status()).toBe(404);
+});
+
+const events = (list: object[]) => list.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+
 /** A streamed answer of the Responses API that calls the search tool once more. */
 function anotherSearch(turn: number): string {
   const call = {
@@ -144,7 +202,7 @@ function anotherSearch(turn: number): string {
     output: [call],
     usage: { input_tokens: 1, output_tokens: 1 },
   };
-  const events = [
+  return events([
     { type: 'response.created', response: { ...response, output: [] } },
     {
       type: 'response.output_item.added',
@@ -159,6 +217,5 @@ function anotherSearch(turn: number): string {
     },
     { type: 'response.output_item.done', output_index: 0, item: call },
     { type: 'response.completed', response },
-  ];
-  return events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+  ]);
 }

@@ -84,9 +84,18 @@ export function useTurns({
       const reason = failureOf(error);
       // Another tab sent the same message first: its turn is this one's too.
       if (reason.code === 'already_received') return setWatch('run');
+      if (reason.code === 'network' || reason.code === 'unreadable')
+        return void lookOrRefuse(sent.message, reason);
       refuse(sent.message, reason);
     },
   });
+
+  /** The answer got lost, not necessarily the message: sent twice, it would be done twice. */
+  async function lookOrRefuse(message: ConversationMessage, reason: Failure) {
+    const stored = await fetchJson<StoredConversation>(`/api/conversations/${id}`).catch(() => null);
+    if (stored?.messages.some((one) => one.id === message.id)) return setWatch('run');
+    refuse(message, reason);
+  }
 
   function refuse(message: ConversationMessage, reason: Failure) {
     setMessages((all) => all.filter((one) => one.id !== message.id));

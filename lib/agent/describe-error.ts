@@ -9,7 +9,7 @@ export function describeError(thrown: unknown): TurnError {
   const error = RetryError.isInstance(thrown) ? thrown.lastError : thrown;
   if (error instanceof AppError) return { code: error.code, message: error.message, hint: error.hint };
   if (APICallError.isInstance(error)) return describeModelError(error);
-  if (error instanceof Error && /timeout|timed out/i.test(`${error.name} ${error.message}`))
+  if (error instanceof DOMException && error.name === 'TimeoutError')
     return {
       code: 'model_timeout',
       message: 'The model stopped answering.',

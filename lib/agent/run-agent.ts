@@ -8,8 +8,8 @@ import { languageModel } from './model';
 import type { ToolContext } from './run-tool-call';
 import { agentTools } from './tools';
 
-/** The model must say something within this time, and go on saying something. */
-const SILENCE_MS = 120_000;
+/** A model that says nothing for this long is given up. It is long because a model may think without a word. */
+const SILENCE_MS = 600_000;
 
 type Asked = Omit<ToolContext, 'session'> & {
   messages: ConversationMessage[];

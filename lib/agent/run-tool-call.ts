@@ -1,5 +1,5 @@
 import 'server-only';
-import { callTool, SessionLostError } from '@/lib/composio/mcp-client';
+import { callTool, NoAnswerError, SessionLostError } from '@/lib/composio/mcp-client';
 import { type ComposioSession, replaceSession } from '@/lib/composio/session';
 import {
   answeredActions,
@@ -12,7 +12,8 @@ import {
 import { config } from '@/lib/config/config';
 import { type ActionKind, kindOfTool } from '@/lib/confluence/tool-kind';
 import { recordToolCallEnd, recordToolCallStart } from '@/lib/history/record-tool-call';
-import type { ToolOutcome } from '@/lib/history/tool-call';
+import type { ActionRecord, ToolOutcome } from '@/lib/history/tool-call';
+import { AppError } from '@/lib/http/app-error';
 
 /** What all tool calls of a turn share. */
 export type ToolContext = {
@@ -37,7 +38,7 @@ export async function runToolCall(
   const requested = requestedActions(tool, args);
   const startedAt = new Date();
   const started = performance.now();
-  const ledgerId = await recordToolCallStart({
+  const ledgerId = await recordStart({
     ...{ userId: context.userId, conversationId: context.conversationId, turnId: context.turnId },
     ...{ modelCallId, tool, arguments: args },
     kind: kindOfCall(tool, requested),
@@ -49,23 +50,41 @@ export async function runToolCall(
   const toolkit = missingConnection(answer, actions, config().composio.toolkits);
   if (toolkit) context.onMissingConnection(toolkit);
 
-  const failed = actions.filter(({ status }) => status !== 'succeeded').length;
-  const error =
-    answer.error ??
-    (failed === 0
-      ? null
-      : requested.length === 1
-        ? (actions[0]?.error ?? null)
-        : `${failed} of ${requested.length} actions failed.`);
   const outcome = {
-    status: answer.successful && failed === 0 ? ('succeeded' as const) : ('failed' as const),
+    status: statusOf(answer, actions),
     startedAt: startedAt.toISOString(),
     durationMs,
     result: answer.data,
-    error,
+    error: answer.error ?? errorOf(actions),
   };
-  await recordToolCallEnd(ledgerId, { ...outcome, actions });
+  await recordToolCallEnd(ledgerId, { ...outcome, actions }).catch((error: unknown) =>
+    // It ran, whatever becomes of the record: model and person must hear of it.
+    console.error(`[turn ${context.turnId}] the end of ${tool} could not be recorded:`, error),
+  );
   return { ...outcome, actions: actions.map(({ logId: _, ...action }) => action) };
+}
+
+/** A call is as good as the worst of its actions; one of which it is not known whether it ran weighs most. */
+function statusOf(answer: ToolAnswer, actions: ActionRecord[]): ToolOutcome['status'] {
+  const statuses = [answer.status, ...actions.map(({ status }) => status)];
+  if (statuses.includes('unknown')) return 'unknown';
+  return statuses.every((status) => status === 'succeeded') ? 'succeeded' : 'failed';
+}
+
+function errorOf(actions: ActionRecord[]): string | null {
+  const failed = actions.filter(({ status }) => status !== 'succeeded');
+  if (failed.length === 0) return null;
+  return actions.length === 1
+    ? (failed[0]?.error ?? null)
+    : `${failed.length} of ${actions.length} actions did not succeed.`;
+}
+
+/** What cannot be recorded is not run. The reason of the database is for the log, not for model or person. */
+async function recordStart(call: Parameters<typeof recordToolCallStart>[0]): Promise<string> {
+  return recordToolCallStart(call).catch((cause: unknown) => {
+    console.error(`[turn ${call.turnId}] the start of ${call.tool} could not be recorded:`, cause);
+    throw new AppError('internal', 'This step could not be recorded, so it was not run.', { cause });
+  });
 }
 
 async function ask(context: ToolContext, tool: string, args: Record<string, unknown>): Promise<ToolAnswer> {
@@ -79,12 +98,15 @@ async function ask(context: ToolContext, tool: string, args: Record<string, unkn
     });
   } catch (error) {
     console.error(`[turn ${context.turnId}] ${tool}:`, error);
-    return {
-      successful: false,
-      data: null,
-      error: `Composio gave no answer: ${error instanceof Error ? error.message : String(error)}`,
-      logId: null,
-    };
+    const reason = error instanceof Error ? error.message : String(error);
+    return error instanceof NoAnswerError
+      ? {
+          status: 'unknown',
+          data: null,
+          error: `No answer came (${reason}). It may have run: look before repeating it.`,
+          logId: null,
+        }
+      : { status: 'failed', data: null, error: `Composio did not run it: ${reason}.`, logId: null };
   }
 }
 

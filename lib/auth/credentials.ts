@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableText } from '../http/storable-text.ts';
 
 const MIN_PASSWORD_LENGTH = 12;
 
@@ -9,7 +10,7 @@ const password = z.string().max(256, 'has at most 256 characters');
 export const signInSchema = z.object({ email, password });
 
 export const registrationSchema = z.object({
-  name: z.string().trim().min(1, 'is empty').max(100, 'has at most 100 characters'),
+  name: storableText.pipe(z.string().trim().min(1, 'is empty').max(100, 'has at most 100 characters')),
   email,
   password: password.min(MIN_PASSWORD_LENGTH, `needs at least ${MIN_PASSWORD_LENGTH} characters`),
 });

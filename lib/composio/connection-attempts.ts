@@ -92,7 +92,7 @@ export async function finishAttempt(
   if (returnedError)
     await database()
       .update(connectionAttempts)
-      .set({ returnedError: returnedError.slice(0, 500) })
+      .set({ returnedError: returnedError.replaceAll('\0', '').slice(0, 500) })
       .where(and(eq(connectionAttempts.id, attemptId), eq(connectionAttempts.userId, userId)));
   return readAttempt(userId, attemptId).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not_found') return null;

@@ -4,20 +4,28 @@ import {
   StreamableHTTPClientTransport,
   StreamableHTTPError,
 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { type CallToolResult, CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import {
+  type CallToolResult,
+  CallToolResultSchema,
+  ErrorCode,
+  McpError,
+} from '@modelcontextprotocol/sdk/types.js';
 import { LRUCache } from 'lru-cache';
 import { config } from '@/lib/config/config';
-import { withReadTimeout } from './read-timeout';
+import { timedFetch } from './timed-fetch';
 
+/** A server must begin to answer within this time. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Once it has begun, it may be silent for this long, and a tool may take this long. */
 const STREAM_READ_TIMEOUT_MS = 300_000;
-const TIMEOUTS = {
-  timeout: REQUEST_TIMEOUT_MS,
-  resetTimeoutOnProgress: true,
-  maxTotalTimeout: STREAM_READ_TIMEOUT_MS,
-};
 
-type Connection = { client: Client; transport: StreamableHTTPClientTransport };
+/** A connection and the number of calls that are under way on it. A retired one is closed when the last has ended. */
+type Connection = {
+  client: Client;
+  transport: StreamableHTTPClientTransport;
+  calls: number;
+  retired: boolean;
+};
 
 /** Connections kept warm, by session URL. The longest unused goes first; any goes after ten minutes without use. */
 const warm = new LRUCache<string, Promise<Connection>>({
@@ -25,70 +33,110 @@ const warm = new LRUCache<string, Promise<Connection>>({
   ttl: 10 * 60_000,
   ttlAutopurge: true,
   updateAgeOnGet: true,
-  dispose: (connection) => void connection.then(close, () => undefined),
+  dispose: (connection) => void connection.then(retire, () => undefined),
 });
 
-/** Thrown when Composio no longer knows the session, before anything was run. */
+/** Composio no longer knows the session; nothing was run. */
 export class SessionLostError extends Error {}
+/** No connection could be made; nothing was run. */
+export class NotReachedError extends Error {}
+/** The call was sent and no answer came: it may have run or not. */
+export class NoAnswerError extends Error {}
 
-/** Calls a tool once. Nothing here retries: a tool may write. Throws `SessionLostError`, or what the transport says. */
+/**
+ * Calls a tool once. Nothing here retries: a tool may write. Throws `McpError` when the server refused the call, else one
+ * of the errors above, which tell whether anything can have run.
+ */
 export async function callTool(
   mcpUrl: string,
   name: string,
   args: Record<string, unknown>,
 ): Promise<CallToolResult> {
-  const { client } = await connection(mcpUrl);
-  try {
+  return withConnection(mcpUrl, async (client) => {
+    const options = { timeout: STREAM_READ_TIMEOUT_MS };
     return CallToolResultSchema.parse(
-      await client.callTool({ name, arguments: args }, CallToolResultSchema, TIMEOUTS),
+      await client.callTool({ name, arguments: args }, CallToolResultSchema, options),
     );
+  });
+}
+
+/** The definitions of all tools of a session, as MCP gives them. Throws as `callTool` does. */
+export async function listTools(mcpUrl: string): Promise<unknown[]> {
+  return withConnection(mcpUrl, async (client) => {
+    const tools: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await client.listTools({ cursor }, { timeout: REQUEST_TIMEOUT_MS });
+      tools.push(...page.tools);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return tools;
+  });
+}
+
+async function withConnection<T>(mcpUrl: string, use: (client: Client) => Promise<T>): Promise<T> {
+  const opening = warm.get(mcpUrl) ?? open(mcpUrl);
+  const connection = await opening.catch((error: unknown) => {
+    forget(mcpUrl, opening);
+    throw sessionLost(error) ? lost(error) : new NotReachedError(reasonOf(error), { cause: error });
+  });
+  connection.calls += 1;
+  try {
+    return await use(connection.client);
   } catch (error) {
-    // What a connection is worth after a failure is unknown; the next call makes a new one.
-    warm.delete(mcpUrl);
-    throw sessionLost(error) ? new SessionLostError('the session is unknown', { cause: error }) : error;
+    if (answered(error)) throw error;
+    // What a connection is worth after this is unknown: the next call makes a new one, calls under way go on.
+    forget(mcpUrl, opening);
+    throw sessionLost(error) ? lost(error) : new NoAnswerError(reasonOf(error), { cause: error });
+  } finally {
+    connection.calls -= 1;
+    if (connection.retired) retire(connection);
   }
 }
 
-/** The definitions of all tools of a session, as MCP gives them. */
-export async function listTools(mcpUrl: string): Promise<unknown[]> {
-  const { client } = await connection(mcpUrl);
-  const tools: unknown[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await client.listTools({ cursor }, TIMEOUTS);
-    tools.push(...page.tools);
-    cursor = page.nextCursor;
-  } while (cursor);
-  return tools;
+function open(mcpUrl: string): Promise<Connection> {
+  const opening = connect(mcpUrl);
+  warm.set(mcpUrl, opening);
+  return opening;
 }
 
-function connection(mcpUrl: string): Promise<Connection> {
-  const existing = warm.get(mcpUrl);
-  if (existing) return existing;
-  const made = connect(mcpUrl).catch((error: unknown) => {
-    warm.delete(mcpUrl);
-    throw sessionLost(error) ? new SessionLostError('the session is unknown', { cause: error }) : error;
-  });
-  warm.set(mcpUrl, made);
-  return made;
+function forget(mcpUrl: string, opening: Promise<Connection>): void {
+  if (warm.peek(mcpUrl) === opening) warm.delete(mcpUrl);
 }
 
 async function connect(mcpUrl: string): Promise<Connection> {
   const transport = new StreamableHTTPClientTransport(new URL(mcpUrl), {
     requestInit: { headers: { 'x-api-key': config().composio.apiKey } },
-    fetch: withReadTimeout(STREAM_READ_TIMEOUT_MS),
+    fetch: timedFetch({ answerMs: REQUEST_TIMEOUT_MS, silenceMs: STREAM_READ_TIMEOUT_MS }),
   });
   const client = new Client({ name: 'tributary', version: '1.0.0' });
-  await client.connect(transport, TIMEOUTS);
-  return { client, transport };
+  await client.connect(transport, { timeout: REQUEST_TIMEOUT_MS });
+  return { client, transport, calls: 0, retired: false };
 }
 
-/** Ends the session at the server too, as the protocol asks. */
-async function close({ client, transport }: Connection): Promise<void> {
-  await transport.terminateSession().catch(() => undefined);
-  await client.close().catch(() => undefined);
+/** Ends the session at the server too, as the protocol asks, once nothing runs on it. */
+function retire(connection: Connection): void {
+  connection.retired = true;
+  if (connection.calls > 0) return;
+  void connection.transport
+    .terminateSession()
+    .catch(() => undefined)
+    .then(() => connection.client.close())
+    .catch(() => undefined);
+}
+
+/** Did the server itself answer with an error? */
+function answered(error: unknown): boolean {
+  return (
+    error instanceof McpError &&
+    error.code !== ErrorCode.ConnectionClosed &&
+    error.code !== ErrorCode.RequestTimeout
+  );
 }
 
 function sessionLost(error: unknown): boolean {
   return error instanceof StreamableHTTPError && error.code === 404;
 }
+
+const lost = (cause: unknown) => new SessionLostError('the session is unknown', { cause });
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

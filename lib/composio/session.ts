@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { composioSessions } from '@/lib/db/schema';
+import { AppError } from '@/lib/http/app-error';
 import { callComposio, composio } from './client';
 import { listTools } from './mcp-client';
 
@@ -78,7 +79,16 @@ async function createSession(userId: string): Promise<ComposioSession> {
       options,
     ),
   );
-  const tools = z.array(toolDefinitionSchema).parse(await listTools(made.mcp.url));
+  const giveBack = () => callComposio((options) => made.delete(options)).catch(() => undefined);
+  const tools = await listTools(made.mcp.url)
+    .then((listed) => z.array(toolDefinitionSchema).parse(listed))
+    .catch(async (cause: unknown) => {
+      await giveBack();
+      throw new AppError('composio_unavailable', 'The tools of Composio cannot be read at the moment.', {
+        hint: 'Nothing was lost. Try again in a moment.',
+        cause,
+      });
+    });
   const session = { sessionId: made.sessionId, mcpUrl: made.mcp.url, tools };
   const stored = await database()
     .insert(composioSessions)
@@ -86,7 +96,7 @@ async function createSession(userId: string): Promise<ComposioSession> {
     .onConflictDoNothing()
     .returning({ sessionId: composioSessions.sessionId });
   // Another process was first; its session counts, and ours is given back.
-  if (stored.length === 0) await callComposio((options) => made.delete(options)).catch(() => undefined);
+  if (stored.length === 0) await giveBack();
   return (await storedSession(userId)) ?? session;
 }
 

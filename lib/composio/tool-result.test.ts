@@ -40,23 +40,26 @@ test('an answer is successful only if nothing in it says otherwise', () => {
       textResult({ successful: true, data: { a: 1 }, error: null, log_id: 'log_1', logs: ['noise'] }),
     ),
   ).toEqual({
-    successful: true,
+    status: 'succeeded',
     data: { a: 1 },
     error: null,
     logId: 'log_1',
   });
   expect(readToolAnswer(textResult({ data: {}, error: 'stale version' }))).toMatchObject({
-    successful: false,
+    status: 'failed',
     error: 'stale version',
   });
   expect(readToolAnswer(textResult({ successful: true, data: {} }, true))).toMatchObject({
-    successful: false,
+    status: 'failed',
   });
   expect(readToolAnswer(textResult('not found', true))).toMatchObject({
-    successful: false,
+    status: 'failed',
     error: 'not found',
   });
-  expect(readToolAnswer(textResult('plain words'))).toMatchObject({ successful: true, data: 'plain words' });
+  expect(readToolAnswer(textResult('plain words'))).toMatchObject({
+    status: 'succeeded',
+    data: 'plain words',
+  });
 });
 
 test('each action of a batch ends as its own item says; one that is not mentioned is unknown, never succeeded', () => {
@@ -109,7 +112,7 @@ test.each([
   ['a search', { toolkit_connection_statuses: [{ toolkit: 'confluence', has_active_connection: false }] }],
   ['a started connection', { results: { confluence: { toolkit: 'confluence', status: 'initiated' } } }],
 ])('%s tells that Confluence is not connected', (_, data) => {
-  const answer = { successful: true, data, error: null, logId: null };
+  const answer = { status: 'succeeded' as const, data, error: null, logId: null };
   expect(missingConnection(answer, [], ['confluence'])).toBe('confluence');
 });
 
@@ -123,16 +126,34 @@ test.each([
   ['nothing', null],
 ])('%s asks for no connection', (_, data) => {
   expect(
-    missingConnection({ successful: true, data, error: null, logId: null }, [], ['confluence']),
+    missingConnection({ status: 'succeeded' as const, data, error: null, logId: null }, [], ['confluence']),
   ).toBeNull();
 });
 
 test('an execution that was refused for want of a connection asks for one', () => {
   const answer = {
-    successful: false,
+    status: 'failed' as const,
     data: null,
     error: 'No active connected account found for toolkit: Confluence',
     logId: null,
   };
   expect(missingConnection(answer, [], ['confluence'])).toBe('confluence');
+});
+
+test('when no answer came, no action is told to have failed: it may have run', () => {
+  const answer = { status: 'unknown' as const, data: null, error: 'No answer came.', logId: null };
+  const requested = [{ tool: 'CONFLUENCE_CREATE_PAGE', arguments: {} }];
+  expect(answeredActions(BATCH_TOOL, requested, answer, 1)).toMatchObject([
+    { status: 'unknown', error: 'No answer came.' },
+  ]);
+  expect(answeredActions('CONFLUENCE_CREATE_PAGE', requested, answer, 1)).toMatchObject([
+    { status: 'unknown' },
+  ]);
+});
+
+test('reasons and ids can be kept by a database that knows no NUL characters', () => {
+  const read = readToolAnswer(
+    textResult({ successful: false, data: {}, error: 'bad\0 title', log_id: 'log\0_1' }),
+  );
+  expect(read).toMatchObject({ error: 'bad title', logId: 'log_1' });
 });

@@ -6,7 +6,13 @@ import type { ActionRecord, CallStatus } from '../history/tool-call.ts';
 export const BATCH_TOOL = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 
 /** What every tool of Composio answers, once the logs and other metadata are left away. */
-export type ToolAnswer = { successful: boolean; data: unknown; error: string | null; logId: string | null };
+export type ToolAnswer = {
+  /** `unknown`: it was sent and no answer came, so it may have run. */
+  status: 'succeeded' | 'failed' | 'unknown';
+  data: unknown;
+  error: string | null;
+  logId: string | null;
+};
 
 type RequestedAction = { tool: string; arguments: unknown };
 
@@ -49,20 +55,27 @@ const answerSchema = z.object({
 export function readToolAnswer(result: CallToolResult): ToolAnswer {
   const text = result.content.map((block) => (block.type === 'text' ? block.text : '')).join('\n');
   const parsed = answerSchema.safeParse(parseIfJson(text));
-  if (!parsed.success)
-    return {
-      successful: !result.isError,
-      data: text,
-      error: result.isError ? text || 'The tool failed.' : null,
-      logId: null,
-    };
+  if (!parsed.success) {
+    const error = result.isError ? text || 'The tool failed.' : null;
+    return { status: error ? 'failed' : 'succeeded', data: text, error, logId: null };
+  }
   const { data, error, log_id } = parsed.data;
-  const successful = (parsed.data.successful ?? !error) && !result.isError;
+  return answer(!result.isError && (parsed.data.successful ?? !error), data, error, log_id);
+}
+
+/** A failure always has a reason, a success never has one. Text goes to the database, which keeps no NUL characters. */
+function answer(
+  successful: boolean,
+  data: unknown,
+  error: string | null | undefined,
+  logId: string | null | undefined,
+): ToolAnswer {
+  const text = (value: string) => value.replaceAll('\0', '');
   return {
-    successful,
+    status: successful ? 'succeeded' : 'failed',
     data,
-    error: successful ? null : (error ?? 'The tool failed and gave no reason.'),
-    logId: log_id ?? null,
+    error: successful ? null : text(error || 'The tool failed and gave no reason.'),
+    logId: logId ? text(logId) : null,
   };
 }
 
@@ -91,16 +104,17 @@ export function answeredActions(
   const items = tool === BATCH_TOOL ? batchItems(answer.data) : new Map([[0, answer]]);
   return pendingActions(requested, 'unknown').map((action) => {
     const item = items.get(action.index);
+    // What a batch that succeeded or got lost does not mention may have run.
     if (!item)
       return {
         ...action,
-        status: answer.successful ? 'unknown' : 'failed',
+        status: answer.status === 'failed' ? 'failed' : 'unknown',
         error: answer.error,
         durationMs,
         logId: null,
       };
-    const { successful, data: result, error, logId } = item;
-    return { ...action, status: successful ? 'succeeded' : 'failed', result, error, durationMs, logId };
+    const { status, data: result, error, logId } = item;
+    return { ...action, status, result, error, durationMs, logId };
   });
 }
 
@@ -111,14 +125,9 @@ function batchItems(data: unknown): Map<number, ToolAnswer> {
     const item = batchItemSchema.safeParse(result);
     if (!item.success) continue;
     const { index, response, error } = item.data;
-    const reason = error ?? response?.error ?? null;
+    const reason = error || response?.error;
     const successful = !error && (response?.successful ?? (!!response && !reason));
-    items.set(index ?? position, {
-      successful,
-      data: response?.data ?? null,
-      error: successful ? null : (reason ?? 'The tool failed and gave no reason.'),
-      logId: response?.log_id ?? null,
-    });
+    items.set(index ?? position, answer(successful, response?.data ?? null, reason, response?.log_id));
   }
   return items;
 }

@@ -5,6 +5,7 @@ import { database } from '@/lib/db/client';
 import { conversations } from '@/lib/db/schema';
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor';
 import type { PageOf } from '@/lib/http/page-of';
+import { storableText } from '@/lib/http/storable-text';
 import type { ConversationSummary } from './conversation';
 import { isRunning } from './is-running';
 
@@ -12,7 +13,7 @@ const PAGE_SIZE = 30;
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export const conversationQuery = z.object({
-  q: z.string().trim().max(200).optional(),
+  q: storableText.pipe(z.string().trim().max(200)).optional(),
   cursor: z.string().max(500).optional(),
 });
 

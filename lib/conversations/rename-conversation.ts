@@ -3,8 +3,8 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { database } from '@/lib/db/client';
 import { conversations } from '@/lib/db/schema';
+import { storableText } from '@/lib/http/storable-text';
 import { unknownConversation } from './get-conversation';
-import { storableText } from './storable-text';
 
 export const renameSchema = z.object({
   title: storableText.pipe(z.string().trim().min(1, 'is empty').max(120, 'has at most 120 characters')),

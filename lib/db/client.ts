@@ -18,7 +18,11 @@ export function database(): Database {
 }
 
 function open(): Database {
-  const pool = new pg.Pool({ connectionString: config().databaseUrl, max: 20 });
+  const pool = new pg.Pool({
+    connectionString: config().databaseUrl,
+    max: 20,
+    connectionTimeoutMillis: 5_000,
+  });
   // A connection that breaks while idle must not end the process; the next query gets a new one.
   pool.on('error', (error) => console.error('A database connection was lost:', error.message));
   return drizzle(pool, { schema });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTION_KINDS } from '../confluence/tool-kind.ts';
+import { storableText } from '../http/storable-text.ts';
 
 const CALL_STATUSES = ['waiting', 'running', 'succeeded', 'failed', 'unknown'] as const;
 
@@ -7,8 +8,8 @@ const CALL_STATUSES = ['waiting', 'running', 'succeeded', 'failed', 'unknown'] a
 export const toolCallFilters = z.object({
   status: z.enum(CALL_STATUSES).optional(),
   kind: z.enum(ACTION_KINDS).optional(),
-  tool: z.string().max(200).optional(),
-  q: z.string().trim().max(200).optional(),
+  tool: storableText.pipe(z.string().max(200)).optional(),
+  q: storableText.pipe(z.string().trim().max(200)).optional(),
 });
 export type ToolCallFilters = z.infer<typeof toolCallFilters>;
 

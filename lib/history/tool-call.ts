@@ -20,7 +20,7 @@ export type ActionRecord = {
  * reload. `actions` is empty for meta tools that touch no app (search, schemas, connections).
  */
 export type ToolOutcome = {
-  status: 'succeeded' | 'failed';
+  status: 'succeeded' | 'failed' | 'unknown';
   startedAt: string;
   durationMs: number;
   result: unknown;

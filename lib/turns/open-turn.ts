@@ -12,7 +12,8 @@ type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /**
  * Appends the user's message and opens a turn for it, in one transaction; makes the conversation if it is new. Answers
- * the turn's id. Throws `not_found` for someone else's conversation and `turn_in_progress` while one runs.
+ * the turn's id. Throws `not_found` for someone else's conversation, `already_received` for a message that is sent again,
+ * and `turn_in_progress` while a turn runs.
  */
 export async function openTurn(
   userId: string,
@@ -28,18 +29,18 @@ export async function openTurn(
         sql`${turns.heartbeatAt} < now() - make_interval(secs => ${STALE_AFTER_SECONDS})`,
       ),
     );
+    const mine = and(eq(messages.conversationId, conversationId), eq(messages.id, message.id));
+    // Looked at first, so that a message that is sent again is told apart from another one in between.
+    if ((await tx.select({ id: messages.id }).from(messages).where(mine)).length) throw alreadyReceived();
     const [turn] = await tx
       .insert(turns)
       .values({ conversationId })
       .onConflictDoNothing()
       .returning({ id: turns.id });
     if (!turn) throw turnInProgress();
-    const appended = await tx
+    await tx
       .insert(messages)
-      .values({ conversationId, turnId: turn.id, id: message.id, role: message.role, parts: message.parts })
-      .onConflictDoNothing()
-      .returning({ id: messages.id });
-    if (appended.length === 0) throw alreadyReceived();
+      .values({ conversationId, turnId: turn.id, id: message.id, role: message.role, parts: message.parts });
     return turn.id;
   });
 }

@@ -33,8 +33,8 @@ const NO_ANSWER: TurnError = {
 
 /** Runs an opened turn: the agent's answer as a stream, kept after each step and closed at the end. */
 export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
-  const { signal, release } = holdTurn(turn.conversationId, turn.turnId);
-  const stopHeartbeat = keepHeartbeat(turn.turnId);
+  const { signal, abort, release } = holdTurn(turn.conversationId, turn.turnId);
+  const stopHeartbeat = keepHeartbeat(turn.turnId, abort);
   let error: TurnError | null = null;
   let usage: LanguageModelUsage | undefined;
   const fail = (thrown: unknown) => {
@@ -74,6 +74,9 @@ export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
         let answered = false;
         for await (const chunk of chunks) {
           if (chunk.type === 'error') continue;
+          // Nobody stopped it: the model was silent for too long.
+          if (chunk.type === 'abort' && !signal.aborted)
+            fail(new DOMException('the model fell silent', 'TimeoutError'));
           answered ||= chunk.type === 'text-delta' || chunk.type === 'tool-input-available';
           writer.write(chunk);
         }
@@ -85,6 +88,7 @@ export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
       for (const toolkit of missing) writer.write({ type: 'data-connect', data: { toolkit } });
       writer.write({ type: 'finish' });
     },
+    onError: fail,
     onStepEnd: ({ responseMessage }) => saveAnswer(turn, responseMessage),
     async onEnd({ responseMessage }) {
       try {

@@ -1,8 +1,8 @@
 import { userRoute } from '@/lib/auth/user-route';
-import { deleteConversation } from '@/lib/conversations/delete-conversation';
 import { getConversation, getConversationWithMessages } from '@/lib/conversations/get-conversation';
 import { renameConversation, renameSchema } from '@/lib/conversations/rename-conversation';
 import { parseBody, parseId } from '@/lib/http/parse-request';
+import { discardConversation } from '@/lib/turns/discard-conversation';
 
 type Params = { id: string };
 
@@ -17,6 +17,6 @@ export const PATCH = userRoute<Params>(async ({ request, user, params }) => {
 });
 
 export const DELETE = userRoute<Params>(async ({ user, params }) => {
-  await deleteConversation(user.id, parseId(params.id));
+  await discardConversation(user.id, parseId(params.id));
   return new Response(null, { status: 204 });
 });
