@@ -39,7 +39,7 @@ const warm = new LRUCache<string, Promise<Connection>>({
 /** Composio no longer knows the session; nothing was run. */
 export class SessionLostError extends Error {}
 /** No connection could be made; nothing was run. */
-export class NotReachedError extends Error {}
+class NotReachedError extends Error {}
 /** The call was sent and no answer came: it may have run or not. */
 export class NoAnswerError extends Error {}
 
