@@ -39,8 +39,12 @@ export async function runToolCall(
   const startedAt = new Date();
   const started = performance.now();
   const ledgerId = await recordStart({
-    ...{ userId: context.userId, conversationId: context.conversationId, turnId: context.turnId },
-    ...{ modelCallId, tool, arguments: args },
+    userId: context.userId,
+    conversationId: context.conversationId,
+    turnId: context.turnId,
+    modelCallId,
+    tool,
+    arguments: args,
     kind: kindOfCall(tool, requested),
     actions: pendingActions(requested, 'running'),
   });
