@@ -58,6 +58,51 @@ test('a cancelled consent says so, connects nothing, and can be tried again', as
   ).toBeVisible();
 });
 
+test('an attempt that nobody finished in time says so, and can be begun again', async ({ page, stack }) => {
+  await ask(page, 'Which spaces are there?');
+  const link = page.waitForResponse((response) => response.url().endsWith('/link'));
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Connect Confluence' }).click();
+  const { attemptId } = (await (await link).json()) as { attemptId: string };
+  await (await opened).close();
+  await stack.query(`update connection_attempts set expires_at = now() - interval '1 second' where id = $1`, [
+    attemptId,
+  ]);
+  await expect(page.getByText('The connection link expired')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('The connection link expired')).toBeVisible();
+  const again = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await consent(await again, 'Accept');
+  await expect(
+    conversation(page).getByRole('link', { name: 'Marketing', exact: true }).first(),
+  ).toBeVisible();
+});
+
+test('an attempt that failed says why, and can be begun again', async ({ page }) => {
+  await ask(page, 'Which spaces are there?');
+  const link = page.waitForResponse((response) => response.url().endsWith('/link'));
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Connect Confluence' }).click();
+  const { attemptId } = (await (await link).json()) as { attemptId: string };
+  // What Composio sends back when a link is finished elsewhere; the account stays as it was.
+  const error = 'The connection was started from a different browser or device.';
+  const popup = await opened;
+  await popup.goto(
+    `/connections/callback?${new URLSearchParams({ attempt: attemptId, status: 'failed', error })}`,
+  );
+  await expect(popup.getByText(error)).toBeVisible();
+  await popup.close();
+  await expect(page.getByText('Confluence could not be connected')).toBeVisible();
+  await expect(page.getByText(error)).toBeVisible();
+  const again = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await consent(await again, 'Accept');
+  await expect(
+    conversation(page).getByRole('link', { name: 'Marketing', exact: true }).first(),
+  ).toBeVisible();
+});
+
 test('a callback address that claims success proves nothing', async ({ page }) => {
   await ask(page, 'Which spaces are there?');
   const link = page.waitForResponse((response) => response.url().endsWith('/link'));

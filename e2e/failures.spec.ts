@@ -66,6 +66,7 @@ const test = base.extend<object, { model: FlakyModel }>({
   stack: [
     async ({ model }, use) => {
       const stack = await Stack.start({
+        TRIBUTARY_INSTRUCTIONS: 'Never write in the space HR.',
         OPENAI_API_KEY: KEY,
         OPENAI_BASE_URL: `${await model.listen()}/openai/v1`,
       });
@@ -110,6 +111,9 @@ test('the model is asked with the configured key, keeps nothing, and gets the to
   await ask(page, 'Hello');
   const [first] = model.requests;
   expect(first).toMatchObject({ authorization: `Bearer ${KEY}`, body: { model: 'gpt-5', store: false } });
+  const asked = JSON.stringify(first?.body);
+  for (const words of ['1. Discover.', '2. Connect', '3. Execute.', 'Never write in the space HR.'])
+    expect(asked).toContain(words);
   const tools = first?.body.tools?.map(({ name }) => name).sort();
   expect(tools).toEqual([
     'COMPOSIO_GET_TOOL_SCHEMAS',

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import pg from 'pg';
 
 const root = resolve(import.meta.dirname, '..');
 const START_TIMEOUT_MS = 60_000;
@@ -87,6 +88,25 @@ export class Stack {
       readFileSync(join(this.#dataDir, file), 'utf8'),
     );
     return [...stored, this.#env.OPENAI_API_KEY ?? 'sk-sandbox', this.#env.COMPOSIO_API_KEY ?? 'ak_sandbox'];
+  }
+
+  /** Looks into the app's database, or changes what a test cannot wait for. */
+  async query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    const port = readFileSync(join(this.#dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[3];
+    const password = readFileSync(join(this.#dataDir, 'postgres-password'), 'utf8');
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port: Number(port),
+      user: 'tributary',
+      database: 'tributary',
+      password,
+    });
+    await client.connect();
+    try {
+      return (await client.query<T>(text, values)).rows;
+    } finally {
+      await client.end();
+    }
   }
 
   /** Reads or changes the sandbox's Confluence over REST as its administrator. */
