@@ -15,16 +15,19 @@ export function composio(): Composio {
   return client;
 }
 
-/** The HTTP status of an error from the Composio SDK or its cause, if it has one. */
-export function statusOf(error: unknown): number | undefined {
-  for (let at = error; at instanceof Error; at = at.cause)
-    if ('status' in at && typeof at.status === 'number') return at.status;
-  return undefined;
+/** Composio does not know what was asked for. Callers that expect this say what it means; elsewhere it is an error like others. */
+export class ComposioNotFoundError extends AppError {
+  constructor(cause: unknown) {
+    super('composio_refused', 'Composio does not know what was asked for (404).', {
+      hint: 'Try again; if it stays, the administrator should check COMPOSIO_BASE_URL.',
+      cause,
+    });
+  }
 }
 
 /**
- * Runs one call to Composio's API with a deadline. A 404 passes through, since callers mean different things by it;
- * every other failure becomes `composio_refused` or `composio_unavailable`.
+ * Runs one call to Composio's API with a deadline. Throws `ComposioNotFoundError`, or an `AppError` with the code
+ * `composio_refused` or `composio_unavailable`.
  */
 export async function callComposio<T>(call: (options: { signal: AbortSignal }) => Promise<T>): Promise<T> {
   const signal = AbortSignal.timeout(DEADLINE_MS);
@@ -32,7 +35,7 @@ export async function callComposio<T>(call: (options: { signal: AbortSignal }) =
     return await Promise.race([call({ signal }), rejectOn(signal)]);
   } catch (error) {
     const status = statusOf(error);
-    if (status === 404) throw error;
+    if (status === 404) throw new ComposioNotFoundError(error);
     if (status !== undefined && status < 500 && status !== 429)
       throw new AppError('composio_refused', `Composio refused the request (${status}).`, {
         hint:
@@ -46,6 +49,13 @@ export async function callComposio<T>(call: (options: { signal: AbortSignal }) =
       cause: error,
     });
   }
+}
+
+/** The HTTP status of an error from the Composio SDK or its cause, if it has one. */
+function statusOf(error: unknown): number | undefined {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ('status' in at && typeof at.status === 'number') return at.status;
+  return undefined;
 }
 
 function rejectOn(signal: AbortSignal): Promise<never> {

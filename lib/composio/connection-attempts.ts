@@ -7,7 +7,7 @@ import { database } from '@/lib/db/client';
 import { connectionAttempts } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import { attemptState } from './attempt-state';
-import { callComposio, composio, statusOf } from './client';
+import { ComposioNotFoundError, callComposio, composio } from './client';
 import type { ConnectionAttempt } from './connection';
 import { callbackUrl, getSession, replaceSession } from './session';
 
@@ -43,7 +43,7 @@ async function authorize(userId: string, toolkit: string, returnTo: string) {
     );
   const { sessionId } = await getSession(userId);
   return ask(sessionId).catch(async (error: unknown) => {
-    if (statusOf(error) !== 404) throw error;
+    if (!(error instanceof ComposioNotFoundError)) throw error;
     return ask((await replaceSession(userId, sessionId)).sessionId);
   });
 }
@@ -62,7 +62,7 @@ export async function readAttempt(userId: string, attemptId: string): Promise<Co
     composio().connectedAccounts.get(attempt.connectedAccountId, options),
   ).catch((error: unknown) => {
     // Composio forgets accounts that were deleted: this attempt cannot succeed any more.
-    if (statusOf(error) === 404)
+    if (error instanceof ComposioNotFoundError)
       return { status: 'FAILED' as const, statusReason: 'The connection was removed.' };
     throw error;
   });

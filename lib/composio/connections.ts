@@ -1,7 +1,7 @@
 import 'server-only';
 import { config } from '@/lib/config/config';
 import { AppError } from '@/lib/http/app-error';
-import { callComposio, composio, statusOf } from './client';
+import { ComposioNotFoundError, callComposio, composio } from './client';
 import { type Connection, wasConnected } from './connection';
 
 /** The accounts that this user has connected or once had. Attempts that never got there are left out. */
@@ -40,7 +40,7 @@ export async function disconnect(userId: string, accountId: string): Promise<voi
   if (!own.items.some(({ id }) => id === accountId)) throw unknownConnection();
   await callComposio((options) => composio().connectedAccounts.delete(accountId, options)).catch(
     (error: unknown) => {
-      if (statusOf(error) === 404) throw unknownConnection();
+      if (error instanceof ComposioNotFoundError) throw unknownConnection();
       throw error;
     },
   );
