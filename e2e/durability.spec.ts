@@ -7,6 +7,8 @@ test('a conversation and all its cards are the same after a reload and after a r
   stack,
 }) => {
   await ask(page, 'Which spaces are there?');
+  // As Markdown: what renders it is loaded when it is first needed.
+  await conversation(page).getByRole('link', { name: 'Marketing', exact: true }).waitFor();
   const shown = await conversation(page).textContent();
   expect(shown).toContain('Marketing');
 
