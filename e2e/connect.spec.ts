@@ -1,4 +1,4 @@
-import { ask, consent, conversation, expect, say, test, turnIsOver } from './test.ts';
+import { ask, consent, conversation, expect, register, say, test, turnIsOver } from './test.ts';
 
 test.use({ visitor: 'person' });
 
@@ -101,6 +101,35 @@ test('an attempt that failed says why, and can be begun again', async ({ page })
   await expect(
     conversation(page).getByRole('link', { name: 'Marketing', exact: true }).first(),
   ).toBeVisible();
+});
+
+test('an attempt that one person began never connects the account of another', async ({ page }) => {
+  await page.goto('/settings/connections');
+  const link = page.waitForResponse((response) => response.url().endsWith('/link'));
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: /^connect/i }).click();
+  const { redirectUrl, attemptId } = (await (await link).json()) as {
+    redirectUrl: string;
+    attemptId: string;
+  };
+  await (await opened).close();
+  const first = await page.context().storageState();
+
+  // The next person in the same browser, without a sign-out in between.
+  await page.context().clearCookies({ name: /next-auth/ });
+  await register(page, 'Another Person');
+  await page.goto('/settings/connections');
+  await expect(page.getByRole('button', { name: 'Connect Confluence' })).toBeVisible();
+  await page.goto(redirectUrl);
+  await consent(page, 'Accept');
+  await expect(page.getByText('This connection is not known')).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.context().addCookies(first.cookies);
+  expect(await (await page.request.get('/api/connections')).json()).toEqual({ items: [], nextCursor: null });
+  expect(await (await page.request.get(`/api/connections/attempts/${attemptId}`)).json()).toMatchObject({
+    state: 'failed',
+  });
 });
 
 test('a callback address that claims success proves nothing', async ({ page }) => {

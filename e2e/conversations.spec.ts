@@ -41,6 +41,23 @@ test('conversations are listed newest first, and can be opened, renamed and dele
   await expect(titles).toHaveText(['What can you do?']);
 });
 
+test('a deleted conversation does not come back with the back button', async ({ page }) => {
+  await ask(page, 'Hello');
+  await page
+    .getByRole('link', { name: /new conversation/i })
+    .first()
+    .click();
+  await page.waitForURL('/');
+  const list = page.getByRole('navigation', { name: /conversations/i });
+  await list.getByRole('link', { name: 'Hello' }).click();
+  await page.waitForURL(/\/c\//);
+  const address = page.url();
+  await page.goto('/settings');
+  await page.request.delete(address.replace('/c/', '/api/conversations/'));
+  await page.goBack();
+  await expect(page.getByText('There is nothing here')).toBeVisible();
+});
+
 test('a blank message is not sent, by the page or past it', async ({ page }) => {
   const box = page.getByRole('textbox', { name: /message/i });
   await box.fill('   ');

@@ -168,7 +168,9 @@ test('Stop ends a turn at once, and what was shown stays', async ({ page, model 
   await page.getByRole('button', { name: 'Stop' }).click();
   await turnIsOver(page);
   await expect.poll(() => model.abandoned).toBe(abandoned + 1);
+  await expect(conversation(page).getByText('Stopped.')).toBeVisible();
   await page.reload();
+  await expect(conversation(page).getByText('Stopped.')).toBeVisible();
   await expect(conversation(page).getByText('The first half of')).toBeVisible();
   model.answer = null;
   await ask(page, 'Hello');

@@ -25,6 +25,7 @@ export function MessagePart({ part, context }: { part: Part; context: PartContex
     case 'dynamic-tool':
       return <ToolCallCard part={part} live={context.live} />;
     case 'data-error':
+      if (part.data.code === 'stopped') return <p className="text-ink-soft">{part.data.message}</p>;
       return <Notice tone="problem" title={part.data.message} hint={part.data.hint} />;
     case 'data-connect': {
       const { toolkit } = part.data;

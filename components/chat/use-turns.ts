@@ -49,6 +49,15 @@ export function useTurns({
     shownBefore.add(id);
   }, [id]);
 
+  // Another tab may have gone on in the meantime.
+  const begun = initialMessages.length > 0;
+  useEffect(() => {
+    if (!begun) return;
+    const look = () => setWatch((now) => (now === 'no' ? 'check' : now));
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [begun]);
+
   const transport = useMemo(
     () =>
       new DefaultChatTransport<ConversationMessage>({
@@ -132,7 +141,10 @@ export function useTurns({
         refreshConversations();
       },
       onError: (error) => {
-        if (error instanceof RequestFailure && error.status === 404) setWatch('no');
+        if (!(error instanceof RequestFailure) || error.status !== 404) return;
+        setWatch('no');
+        // It was deleted, and this page came out of the browser's memory: the server knows what to show.
+        if (watch === 'check' && window.location.pathname === `/c/${id}`) window.location.reload();
       },
     },
   );

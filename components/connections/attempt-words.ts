@@ -14,7 +14,7 @@ export function attemptWords(
     case 'cancelled':
       return {
         title: 'You cancelled the connection',
-        text: `Nothing was connected. ${name} stays out of reach until you try again.`,
+        text: 'Nothing was connected. You can try again at any time.',
       };
     case 'expired':
       return {

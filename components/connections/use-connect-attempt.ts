@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import useSWR from 'swr';
 import type { ConnectionAttempt } from '@/lib/composio/connection';
-import { type Failure, failureOf } from '../http/failure';
+import { type Failure, failureOf, RequestFailure } from '../http/failure';
 import { fetchJson, requestJson } from '../http/request-json';
 import { ATTEMPT_CHANNEL } from './attempt-channel';
 import { loadAttempt, type StoredAttempt, saveAttempt } from './stored-attempt';
@@ -69,6 +69,10 @@ export function useConnectAttempt(
     dedupingInterval: 500,
     errorRetryInterval: 2000,
     revalidateOnFocus: true,
+    onError: (error) => {
+      // It is not this person's, or no more there: nothing to wait for, and nothing to finish.
+      if (error instanceof RequestFailure && error.status === 404) reset();
+    },
   });
 
   useEffect(() => {

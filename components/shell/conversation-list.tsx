@@ -16,7 +16,7 @@ export function ConversationList({ first }: { first: PageOf<ConversationSummary>
   async function removeAndLeave(id: string) {
     const open = pathname.startsWith(`/c/${id}`);
     await remove(id);
-    if (open) router.push('/');
+    if (open) router.replace('/');
   }
 
   if (items.length === 0) {

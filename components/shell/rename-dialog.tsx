@@ -46,7 +46,7 @@ export default function RenameDialog({
           label="Title"
           name="title"
           defaultValue={title}
-          maxLength={200}
+          maxLength={120}
           required
           onFocus={(event) => event.currentTarget.select()}
         />

@@ -89,13 +89,32 @@ export async function finishAttempt(
   returnedError: string | null,
 ): Promise<ConnectionAttempt | null> {
   if (!z.uuid().safeParse(attemptId).success) return null;
+  const [attempt] = await database()
+    .select()
+    .from(connectionAttempts)
+    .where(eq(connectionAttempts.id, attemptId));
+  if (!attempt) return null;
+  if (attempt.userId !== userId) {
+    await undoForeignAttempt(attempt);
+    return null;
+  }
   if (returnedError)
     await database()
       .update(connectionAttempts)
       .set({ returnedError: returnedError.replaceAll('\0', '').slice(0, 500) })
-      .where(and(eq(connectionAttempts.id, attemptId), eq(connectionAttempts.userId, userId)));
-  return readAttempt(userId, attemptId).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
+      .where(eq(connectionAttempts.id, attemptId));
+  return readAttempt(userId, attemptId);
+}
+
+/**
+ * Someone finished an attempt that another person began, as may happen in a browser that they share: the account that
+ * was connected is theirs and must not serve the other one.
+ */
+async function undoForeignAttempt(attempt: typeof connectionAttempts.$inferSelect): Promise<void> {
+  if (attempt.expiresAt.getTime() < Date.now()) return;
+  await callComposio((options) =>
+    composio().connectedAccounts.delete(attempt.connectedAccountId, options),
+  ).catch((error: unknown) => {
+    if (!(error instanceof ComposioNotFoundError)) throw error;
   });
 }

@@ -130,11 +130,11 @@ const CONFLUENCE: Record<string, Description> = {
   },
   CQL_SEARCH: { name: 'Search Confluence', sentence: cqlWords },
   SEARCH_CONTENT: {
-    name: 'Search Confluence',
+    name: 'Search page titles',
     sentence: (args) => {
       const query = quote(args.query);
       const space = clean(args.spaceKey);
-      return query === null ? null : `Search Confluence for ${query}${space === null ? '' : ` in ${space}`}`;
+      return query === null ? null : `Search page titles for ${query}${space === null ? '' : ` in ${space}`}`;
     },
   },
   SEARCH_USERS: { name: 'Search people', sentence: quoting('Search people for', 'cql', 'accountId') },

@@ -25,6 +25,8 @@ const OUT_OF_STEPS: TurnError = {
   hint: 'Everything done so far is kept. Write “go on” to continue.',
 };
 
+const STOPPED: TurnError = { code: 'stopped', message: 'Stopped. What was done and shown so far is kept.' };
+
 const NO_ANSWER: TurnError = {
   code: 'no_answer',
   message: 'The model gave no answer.',
@@ -84,7 +86,8 @@ export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
       } catch (thrown) {
         fail(thrown);
       }
-      if (error) writer.write({ type: 'data-error', data: error });
+      if (signal.aborted) writer.write({ type: 'data-error', data: STOPPED });
+      else if (error) writer.write({ type: 'data-error', data: error });
       for (const toolkit of missing) writer.write({ type: 'data-connect', data: { toolkit } });
       writer.write({ type: 'finish' });
     },
@@ -92,7 +95,7 @@ export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
     onStepEnd: ({ responseMessage }) => saveAnswer(turn, responseMessage),
     async onEnd({ responseMessage }) {
       try {
-        const status = error ? 'failed' : signal.aborted ? 'stopped' : 'completed';
+        const status = signal.aborted ? 'stopped' : error ? 'failed' : 'completed';
         await closeTurn(turn, responseMessage, { status, error, usage });
       } finally {
         stopHeartbeat();
