@@ -15,6 +15,9 @@ export type CurrentRequest = {
 const CONNECTED =
   /\b(?:connected|connection (?:is|has been|was) (?:made|done|set up|ready))\b|^(?:please\s+)?(?:go on|continue|carry on|proceed|try (?:it )?again|retry|once more)\b/i;
 
+/** Something else to be done, though no rule knows it: not the name of a page or a space that was asked for. */
+const ORDER = /^(?:please\s+)?(?:remove|delete|move|archive|restore|copy|undo|unpublish|make|order|send)\b/i;
+
 /** "I have connected confluence. Please go on with what I asked." A question about connected things is not one. */
 function isGoOn(text: string): boolean {
   return (
@@ -43,7 +46,8 @@ export function currentRequest(transcript: Transcript): CurrentRequest | null {
     if (isGoOn(message.text)) continue;
     const asked = assistantText(transcript, before.at, message.at);
     const question = questionIn(asked);
-    const isReply = question !== null && (question === 'text' || understand(message.text) === null);
+    const isOther = understand(message.text) !== null || (question !== 'title' && ORDER.test(message.text));
+    const isReply = question !== null && (question === 'text' || !isOther);
     if (!isReply) break;
     replies.push(readReply(question, message.text, asked));
   }

@@ -78,7 +78,13 @@ function* pagesLike(title: string, type: string, context: TurnContext): Steps<Fo
     { slug: 'CONFLUENCE_SEARCH_CONTENT', arguments: { query: title, limit: 10 } },
     context,
   );
-  return rowsOf(data, pageEntity).map((page) => foundFrom(page, baseOf(data)));
+  // That list is ranked, not filtered: only titles with all the words that tell pages apart are meant.
+  const telling = folded(title)
+    .split(/\s+/)
+    .filter((word) => word.length > 3);
+  return rowsOf(data, pageEntity)
+    .map((page) => foundFrom(page, baseOf(data)))
+    .filter((page) => telling.every((word) => folded(page.title).includes(word)));
 }
 
 /** Reads a page with its body. @throws ActionFailed */

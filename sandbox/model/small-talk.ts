@@ -17,7 +17,7 @@ const GREETING =
 const THANKS =
   /^(?:thanks|thank you|thx|cheers|great|perfect|nice|cool|awesome|well done|ok(?:ay)?|good|super)(?:[\s,]+(?:a lot|so much|very much|you|thanks|thank you|job|work|that(?:'s|’s| is) all))*[\s!.]*$/i;
 const STOPPED =
-  /^(?:never ?mind|cancel(?: (?:that|it))?|stop(?: it)?|forget (?:it|that)|no,? thanks?|leave it)[\s!.]*$/i;
+  /^(?:(?:actually|oh|well|ok(?:ay)?|no),?\s+)*(?:never ?mind|cancel(?: (?:that|it))?|stop(?: it)?|forget (?:it|that)|no,? thanks?|leave it)[\s!.]*$/i;
 
 /** The answer to a greeting, a thank-you, a call for help or a change of mind; null when there is something to do. */
 export function smallTalk(text: string): string | null {

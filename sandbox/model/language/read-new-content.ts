@@ -10,7 +10,11 @@ export function readNewPost(message: Message): Slots | null {
     !/^(?:publish|post|write|create|make|share|turn|draft|blog|put|add|send|start)\b/i.test(message.head)
   )
     return null;
-  const place = takeSpace(message.head, message);
+  // "… as a blog post in Engineering? We picked Postgres." What follows the request is what to publish.
+  const told = message.head.match(
+    /^(?<request>.*?\bblog[^.!?]*)[.!?]\s+(?!(?:thanks|thank you|please|cheers)\b)(?<more>\S.*)$/isu,
+  );
+  const place = takeSpace(told?.groups?.request ?? message.head, message);
   const titled = takeTitle(place.rest, message);
   let rest = titled.rest;
   const source =
@@ -35,7 +39,7 @@ export function readNewPost(message: Message): Slots | null {
     subject.replace(/^\s*(?:(?:the|an?|our|my|this|new|up)\s+)+/i, '').replace(/\bof(?: the)?\s*$/i, ''),
     message,
   );
-  const text = message.body ?? words;
+  const text = message.body ?? told?.groups?.more ?? words;
   return {
     title: titled.title,
     space: place.space,

@@ -150,6 +150,14 @@ describe('every wording of publishing the meeting summary is a blog post', () =>
     ],
     ['Publish a meeting summary as a blog post: We ship on Friday.', { text: 'We ship on Friday.' }],
     [
+      'Can you post the summary of our team meeting as a blog in Engineering? We picked Postgres, Bob leaves in May.',
+      { space: 'Engineering', text: 'We picked Postgres, Bob leaves in May.' },
+    ],
+    [
+      'Publish the team meeting summary as a blog post in Marketing. Thanks!',
+      { space: 'Marketing', text: undefined },
+    ],
+    [
       'Publish this meeting summary as a blog post in HR:\n- We ship on Friday\n- Ada writes',
       { space: 'HR', text: '- We ship on Friday\n- Ada writes' },
     ],
