@@ -1,6 +1,19 @@
+import type { Page } from '@playwright/test';
 import { ask, consent, conversation, expect, register, say, test, turnIsOver } from './test.ts';
 
 test.use({ visitor: 'person' });
+
+/** Presses Connect, wherever it is, and answers the attempt that began and its window. */
+async function beginConnecting(page: Page) {
+  const link = page.waitForResponse((response) => response.url().endsWith('/link'));
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Connect Confluence' }).click();
+  const { redirectUrl, attemptId } = (await (await link).json()) as {
+    redirectUrl: string;
+    attemptId: string;
+  };
+  return { redirectUrl, attemptId, opened: await popup };
+}
 
 test('a request without a connection asks for it, and goes on by itself once it is made', async ({
   page,
@@ -60,11 +73,8 @@ test('a cancelled consent says so, connects nothing, and can be tried again', as
 
 test('an attempt that nobody finished in time says so, and can be begun again', async ({ page, stack }) => {
   await ask(page, 'Which spaces are there?');
-  const link = page.waitForResponse((response) => response.url().endsWith('/link'));
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Connect Confluence' }).click();
-  const { attemptId } = (await (await link).json()) as { attemptId: string };
-  await (await opened).close();
+  const { attemptId, opened } = await beginConnecting(page);
+  await opened.close();
   await stack.query(`update connection_attempts set expires_at = now() - interval '1 second' where id = $1`, [
     attemptId,
   ]);
@@ -81,13 +91,9 @@ test('an attempt that nobody finished in time says so, and can be begun again', 
 
 test('an attempt that failed says why, and can be begun again', async ({ page }) => {
   await ask(page, 'Which spaces are there?');
-  const link = page.waitForResponse((response) => response.url().endsWith('/link'));
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Connect Confluence' }).click();
-  const { attemptId } = (await (await link).json()) as { attemptId: string };
+  const { attemptId, opened: popup } = await beginConnecting(page);
   // What Composio sends back when a link is finished elsewhere; the account stays as it was.
   const error = 'The connection was started from a different browser or device.';
-  const popup = await opened;
   await popup.goto(
     `/connections/callback?${new URLSearchParams({ attempt: attemptId, status: 'failed', error })}`,
   );
@@ -105,14 +111,8 @@ test('an attempt that failed says why, and can be begun again', async ({ page })
 
 test('an attempt that one person began never connects the account of another', async ({ page }) => {
   await page.goto('/settings/connections');
-  const link = page.waitForResponse((response) => response.url().endsWith('/link'));
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: /^connect/i }).click();
-  const { redirectUrl, attemptId } = (await (await link).json()) as {
-    redirectUrl: string;
-    attemptId: string;
-  };
-  await (await opened).close();
+  const { redirectUrl, attemptId, opened } = await beginConnecting(page);
+  await opened.close();
   const first = await page.context().storageState();
 
   // The next person in the same browser, without a sign-out in between.

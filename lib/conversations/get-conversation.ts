@@ -4,23 +4,17 @@ import { database } from '@/lib/db/client';
 import { conversations, messages } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import type { ConversationSummary } from './conversation';
-import { isRunning } from './is-running';
 import type { ConversationMessage } from './message';
+import { summaryColumns, toSummary } from './summary-columns';
 
 /** A user's own conversation. Throws `not_found` for one that is not there or is someone else's. */
 export async function getConversation(userId: string, id: string): Promise<ConversationSummary> {
   const [found] = await database()
-    .select({
-      id: conversations.id,
-      title: conversations.title,
-      createdAt: conversations.createdAt,
-      updatedAt: conversations.updatedAt,
-      running: isRunning(conversations.id),
-    })
+    .select(summaryColumns())
     .from(conversations)
     .where(and(eq(conversations.id, id), eq(conversations.userId, userId)));
   if (!found) throw unknownConversation();
-  return { ...found, createdAt: found.createdAt.toISOString(), updatedAt: found.updatedAt.toISOString() };
+  return toSummary(found);
 }
 
 /** The same with all its messages, oldest first. */

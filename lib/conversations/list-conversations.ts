@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '@/lib/http/cursor';
 import type { PageOf } from '@/lib/http/page-of';
 import { storableText } from '@/lib/http/storable-text';
 import type { ConversationSummary } from './conversation';
-import { isRunning } from './is-running';
+import { summaryColumns, toSummary } from './summary-columns';
 
 const PAGE_SIZE = 30;
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -31,22 +31,12 @@ export async function listConversations(
     );
   }
   const rows = await database()
-    .select({
-      id: conversations.id,
-      title: conversations.title,
-      createdAt: conversations.createdAt,
-      updatedAt: conversations.updatedAt,
-      running: isRunning(conversations.id),
-    })
+    .select(summaryColumns())
     .from(conversations)
     .where(and(...conditions))
     .orderBy(desc(conversations.updatedAt), desc(conversations.id))
     .limit(PAGE_SIZE + 1);
-  const shown = rows.slice(0, PAGE_SIZE).map((row) => ({
-    ...row,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  }));
+  const shown = rows.slice(0, PAGE_SIZE).map(toSummary);
   const last = shown.at(-1);
   return {
     items: shown,

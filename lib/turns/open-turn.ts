@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { unknownConversation } from '@/lib/conversations/get-conversation';
-import { STALE_AFTER_SECONDS } from '@/lib/conversations/is-running';
+import { STALE_AFTER_SECONDS } from '@/lib/conversations/summary-columns';
 import { titleOf, type UserMessage } from '@/lib/conversations/user-message';
 import { type Database, database } from '@/lib/db/client';
 import { conversations, messages, turns } from '@/lib/db/schema';

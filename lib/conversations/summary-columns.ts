@@ -1,0 +1,31 @@
+import 'server-only';
+import { and, eq, exists, sql } from 'drizzle-orm';
+import { database } from '@/lib/db/client';
+import { conversations, turns } from '@/lib/db/schema';
+import type { ConversationSummary } from './conversation';
+
+/** A running turn whose heartbeat is older than this belongs to a process that died. */
+export const STALE_AFTER_SECONDS = 15;
+
+/** What to select for a summary. A conversation runs when it has a turn that is alive. */
+export function summaryColumns() {
+  const alive = sql`${turns.heartbeatAt} > now() - make_interval(secs => ${STALE_AFTER_SECONDS})`;
+  const running = database()
+    .select({ one: sql`1` })
+    .from(turns)
+    .where(and(eq(turns.conversationId, conversations.id), eq(turns.status, 'running'), alive));
+  return {
+    id: conversations.id,
+    title: conversations.title,
+    createdAt: conversations.createdAt,
+    updatedAt: conversations.updatedAt,
+    running: sql<boolean>`${exists(running)}`,
+  };
+}
+
+/** A selected row with its times as text. */
+export function toSummary<T extends { createdAt: Date; updatedAt: Date }>(
+  row: T & Omit<ConversationSummary, 'createdAt' | 'updatedAt'>,
+): ConversationSummary {
+  return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+}
