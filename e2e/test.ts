@@ -92,14 +92,19 @@ export async function turnIsOver(page: Page): Promise<void> {
 function watchForSecrets(page: Page, stack: Stack): () => Promise<string[]> {
   const leaks: Promise<string | null>[] = [];
   const leakOf = async (request: Request): Promise<string | null> => {
-    const response = await request.response();
-    // Redirects have no body, and one whose page is gone has none any more.
+    // Redirects have no body, and a popup that has closed takes its answers with it.
+    const response = await request.response().catch(() => null);
     const body = await response?.body().catch(() => null);
     const text = `${body ?? ''}${JSON.stringify(response?.headers() ?? {})}`;
     return stack.secrets().some((secret) => text.includes(secret)) ? request.url() : null;
   };
-  page.context().on('requestfinished', (request) => {
+  const look = (request: Request) => {
     if (request.url().startsWith(stack.url)) leaks.push(leakOf(request));
-  });
-  return async () => (await Promise.all(leaks)).filter((leak) => leak !== null);
+  };
+  page.context().on('requestfinished', look);
+  return async () => {
+    // The test is over: what still arrives while its pages close is nobody's any more.
+    page.context().off('requestfinished', look);
+    return (await Promise.all(leaks)).filter((leak) => leak !== null);
+  };
 }
