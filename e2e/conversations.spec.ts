@@ -52,7 +52,9 @@ test('a deleted conversation does not come back with the back button', async ({ 
   await list.getByRole('link', { name: 'Hello' }).click();
   await page.waitForURL(/\/c\//);
   const address = page.url();
-  await page.goto('/settings');
+  // Within the app, so that going back shows what the browser still has in memory.
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.waitForURL('/settings');
   await page.request.delete(address.replace('/c/', '/api/conversations/'));
   await page.goBack();
   await expect(page.getByText('There is nothing here')).toBeVisible();

@@ -184,7 +184,8 @@ test('deleting a conversation stops what runs in it', async ({ page, model }) =>
   await expect(conversation(page).getByText('The first half of')).toBeVisible();
   const id = page.url().split('/').at(-1);
   expect((await page.request.delete(`/api/conversations/${id}`)).status()).toBe(204);
-  await expect.poll(() => model.abandoned).toBe(abandoned + 1);
+  // At once, and not only when the heartbeat finds the turn gone.
+  await expect.poll(() => model.abandoned, { timeout: 3_000 }).toBe(abandoned + 1);
   expect((await page.request.get(`/api/conversations/${id}`)).status()).toBe(404);
 });
 
