@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import catalogue from '../../sandbox/composio/catalogue.json';
+import catalogue from '../../sandbox/composio/toolkit/catalogue.json';
 import { kindOfTool } from './tool-kind.ts';
 
 test('each of the 62 Confluence tools has the kind that its hints promise', () => {

@@ -1,18 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Hono } from 'hono';
-import { createAuthConfigs } from './auth-configs.ts';
-import { createConnectedAccounts } from './connected-accounts.ts';
+import { createConnectedAccounts } from './accounts/connected-accounts.ts';
+import { createAuthConfigs } from './auth-configs/auth-configs.ts';
+import { createLinkPage } from './connecting/link-page.ts';
+import { createOauthCallback } from './connecting/oauth-callback.ts';
 import type { ComposioContext, Confluence } from './context.ts';
 import { ComposioError } from './errors.ts';
-import { createLinkPage } from './link-page.ts';
-import { createMcpEndpoint } from './mcp-endpoint.ts';
-import { createOauthCallback } from './oauth-callback.ts';
+import { createMcpEndpoint } from './mcp/mcp-endpoint.ts';
 import { type ProjectEnv, requireProject } from './projects.ts';
 import { createComposioTables } from './schema.ts';
-import { createSessionCalls } from './session-calls.ts';
-import { createSessions } from './sessions.ts';
-import { createToolkits } from './toolkits.ts';
-import { createToolsApi } from './tools-api.ts';
+import { createSessionCalls } from './sessions/session-calls.ts';
+import { createSessions } from './sessions/sessions.ts';
+import { createToolkits } from './toolkit/toolkits.ts';
+import { createToolsApi } from './toolkit/tools-api.ts';
 
 /**
  * The stand-in for Composio: its HTTP API under `/api/v3.1` and `/api/v3`, the MCP endpoint of each session under

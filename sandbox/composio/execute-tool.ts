@@ -1,13 +1,13 @@
-import { listAccounts } from './account-store.ts';
-import { type CatalogueTool, findTool } from './catalogue.ts';
-import { chooseAccount } from './choose-account.ts';
+import { listAccounts } from './accounts/account-store.ts';
+import { chooseAccount } from './accounts/choose-account.ts';
+import { withFreshToken } from './accounts/fresh-token.ts';
 import type { ComposioContext } from './context.ts';
-import { withFreshToken } from './fresh-token.ts';
 import { newId } from './ids.ts';
-import type { SessionConfig } from './session-config.ts';
-import { sessionRestriction } from './session-tools.ts';
+import type { SessionConfig } from './sessions/session-config.ts';
+import { sessionRestriction } from './sessions/session-tools.ts';
 import { checkArguments } from './tool-arguments.ts';
-import { CONFLUENCE } from './toolkit.ts';
+import { type CatalogueTool, findTool } from './toolkit/catalogue.ts';
+import { CONFLUENCE } from './toolkit/toolkit.ts';
 import { EXECUTORS } from './tools/executors.ts';
 import { AtlassianError, openRest, ToolError } from './tools/rest.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CatalogueTool } from './catalogue.ts';
 import { describeIssues } from './read-body.ts';
+import type { CatalogueTool } from './toolkit/catalogue.ts';
 
 const checkers = new Map<string, z.ZodType>();
 

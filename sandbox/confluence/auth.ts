@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { ConfluenceError } from './errors.ts';
-import { type Person, people, personByAccountId } from './people.ts';
 import { selectOne } from './rows.ts';
 import { cloudId, type RestEnv, type Site } from './site.ts';
+import { type Person, people, personByAccountId } from './users/people.ts';
 
 /** Site form: Basic with an account's e-mail and the password `token`. A Bearer token is refused here, as on a real site. */
 export function siteCredentials(): MiddlewareHandler<RestEnv> {

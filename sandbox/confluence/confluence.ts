@@ -3,21 +3,22 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { gatewayCredentials, siteCredentials } from './auth.ts';
-import { blogPostRoutes } from './blog-posts.ts';
-import { commentRoutes } from './comments.ts';
-import { contentReadingRoutes } from './content-reading.ts';
+import { commentRoutes } from './comments/comments.ts';
+import { blogPostRoutes } from './content/blog-posts.ts';
+import { contentReadingRoutes } from './content/content-reading.ts';
+import { pageTreeRoutes } from './content/page-tree.ts';
+import { pageRoutes } from './content/pages.ts';
+import { versionRoutes } from './content/versions.ts';
 import { ConfluenceError, v1Envelope, v2Envelope } from './errors.ts';
-import { labelRoutes } from './labels.ts';
+import { labelRoutes } from './labels/labels.ts';
 import { oauthRoutes } from './oauth/oauth.ts';
-import { pageTreeRoutes } from './page-tree.ts';
-import { pageRoutes } from './pages.ts';
 import { createTables } from './schema.ts';
-import { searchRoutes } from './search.ts';
+import { searchRoutes } from './search/search.ts';
 import { seedSite } from './seed/seed-site.ts';
-import { cloudId, type RestEnv, type Site } from './site.ts';
-import { spaceRoutes } from './spaces.ts';
-import { userRoutes } from './users.ts';
-import { versionRoutes } from './versions.ts';
+import { cloudId, defaultSettings, type RestEnv, type Site, type SiteSettings } from './site.ts';
+import type { SiteEvent } from './site-events.ts';
+import { spaceRoutes } from './spaces/spaces.ts';
+import { userRoutes } from './users/users.ts';
 import { wikiRoutes } from './wiki/wiki-routes.ts';
 
 const MAXIMUM_BODY = 5 * 1024 * 1024;
@@ -27,8 +28,19 @@ const MAXIMUM_BODY = 5 * 1024 * 1024;
  * `db` and fills them when they are empty. REST answers on the site (`/wiki`, Basic) and on the gateway
  * (`/ex/confluence/{cloudId}/wiki`, Bearer); pages can be read at `/wiki/spaces`.
  */
-export function createConfluence(options: { db: DatabaseSync; now?: () => Date }): Hono {
-  const site: Site = { db: options.db, now: options.now ?? (() => new Date()) };
+export function createConfluence(options: {
+  db: DatabaseSync;
+  now?: () => Date;
+  /** Read at each request, so whoever holds it can change it while the site runs. */
+  settings?: SiteSettings;
+  onChange?: (event: SiteEvent) => void;
+}): Hono {
+  const site: Site = {
+    db: options.db,
+    now: options.now ?? (() => new Date()),
+    settings: options.settings ?? { ...defaultSettings },
+    announce: options.onChange ?? (() => {}),
+  };
   createTables(site.db);
   seedSite(site);
 

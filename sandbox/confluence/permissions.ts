@@ -1,8 +1,76 @@
-import type { Person } from './people.ts';
+import type { SQLInputValue } from 'node:sqlite';
 import { selectOne } from './rows.ts';
 import type { Site } from './site.ts';
+import { groupsOf } from './users/groups.ts';
+import type { Person } from './users/people.ts';
 
-/** Whether someone may write in a space. Everyone may read everywhere; administrators may write everywhere. */
+/** A condition to put into a WHERE clause, with its parameters. */
+type Condition = { sql: string; params: SQLInputValue[] };
+
+/**
+ * The spaces a person may see, as a condition on the column of a space's id. A private space is seen by its readers.
+ * Administrators see every space and every page: this is how tests read back what people did.
+ */
+export function visibleSpaces(person: Person, column: string): Condition {
+  if (person.administrator) return { sql: '1', params: [] };
+  return {
+    sql: `${column} IN (SELECT id FROM confluence_space WHERE readers IS NULL
+      OR EXISTS (SELECT 1 FROM json_each(readers) WHERE value = ?))`,
+    params: [person.accountId],
+  };
+}
+
+/**
+ * The pages, blog posts, whiteboards and folders a person may see, as a condition on the columns of a row's id and of its
+ * space. A view restriction holds for everything below as well.
+ */
+export function visibleContent(person: Person, columns: { id: string; spaceId: string }): Condition {
+  if (person.administrator) return { sql: '1', params: [] };
+  const spaces = visibleSpaces(person, columns.spaceId);
+  const closed = closedTo(person, 'read');
+  return {
+    sql: `(${spaces.sql} AND ${columns.id} NOT IN (WITH RECURSIVE hidden (id) AS (${closed.sql}
+      UNION SELECT c.id FROM confluence_content c JOIN hidden ON c.parent_id = hidden.id) SELECT id FROM hidden))`,
+    params: [...spaces.params, ...closed.params],
+  };
+}
+
+/** Selects the ids of what is restricted for an operation to others than this person. */
+function closedTo(person: Person, operation: 'read' | 'update'): Condition {
+  const groups = groupsOf(person);
+  return {
+    sql: `SELECT content_id AS id FROM confluence_restriction WHERE operation = '${operation}' GROUP BY content_id
+      HAVING NOT max((subject_type = 'user' AND subject_id = ?)
+        OR (subject_type = 'group' AND subject_id IN (${groups.map(() => '?').join(', ') || 'NULL'})))`,
+    params: [person.accountId, ...groups.map((group) => group.id)],
+  };
+}
+
+/** Whether someone may see one page, blog post, whiteboard or folder. */
+export function mayRead(site: Site, person: Person, contentId: number): boolean {
+  const visible = visibleContent(person, { id: 'c.id', spaceId: 'c.space_id' });
+  const row = selectOne(
+    site.db,
+    `SELECT c.id FROM confluence_content c WHERE c.id = ? AND ${visible.sql}`,
+    contentId,
+    ...visible.params,
+  );
+  return row !== undefined;
+}
+
+/** Whether someone may see a space. */
+export function maySeeSpace(site: Site, person: Person, spaceId: number): boolean {
+  const visible = visibleSpaces(person, 's.id');
+  const row = selectOne(
+    site.db,
+    `SELECT s.id FROM confluence_space s WHERE s.id = ? AND ${visible.sql}`,
+    spaceId,
+    ...visible.params,
+  );
+  return row !== undefined;
+}
+
+/** Whether someone may add content to a space. Administrators may everywhere. */
 export function mayWrite(site: Site, person: Person, spaceId: number): boolean {
   if (person.administrator) return true;
   const space = selectOne<{ writers: string }>(
@@ -12,4 +80,13 @@ export function mayWrite(site: Site, person: Person, spaceId: number): boolean {
   );
   const writers: unknown = JSON.parse(space?.writers ?? '[]');
   return Array.isArray(writers) && writers.includes(person.accountId);
+}
+
+/** Whether someone may change one page, blog post, whiteboard or folder: its space and its own restrictions must allow it. */
+export function mayEdit(site: Site, person: Person, content: { id: number; space_id: number }): boolean {
+  if (person.administrator) return true;
+  if (!mayWrite(site, person, content.space_id) || !mayRead(site, person, content.id)) return false;
+  const closed = closedTo(person, 'update');
+  const row = selectOne(site.db, `SELECT 1 FROM (${closed.sql}) WHERE id = ?`, ...closed.params, content.id);
+  return row === undefined;
 }

@@ -17,12 +17,14 @@ export function createTables(db: DatabaseSync): void {
       author_id TEXT NOT NULL,
       created_at TEXT NOT NULL,
       homepage_id INTEGER,
+      -- JSON arrays of account ids. NULL readers: everyone.
+      readers TEXT,
       writers TEXT NOT NULL
     );
 
     CREATE TABLE IF NOT EXISTS confluence_content (
       id INTEGER PRIMARY KEY,
-      kind TEXT NOT NULL CHECK (kind IN ('page', 'blogpost')),
+      kind TEXT NOT NULL CHECK (kind IN ('page', 'blogpost', 'whiteboard', 'folder')),
       status TEXT NOT NULL CHECK (status IN ('current', 'archived', 'draft', 'trashed')),
       space_id INTEGER NOT NULL REFERENCES confluence_space (id),
       parent_id INTEGER,
@@ -50,6 +52,15 @@ export function createTables(db: DatabaseSync): void {
       title TEXT NOT NULL,
       body TEXT NOT NULL,
       PRIMARY KEY (content_id, number)
+    );
+
+    -- A page, blog post, whiteboard or folder that has rows for an operation is open for it to those named only.
+    CREATE TABLE IF NOT EXISTS confluence_restriction (
+      content_id INTEGER NOT NULL REFERENCES confluence_content (id) ON DELETE CASCADE,
+      operation TEXT NOT NULL CHECK (operation IN ('read', 'update')),
+      subject_type TEXT NOT NULL CHECK (subject_type IN ('user', 'group')),
+      subject_id TEXT NOT NULL,
+      PRIMARY KEY (content_id, operation, subject_type, subject_id)
     );
 
     CREATE TABLE IF NOT EXISTS confluence_label (

@@ -1,9 +1,26 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Context } from 'hono';
-import type { Person } from './people.ts';
+import type { SiteEvent } from './site-events.ts';
+import type { Person } from './users/people.ts';
 
-/** What every room of the site needs: its database and its clock. */
-export type Site = { db: DatabaseSync; now: () => Date };
+/** How the site behaves where a live one may behave in more than one way. */
+export type SiteSettings = {
+  /** How long after a write CQL finds it, in milliseconds. */
+  searchLagMs: number;
+  /** What callers with bad credentials get: the documented 401, or the 403 and 404 that live sites were seen to send. */
+  badCredentials: 'documented' | 'measured';
+};
+
+export const defaultSettings: SiteSettings = { searchLagMs: 0, badCredentials: 'documented' };
+
+/** What every room of the site needs: its database, its clock, its settings, and a way to tell others of a change. */
+export type Site = {
+  db: DatabaseSync;
+  now: () => Date;
+  settings: SiteSettings;
+  /** Call it after the transaction that made the change. */
+  announce: (event: SiteEvent) => void;
+};
 
 /** Set by the credential check, so every REST handler knows who is asking. */
 export type RestEnv = { Variables: { caller: Person } };

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../catalogue.ts';
+import type { JsonSchema } from '../toolkit/catalogue.ts';
 
 export type MetaTool = {
   slug: string;

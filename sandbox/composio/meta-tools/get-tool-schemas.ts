@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type CatalogueTool, findTool } from '../catalogue.ts';
 import type { Caller } from '../execute-tool.ts';
-import { rankTools } from '../search-tools.ts';
-import { allowedTools, sessionRestriction } from '../session-tools.ts';
-import { OUTPUT_SCHEMA } from '../tool-object.ts';
-import { CONFLUENCE } from '../toolkit.ts';
+import { allowedTools, sessionRestriction } from '../sessions/session-tools.ts';
+import { rankTools } from '../tool-search/search-tools.ts';
+import { type CatalogueTool, findTool } from '../toolkit/catalogue.ts';
+import { OUTPUT_SCHEMA } from '../toolkit/tool-object.ts';
+import { CONFLUENCE } from '../toolkit/toolkit.ts';
 import { type MetaResult, metaDone } from './meta-result.ts';
 
 export const getToolSchemasInput = z.object({

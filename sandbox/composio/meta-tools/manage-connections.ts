@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { listAccounts } from '../account-store.ts';
-import { authConfigForLink } from '../auth-config-store.ts';
-import { chooseAccount } from '../choose-account.ts';
+import { listAccounts } from '../accounts/account-store.ts';
+import { chooseAccount } from '../accounts/choose-account.ts';
+import { authConfigForLink } from '../auth-configs/auth-config-store.ts';
+import { startConnection } from '../connecting/start-connection.ts';
 import type { ComposioContext } from '../context.ts';
 import type { Caller } from '../execute-tool.ts';
-import { isToolkitAllowed } from '../session-tools.ts';
-import { startConnection } from '../start-connection.ts';
-import { CONFLUENCE } from '../toolkit.ts';
+import { isToolkitAllowed } from '../sessions/session-tools.ts';
+import { CONFLUENCE } from '../toolkit/toolkit.ts';
 import { type MetaResult, metaDone } from './meta-result.ts';
 
 export const manageConnectionsInput = z.object({

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ComposioContext } from '../context.ts';
 import type { Caller } from '../execute-tool.ts';
 import { describeIssues } from '../read-body.ts';
-import { metaTools } from '../session-tools.ts';
+import { metaTools } from '../sessions/session-tools.ts';
 import { readArguments } from '../tool-arguments.ts';
 import { getToolSchemas, getToolSchemasInput } from './get-tool-schemas.ts';
 import { manageConnections, manageConnectionsInput } from './manage-connections.ts';

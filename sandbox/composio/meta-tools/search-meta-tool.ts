@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { ComposioContext } from '../context.ts';
 import type { Caller } from '../execute-tool.ts';
-import { searchAnswer } from '../search-answer.ts';
+import { searchAnswer } from '../tool-search/search-answer.ts';
 import { type MetaResult, metaDone } from './meta-result.ts';
 
 export const searchInput = z.object({

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { listAccounts } from '../account-store.ts';
+import { listAccounts } from '../accounts/account-store.ts';
 import type { ComposioContext } from '../context.ts';
 import type { Caller } from '../execute-tool.ts';
-import { CONFLUENCE } from '../toolkit.ts';
+import { CONFLUENCE } from '../toolkit/toolkit.ts';
 import { type MetaResult, metaDone } from './meta-result.ts';
 
 export const waitForConnectionsInput = z.object({

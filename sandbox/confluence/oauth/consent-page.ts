@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
-import { people } from '../people.ts';
 import { siteName } from '../site.ts';
+import { people } from '../users/people.ts';
 import { consentStyle } from './consent-style.ts';
 import { groupScopes } from './scopes.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Person } from '../people.ts';
 import { selectOne } from '../rows.ts';
 import type { Site } from '../site.ts';
+import type { Person } from '../users/people.ts';
 
 const CODE_SECONDS = 300;
 const TOKEN_SECONDS = 3600;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { personByToken } from '../auth.ts';
-import { personByNick } from '../people.ts';
 import { cloudId, originOf, type Site, siteName } from '../site.ts';
+import { personByNick } from '../users/people.ts';
 import { type AuthorizeRequest, consentPage, consentRefusedPage } from './consent-page.ts';
 import { grantedScopes, redeemCode, redeemRefreshToken, type TokenAnswer, writeCode } from './grants.ts';
 

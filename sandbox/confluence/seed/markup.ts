@@ -1,4 +1,4 @@
-import { type Nick, personByNick } from '../people.ts';
+import { type Nick, personByNick } from '../users/people.ts';
 
 /** Shorthands for the parts of storage format that are long to write by hand. */
 export const markup = {

@@ -1,9 +1,9 @@
-import { titleKey } from '../content-rows.ts';
-import { addLabels } from '../labels.ts';
-import { type Nick, personByNick } from '../people.ts';
+import { titleKey } from '../content/content-rows.ts';
+import { addLabels } from '../labels/labels.ts';
 import { inTransaction, selectAll, selectOne } from '../rows.ts';
+import { indexText } from '../search/text-index.ts';
 import type { Site } from '../site.ts';
-import { indexText } from '../text-index.ts';
+import { type Nick, personByNick } from '../users/people.ts';
 import { engineering } from './engineering.ts';
 import { hr } from './hr.ts';
 import { marketing } from './marketing.ts';

@@ -1,4 +1,4 @@
-import type { Nick } from '../people.ts';
+import type { Nick } from '../users/people.ts';
 
 /** An earlier state of a page: what it said and who wrote it. */
 type SeedVersion = { by: Nick; at: string; message?: string; title?: string; body: string };

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { openDatabase } from '../../database.ts';
 import { createConfluence } from '../confluence.ts';
-import type { Nick } from '../people.ts';
+import type { Nick } from '../users/people.ts';
 
 const loose = z.looseObject({});
 

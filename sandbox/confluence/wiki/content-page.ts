@@ -1,12 +1,12 @@
 import { html, raw } from 'hono/html';
-import { webPath } from '../content-links.ts';
-import type { ContentRow } from '../content-rows.ts';
-import { labelsOf } from '../labels.ts';
+import { webPath } from '../content/content-links.ts';
+import type { ContentRow } from '../content/content-rows.ts';
+import { nameOf, storageLinks } from '../content/storage-links.ts';
+import { labelsOf } from '../labels/labels.ts';
 import { selectAll } from '../rows.ts';
 import type { Site } from '../site.ts';
-import { requireSpace } from '../spaces.ts';
+import { storedSpace } from '../spaces/spaces.ts';
 import { storageToHtml } from '../storage/storage-to-html.ts';
-import { nameOf, storageLinks } from '../storage-links.ts';
 import { type Html, longDate } from './wiki-layout.ts';
 
 type Comment = {
@@ -42,7 +42,7 @@ export function contentPage(site: Site, row: ContentRow, focusedComment: string 
 }
 
 function trail(site: Site, row: ContentRow): { title: string; path: string }[] {
-  const space = requireSpace(site, row.space_id);
+  const space = storedSpace(site, row.space_id);
   const above = selectAll<ContentRow>(
     site.db,
     `WITH RECURSIVE above (id, parent_id, height) AS (

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import { webPath } from '../content-links.ts';
-import { type ContentRow, contentSelect } from '../content-rows.ts';
+import { webPath } from '../content/content-links.ts';
+import { type ContentRow, contentSelect } from '../content/content-rows.ts';
+import { nameOf } from '../content/storage-links.ts';
 import { selectAll } from '../rows.ts';
 import type { Site } from '../site.ts';
-import type { SpaceRow } from '../spaces.ts';
-import { nameOf } from '../storage-links.ts';
+import type { SpaceRow } from '../spaces/spaces.ts';
 import { type Html, longDate } from './wiki-layout.ts';
 
 /** All spaces, with what they are for. */

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { idFromTiny, webPath } from '../content-links.ts';
-import { type ContentRow, findContent } from '../content-rows.ts';
+import { idFromTiny, webPath } from '../content/content-links.ts';
+import { type ContentRow, findContent } from '../content/content-rows.ts';
 import type { Site } from '../site.ts';
-import { findSpaceByKey } from '../spaces.ts';
+import { findSpaceByKey } from '../spaces/spaces.ts';
 import { contentPage } from './content-page.ts';
 import { spaceListPage, spacePage } from './space-page.ts';
 import { sendWikiPage } from './wiki-layout.ts';

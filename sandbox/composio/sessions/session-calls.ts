@@ -1,0 +1,134 @@
+import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { listAccounts } from '../accounts/account-store.ts';
+import { chooseAccount } from '../accounts/choose-account.ts';
+import type { ComposioContext } from '../context.ts';
+import { ComposioError, type ErrorSlug } from '../errors.ts';
+import { type Caller, executeTool, type ToolOutcome } from '../execute-tool.ts';
+import { newId } from '../ids.ts';
+import { commaList, listPage } from '../list-page.ts';
+import { runMetaTool } from '../meta-tools/run-meta-tool.ts';
+import { objectData } from '../object-data.ts';
+import type { ProjectEnv } from '../projects.ts';
+import { readBody } from '../read-body.ts';
+import { requestOrigin } from '../request-origin.ts';
+import { searchAnswer } from '../tool-search/search-answer.ts';
+import { appToolObject, metaToolObject } from '../toolkit/tool-object.ts';
+import { CONFLUENCE } from '../toolkit/toolkit.ts';
+import { executeMetaSchema, executeSchema, searchSchema } from './session-requests.ts';
+import { getSession } from './session-store.ts';
+import { isToolkitAllowed, metaTools, preloadedTools } from './session-tools.ts';
+
+const REFUSALS: Record<
+  Extract<ToolOutcome, { kind: 'refused' }>['reason'],
+  [status: ContentfulStatusCode, slug: ErrorSlug]
+> = {
+  unknown_tool: [404, 'Tool_NotFound'],
+  restricted: [400, 'ToolRouterV2_BadRequest'],
+  no_connection: [400, 'ToolRouterV2_NoActiveConnection'],
+};
+
+/** What is done with a session: list its tools and toolkits, search, execute. */
+export function createSessionCalls(context: ComposioContext): Hono<ProjectEnv> {
+  const app = new Hono<ProjectEnv>();
+
+  function callerOf(c: Context<ProjectEnv>): Caller {
+    const session = getSession(context.db, c.get('project'), c.req.param('id') ?? '');
+    return {
+      project: session.project,
+      userId: session.user_id,
+      config: session.config,
+      origin: requestOrigin(c),
+    };
+  }
+
+  app.get('/tool_router/session/:id/tools', (c) => {
+    const { config } = callerOf(c);
+    const tools = [...metaTools(config).map(metaToolObject), ...preloadedTools(config).map(appToolObject)];
+    return c.json(listPage(tools, c.req.query(), 500));
+  });
+
+  app.get('/tool_router/session/:id/toolkits', (c) => {
+    const caller = callerOf(c);
+    const query = c.req.query();
+    const accounts = listAccounts(context, caller.project, caller.userId);
+    const choice = chooseAccount(accounts, CONFLUENCE.slug, { ...caller.config, multi_account: undefined });
+    const account = choice.found ? choice.account : accounts[0];
+    const { slug, name, logo, description } = CONFLUENCE;
+    const item = {
+      slug,
+      name,
+      enabled: true,
+      is_no_auth: false,
+      composio_managed_auth_schemes: ['OAUTH2'],
+      meta: { logo, description },
+      connected_account:
+        account === undefined
+          ? null
+          : {
+              id: account.id,
+              user_id: account.user_id,
+              status: account.status,
+              created_at: account.created_at,
+              auth_config: {
+                id: account.auth_config_id,
+                auth_scheme: 'OAUTH2',
+                is_composio_managed: true,
+              },
+            },
+    };
+    const wanted = commaList(query.toolkits);
+    const connected = account?.status === 'ACTIVE';
+    const shown =
+      isToolkitAllowed(caller.config, slug) &&
+      (wanted === undefined || wanted.includes(slug)) &&
+      (query.is_connected === undefined || query.is_connected === String(connected)) &&
+      name.toLowerCase().includes((query.search ?? '').toLowerCase());
+    return c.json(listPage(shown ? [item] : [], query));
+  });
+
+  app.post('/tool_router/session/:id/search', async (c) => {
+    const caller = callerOf(c);
+    const body = await readBody(c, searchSchema, 'ToolRouterV2_BadRequest');
+    const answer = searchAnswer(context, caller, {
+      useCases: body.queries.map(({ use_case }) => use_case),
+      toolkits: body.toolkits,
+      sessionId: newId('ses').slice(4),
+    });
+    return c.json({ success: true, error: null, ...answer });
+  });
+
+  app.post('/tool_router/session/:id/execute', async (c) => {
+    const caller = callerOf(c);
+    const body = await readBody(c, executeSchema, 'ToolRouterV2_BadRequest');
+    const meta = await runMetaTool(context, caller, {
+      slug: body.tool_slug,
+      arguments: body.arguments,
+      signal: c.req.raw.signal,
+    });
+    if (meta !== undefined) {
+      return c.json({ data: objectData(meta.data), error: meta.error, log_id: newId('log') });
+    }
+    const outcome = await executeTool(context, caller, {
+      slug: body.tool_slug,
+      arguments: body.arguments,
+      account: body.account,
+    });
+    // Refusals are never 409 or 5xx: clients would send the same write again.
+    if (outcome.kind === 'refused') throw new ComposioError(...REFUSALS[outcome.reason], outcome.error);
+    const error = outcome.kind === 'failed' ? outcome.error : null;
+    return c.json({ data: objectData(outcome.data), error, log_id: outcome.logId });
+  });
+
+  app.post('/tool_router/session/:id/execute_meta', async (c) => {
+    const caller = callerOf(c);
+    const { slug, arguments: args } = await readBody(c, executeMetaSchema, 'ToolRouterV2_BadRequest');
+    const meta = await runMetaTool(context, caller, { slug, arguments: args, signal: c.req.raw.signal });
+    if (meta === undefined) {
+      throw new ComposioError(400, 'ToolRouterV2_BadRequest', `${slug} is not a meta tool.`);
+    }
+    return c.json({ data: objectData(meta.data), error: meta.error, log_id: newId('log') });
+  });
+
+  return app;
+}

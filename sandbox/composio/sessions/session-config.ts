@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { httpUrlSchema } from '../http-url.ts';
+
+const slugs = z.array(z.string().min(1));
+const allowList = z.union([z.strictObject({ enable: slugs }), z.strictObject({ disable: slugs })], {
+  error: 'expected {"enable": [slugs]} or {"disable": [slugs]}',
+});
+
+const tag = z.enum([
+  'readOnlyHint',
+  'createHint',
+  'updateHint',
+  'destructiveHint',
+  'idempotentHint',
+  'openWorldHint',
+]);
+const tagFilter = z
+  .union([
+    z.array(tag),
+    z.strictObject({ enable: z.array(tag).optional(), disable: z.array(tag).optional() }),
+  ])
+  .transform((value) => (Array.isArray(value) ? { enable: value } : value));
+
+const manageConnections = z.strictObject({
+  enable: z.boolean().nullish(),
+  callback_url: httpUrlSchema.optional(),
+  enable_wait_for_connections: z.boolean().nullish(),
+  enable_connection_removal: z.boolean().nullish(),
+});
+
+const workbench = z.strictObject({
+  enable: z.boolean().optional(),
+  enable_proxy_execution: z.boolean().optional(),
+  auto_offload_threshold: z.number().int().positive().optional(),
+  sandbox_size: z.enum(['standard', 'medium', 'large', 'xlarge']).optional(),
+});
+
+const multiAccount = z.strictObject({
+  enable: z.boolean().optional(),
+  max_accounts_per_toolkit: z.number().int().min(2).max(10).optional(),
+  require_explicit_selection: z.boolean().optional(),
+});
+
+const experimental = z.strictObject({
+  assistive_prompt_config: z.strictObject({ user_timezone: z.string().optional() }).optional(),
+  link_url_overwrite: httpUrlSchema.optional(),
+});
+
+/** The settings of a session, in the words of the request (`enable`, `disable`). */
+const settings = {
+  toolkits: allowList.optional(),
+  tools: z.record(z.string(), z.union([allowList, z.strictObject({ tags: tagFilter })])).optional(),
+  tags: tagFilter.optional(),
+  auth_configs: z.record(z.string(), z.string()).optional(),
+  connected_accounts: z.record(z.string(), z.array(z.string()).min(1)).optional(),
+  manage_connections: manageConnections.optional(),
+  workbench: workbench.optional(),
+  multi_account: multiAccount.optional(),
+  preload: z.strictObject({ tools: z.union([slugs, z.literal('all')]).optional() }).optional(),
+  search: z.strictObject({ enable: z.boolean().optional() }).optional(),
+  execute: z.strictObject({ enable_multi_execute: z.boolean().optional() }).optional(),
+  experimental: experimental.optional(),
+  /** Taken and without effect: nothing here costs anything. */
+  premium_usage: z.unknown().optional(),
+};
+
+export const sessionConfigSchema = z.strictObject(settings);
+export const createSessionSchema = z.strictObject({ user_id: z.string().min(1), ...settings });
+
+/** The body of PATCH: only what is sent changes, and null puts a setting back to its default. */
+export const patchSessionSchema = z.strictObject({
+  expected_config_version: z.number().int().optional(),
+  toolkits: settings.toolkits.nullable(),
+  tools: settings.tools.nullable(),
+  tags: settings.tags.nullable(),
+  auth_configs: settings.auth_configs.nullable(),
+  connected_accounts: settings.connected_accounts.nullable(),
+  manage_connections: settings.manage_connections.nullable(),
+  workbench: settings.workbench.nullable(),
+  multi_account: settings.multi_account.nullable(),
+  preload: settings.preload.nullable(),
+  search: settings.search.nullable(),
+  execute: settings.execute.nullable(),
+  experimental: settings.experimental.nullable(),
+});
+
+export type SessionConfig = z.infer<typeof sessionConfigSchema>;
+export type SessionPatch = Omit<z.infer<typeof patchSessionSchema>, 'expected_config_version'>;
+
+/** Settings whose parts are merged one by one; all others are replaced as a whole. */
+const MERGED = new Set(['manage_connections', 'workbench', 'multi_account']);
+
+/** Applies a PATCH to the settings of a session and returns the new settings. */
+export function patchConfig(config: SessionConfig, patch: SessionPatch): SessionConfig {
+  const next: Record<string, unknown> = { ...config };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === undefined) continue;
+    if (value === null) delete next[key];
+    else next[key] = MERGED.has(key) ? { ...Object(next[key]), ...value } : value;
+  }
+  return sessionConfigSchema.parse(next);
+}
+
+/** What cannot be asked for together, in one sentence; undefined when the settings fit. */
+export function configProblem(config: SessionConfig): string | undefined {
+  if (config.preload?.tools !== 'all') return undefined;
+  if (config.multi_account?.enable) return 'preload.tools "all" cannot be combined with multi_account.';
+  const named = config.toolkits !== undefined && 'enable' in config.toolkits;
+  return named || config.tools !== undefined
+    ? undefined
+    : 'preload.tools "all" needs toolkits.enable or tools, so that it is clear what is loaded.';
+}
