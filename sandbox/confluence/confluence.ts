@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { attachmentRoutes } from './attachments/attachment-routes.ts';
+import { mediaRoutes } from './attachments/media.ts';
+import { isUpload, MAXIMUM_UPLOAD } from './attachments/upload-size.ts';
+import { auditEvent } from './audit/audit-events.ts';
+import { seedAudit } from './audit/seed-audit.ts';
 import { gatewayCredentials, siteCredentials } from './auth.ts';
-import { commentRoutes } from './comments/comments.ts';
-import { blogPostRoutes } from './content/blog-posts.ts';
-import { contentReadingRoutes } from './content/content-reading.ts';
-import { pageTreeRoutes } from './content/page-tree.ts';
-import { pageRoutes } from './content/pages.ts';
-import { versionRoutes } from './content/versions.ts';
+import { commentRoutes } from './comments/comment-routes.ts';
+import { contentRoutes } from './content/content-routes.ts';
 import { ConfluenceError, v1Envelope, v2Envelope } from './errors.ts';
-import { labelRoutes } from './labels/labels.ts';
+import { labelRoutes } from './labels/label-routes.ts';
+import { likeRoutes } from './likes/likes.ts';
 import { oauthRoutes } from './oauth/oauth.ts';
+import { propertyRoutes } from './properties/property-routes.ts';
 import { createTables } from './schema.ts';
 import { searchRoutes } from './search/search.ts';
+import { stampWrites } from './search/text-index.ts';
 import { seedSite } from './seed/seed-site.ts';
 import { cloudId, defaultSettings, type RestEnv, type Site, type SiteSettings } from './site.ts';
 import type { SiteEvent } from './site-events.ts';
-import { spaceRoutes } from './spaces/spaces.ts';
-import { userRoutes } from './users/users.ts';
+import { spaceRoutes } from './spaces/space-routes.ts';
+import { taskRoutes } from './tasks/tasks.ts';
+import { v1Routes } from './v1/v1-routes.ts';
 import { wikiRoutes } from './wiki/wiki-routes.ts';
 
 const MAXIMUM_BODY = 5 * 1024 * 1024;
@@ -39,23 +44,34 @@ export function createConfluence(options: {
     db: options.db,
     now: options.now ?? (() => new Date()),
     settings: options.settings ?? { ...defaultSettings },
-    announce: options.onChange ?? (() => {}),
+    announce: (event) => {
+      stampWrites(site);
+      options.onChange?.(event);
+      const recorded = auditEvent(site, event);
+      if (recorded) options.onChange?.(recorded);
+    },
   };
   createTables(site.db);
   seedSite(site);
+  seedAudit(site);
 
   const rest = restRoutes(site);
   const app = new Hono();
   app.get('/_edge/tenant_info', (c) => c.json({ cloudId }));
   app.route(
     '/wiki',
-    new Hono<RestEnv>().use('/api/*', siteCredentials()).use('/rest/*', siteCredentials()).route('/', rest),
+    new Hono<RestEnv>()
+      .use('/api/*', siteCredentials(site))
+      .use('/rest/*', siteCredentials(site))
+      .use('/download/*', siteCredentials(site))
+      .route('/', rest),
   );
-  app.route(
-    '/ex/confluence/:cloudId/wiki',
-    new Hono<RestEnv>().use('*', gatewayCredentials(site)).route('/', rest),
-  );
+  const gateway = new Hono<RestEnv>().use('*', gatewayCredentials(site)).route('/', rest);
+  app.route('/ex/confluence/:cloudId/wiki', gateway);
+  // For clients that are told one address for all of Atlassian's own hosts.
+  app.route('/atlassian/ex/confluence/:cloudId/wiki', gateway);
   app.route('/', oauthRoutes(site));
+  app.route('/wiki', mediaRoutes(site));
   app.route('/wiki', wikiRoutes(site));
   app.onError((error, c) => {
     if (!(error instanceof ConfluenceError)) throw error;
@@ -67,31 +83,32 @@ export function createConfluence(options: {
 
 function restRoutes(site: Site): Hono<RestEnv> {
   const rest = new Hono<RestEnv>();
-  const tooLarge = () => {
-    throw new ConfluenceError(413, 'The request is larger than 5 MB');
+  const tooLarge = (c: Context) => {
+    throw new ConfluenceError(413, `The request is larger than ${isUpload(c) ? 100 : 5} MB`);
   };
   for (const prefix of ['/api/*', '/rest/*']) {
-    rest.use(prefix, bodyLimit({ maxSize: MAXIMUM_BODY, onError: tooLarge }), async (c, next) => {
-      await next();
-      c.header('atl-request-id', randomUUID());
-      c.header('atl-traceid', randomUUID().replaceAll('-', ''));
-    });
+    const usual = bodyLimit({ maxSize: MAXIMUM_BODY, onError: tooLarge });
+    const upload = bodyLimit({ maxSize: MAXIMUM_UPLOAD, onError: tooLarge });
+    rest.use(
+      prefix,
+      (c, next) => (isUpload(c) ? upload : usual)(c, next),
+      async (c, next) => {
+        await next();
+        c.header('atl-request-id', randomUUID());
+        c.header('atl-traceid', randomUUID().replaceAll('-', ''));
+      },
+    );
   }
   rest.route('/', spaceRoutes(site));
-  rest.route('/', pageRoutes(site));
-  rest.route('/', blogPostRoutes(site));
-  for (const kind of ['page', 'blogpost'] as const) {
-    rest.route('/', contentReadingRoutes(site, kind));
-    rest.route('/', versionRoutes(site, kind));
-  }
-  rest.route('/', pageTreeRoutes(site));
+  rest.route('/', contentRoutes(site));
   rest.route('/', labelRoutes(site));
   rest.route('/', commentRoutes(site));
+  rest.route('/', attachmentRoutes(site));
+  rest.route('/', propertyRoutes(site));
+  rest.route('/', taskRoutes(site));
+  rest.route('/', likeRoutes(site));
   rest.route('/', searchRoutes(site));
-  rest.route('/', userRoutes());
-  rest.on(['GET', 'POST', 'PUT', 'DELETE'], ['/rest/api/content', '/rest/api/content/:id'], () => {
-    throw new ConfluenceError(410, 'This deprecated endpoint has been removed.');
-  });
+  rest.route('/', v1Routes(site));
   rest.all('/api/*', () => {
     throw new ConfluenceError(404, 'Not Found');
   });

@@ -1,6 +1,6 @@
 /** A refusal that Confluence would make. The route's API version decides the envelope it is sent in. */
 export class ConfluenceError extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 500;
 
   constructor(status: ConfluenceError['status'], title: string) {
     super(title);
@@ -18,6 +18,7 @@ const codes: Record<ConfluenceError['status'], { v2: string; v1: string }> = {
   409: { v2: 'CONFLICT', v1: 'ConflictException' },
   410: { v2: 'GONE', v1: 'GoneException' },
   413: { v2: 'PAYLOAD_TOO_LARGE', v1: 'RequestTooLargeException' },
+  500: { v2: 'INTERNAL_SERVER_ERROR', v1: 'ServiceException' },
 };
 
 /** The body that REST v2 sends for a refusal. */

@@ -16,7 +16,12 @@ type Listing = {
   /** The SQL expression of the row's unique number. */
   id: string;
   descending?: boolean;
+  /** How many rows come when the request does not say; 25 for most lists. */
+  usualLimit?: number;
 };
+
+/** Where a page of a list ended: the sort key and the number of its last row. */
+type Cursor = { key: string | number | null; id: number };
 
 /** Sends one page of a v2 list: rows after the cursor, with the Link header and `_links.next` while more remain. */
 export function sendPage<Row>(
@@ -26,20 +31,21 @@ export function sendPage<Row>(
   toResult: (row: Row) => object,
   extra: object = {},
 ) {
-  const limit = limitParameter(c);
+  const limit = limitParameter(c, listing.usualLimit);
   const after = readCursor(c.req.query('cursor'));
   const where = [...listing.where];
   const params = [...listing.params];
   if (after) {
-    where.push(`(${listing.sortBy}, ${listing.id}) ${listing.descending ? '<' : '>'} (?, ?)`);
-    params.push(after.key, after.id);
+    const rest = rowsAfter(listing, after);
+    where.push(rest.sql);
+    params.push(...rest.params);
   }
   const direction = listing.descending ? 'DESC' : 'ASC';
   const select = listing.from.replace(
     /^SELECT /,
     `SELECT ${listing.sortBy} AS cursor_key, ${listing.id} AS cursor_id, `,
   );
-  const rows = selectAll<Row & { cursor_key: string | number; cursor_id: number }>(
+  const rows = selectAll<Row & { cursor_key: Cursor['key']; cursor_id: number }>(
     site.db,
     `${select} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
      ORDER BY ${listing.sortBy} ${direction}, ${listing.id} ${direction} LIMIT ?`,
@@ -50,10 +56,24 @@ export function sendPage<Row>(
   const last = shown.at(-1);
   const links: { base: string; next?: string } = { base: wikiBase(c) };
   if (rows.length > limit && last) {
-    links.next = nextUrl(c, writeCursor(last.cursor_key, last.cursor_id));
+    links.next = nextUrl(c, writeCursor({ key: last.cursor_key, id: last.cursor_id }));
     c.header('Link', `<${links.next}>; rel="next"`);
   }
   return c.json({ results: shown.map(toResult), ...extra, _links: links });
+}
+
+// Rows without a sort key come first, as SQLite orders them, and last when the order is turned round.
+function rowsAfter(listing: Listing, { key, id }: Cursor): { sql: string; params: SQLInputValue[] } {
+  const { sortBy, descending } = listing;
+  const beyond = descending ? '<' : '>';
+  if (key === null) {
+    const sql = descending
+      ? `(${sortBy} IS NULL AND ${listing.id} < ?)`
+      : `(${sortBy} IS NOT NULL OR ${listing.id} > ?)`;
+    return { sql, params: [id] };
+  }
+  const sql = `(${sortBy}, ${listing.id}) ${beyond} (?, ?)`;
+  return { sql: descending ? `(${sql} OR ${sortBy} IS NULL)` : sql, params: [key, id] };
 }
 
 /** The same request with another cursor, relative to the site. */
@@ -63,16 +83,20 @@ function nextUrl(c: Context, cursor: string): string {
   return `${sitePath(c)}?${query}`;
 }
 
-export function writeCursor(key: string | number, id: number): string {
+export function writeCursor({ key, id }: Cursor): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url');
 }
 
 /** @throws ConfluenceError 400 for a cursor that this site did not write */
-export function readCursor(cursor: string | undefined): { key: string | number; id: number } | undefined {
+function readCursor(cursor: string | undefined): Cursor | undefined {
   if (cursor === undefined || cursor === '') return undefined;
   try {
-    const [key, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if ((typeof key === 'string' || typeof key === 'number') && typeof id === 'number') return { key, id };
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(values) && values.length === 2) {
+      const [key, id]: unknown[] = values;
+      const isKey = key === null || typeof key === 'string' || typeof key === 'number';
+      if (isKey && typeof id === 'number') return { key, id };
+    }
   } catch {
     // Falls through: the refusal is the same.
   }

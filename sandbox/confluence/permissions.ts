@@ -13,25 +13,28 @@ type Condition = { sql: string; params: SQLInputValue[] };
  */
 export function visibleSpaces(person: Person, column: string): Condition {
   if (person.administrator) return { sql: '1', params: [] };
+  const named = subjectsOf(person);
   return {
     sql: `${column} IN (SELECT id FROM confluence_space WHERE readers IS NULL
-      OR EXISTS (SELECT 1 FROM json_each(readers) WHERE value = ?))`,
-    params: [person.accountId],
+      OR EXISTS (SELECT 1 FROM json_each(readers) WHERE value IN (${named.map(() => '?').join(', ')})))`,
+    params: named,
   };
 }
 
 /**
  * The pages, blog posts, whiteboards and folders a person may see, as a condition on the columns of a row's id and of its
- * space. A view restriction holds for everything below as well.
+ * space. A view restriction holds for everything below as well; a draft is its author's alone.
  */
 export function visibleContent(person: Person, columns: { id: string; spaceId: string }): Condition {
   if (person.administrator) return { sql: '1', params: [] };
-  const spaces = visibleSpaces(person, columns.spaceId);
+  // The plus keeps the space out of the plan: it filters rows, and never is the way to find them.
+  const spaces = visibleSpaces(person, `+${columns.spaceId}`);
   const closed = closedTo(person, 'read');
   return {
     sql: `(${spaces.sql} AND ${columns.id} NOT IN (WITH RECURSIVE hidden (id) AS (${closed.sql}
-      UNION SELECT c.id FROM confluence_content c JOIN hidden ON c.parent_id = hidden.id) SELECT id FROM hidden))`,
-    params: [...spaces.params, ...closed.params],
+      UNION SELECT c.id FROM confluence_content c JOIN hidden ON c.parent_id = hidden.id)
+      SELECT id FROM hidden UNION ALL SELECT id FROM confluence_content WHERE status = 'draft' AND author_id <> ?))`,
+    params: [...spaces.params, ...closed.params, person.accountId],
   };
 }
 
@@ -79,7 +82,7 @@ export function mayWrite(site: Site, person: Person, spaceId: number): boolean {
     spaceId,
   );
   const writers: unknown = JSON.parse(space?.writers ?? '[]');
-  return Array.isArray(writers) && writers.includes(person.accountId);
+  return Array.isArray(writers) && subjectsOf(person).some((subject) => writers.includes(subject));
 }
 
 /** Whether someone may change one page, blog post, whiteboard or folder: its space and its own restrictions must allow it. */
@@ -89,4 +92,14 @@ export function mayEdit(site: Site, person: Person, content: { id: number; space
   const closed = closedTo(person, 'update');
   const row = selectOne(site.db, `SELECT 1 FROM (${closed.sql}) WHERE id = ?`, ...closed.params, content.id);
   return row === undefined;
+}
+
+/** Whether someone may change or delete a space, and say who may use it: its creator and administrators may. */
+export function mayAdministerSpace(person: Person, space: { author_id: string }): boolean {
+  return person.administrator || space.author_id === person.accountId;
+}
+
+// The ids by which lists of readers and writers can name a person.
+function subjectsOf(person: Person): string[] {
+  return [person.accountId, ...groupsOf(person).map((group) => group.id)];
 }

@@ -22,8 +22,8 @@ export type Site = {
   announce: (event: SiteEvent) => void;
 };
 
-/** Set by the credential check, so every REST handler knows who is asking. */
-export type RestEnv = { Variables: { caller: Person } };
+/** Set by the credential check: who is asking, and whether on the site itself (Basic) or on the gateway (Bearer). */
+export type RestEnv = { Variables: { caller: Person; form: 'site' | 'gateway' } };
 
 export const cloudId = 'b3a0c1de-5f42-4e8b-9d17-ac3e00000001';
 export const siteName = 'acme';
@@ -41,5 +41,5 @@ export function wikiBase(c: Context): string {
 
 /** The REST path as the site form spells it: the gateway's prefix is taken away. */
 export function sitePath(c: Context): string {
-  return c.req.path.replace(/^\/ex\/confluence\/[^/]+/, '');
+  return c.req.path.replace(/^(\/atlassian)?\/ex\/confluence\/[^/]+/, '');
 }

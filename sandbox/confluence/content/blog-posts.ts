@@ -1,21 +1,29 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { ConfluenceError } from '../errors.ts';
-import { mayEdit } from '../permissions.ts';
 import { numericId } from '../query-parameters.ts';
 import { bodySchema, idSchema, readJson, storageOf, versionSchema } from '../request-body.ts';
 import type { RestEnv, Site } from '../site.ts';
 import { requireWritableSpace } from '../spaces/spaces.ts';
 import { contentJson, single } from './content-json.ts';
-import { contentNotFound, requireContent } from './content-rows.ts';
-import { deleteContent } from './delete-content.ts';
-import { createContent, updateContent } from './write-content.ts';
+import { requireEditable } from './content-rows.ts';
+import { editContent } from './edit-content.ts';
+import { createContent } from './write-content.ts';
+
+/** A moment as REST writes it, or with an offset; kept in UTC. */
+const momentSchema = z
+  .string()
+  .refine(
+    (moment) => /^\d{4}-\d{2}-\d{2}T/.test(moment) && !Number.isNaN(Date.parse(moment)),
+    'expected a date in the format yyyy-MM-ddTHH:mm:ss.SSSZ',
+  )
+  .transform((moment) => new Date(moment).toISOString());
 
 const newBlogPost = z.object({
   spaceId: idSchema,
   status: z.enum(['current', 'draft']).default('current'),
   title: z.string().default(''),
   body: bodySchema.optional(),
+  createdAt: momentSchema.optional(),
 });
 
 const changedBlogPost = z.object({
@@ -23,11 +31,13 @@ const changedBlogPost = z.object({
   status: z.enum(['current', 'draft']),
   title: z.string(),
   spaceId: idSchema.optional(),
-  body: bodySchema,
+  // Sent by most; without it the body stays as it is.
+  body: bodySchema.optional(),
   version: versionSchema,
+  createdAt: momentSchema.optional(),
 });
 
-/** Writing blog posts: create, update, move to the trash, purge. */
+/** Writing blog posts: create, update, publish, restore. */
 export function blogPostRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
 
@@ -41,6 +51,8 @@ export function blogPostRoutes(site: Site): Hono<RestEnv> {
       parentId: null,
       title: asked.title,
       body: storageOf(asked.body),
+      createdAt: asked.createdAt,
+      isPrivate: c.req.query('private') === 'true',
     });
     return c.json(single(c, contentJson(site, row, 'storage')));
   });
@@ -48,23 +60,10 @@ export function blogPostRoutes(site: Site): Hono<RestEnv> {
   app.put('/api/v2/blogposts/:id', async (c) => {
     const id = numericId(c.req.param('id'));
     const asked = await readJson(c, changedBlogPost);
-    const row = requireContent(site, c.get('caller'), id, 'blogpost');
-    if (!mayEdit(site, c.get('caller'), row)) throw contentNotFound(id, 'blogpost');
-    if (asked.id !== String(id))
-      throw new ConfluenceError(400, "The 'id' in the body is not the id in the path");
-    if (asked.spaceId !== undefined && asked.spaceId !== String(row.space_id))
-      throw new ConfluenceError(400, 'A blog post can not be moved to another space');
-    const updated = updateContent(site, c.get('caller'), row, {
-      status: asked.status,
-      title: asked.title,
-      body: storageOf(asked.body),
-      parentId: undefined,
-      version: asked.version,
-    });
+    const row = requireEditable(site, c.get('caller'), id, 'blogpost');
+    const updated = editContent(site, c.get('caller'), row, asked);
     return c.json(single(c, contentJson(site, updated, 'storage')));
   });
-
-  app.delete('/api/v2/blogposts/:id', (c) => deleteContent(c, site, 'blogpost'));
 
   return app;
 }

@@ -1,6 +1,8 @@
+import type { ContentKind } from './content-rows.ts';
+
 type Linked = {
   id: number;
-  kind: string;
+  kind: ContentKind;
   title: string;
   created_at: string;
   space_key: string;
@@ -12,20 +14,31 @@ function slug(title: string): string {
   return encodeURIComponent(title).replaceAll('%20', '+');
 }
 
-/** The path of a page or blog post below `/wiki`. A space's homepage is reached by the space. */
+/** The path of a page, blog post, whiteboard or folder below `/wiki`. A space's homepage is reached by the space. */
 export function webPath(row: Linked): string {
   const space = `/spaces/${encodeURIComponent(row.space_key)}`;
-  if (row.kind === 'blogpost')
-    return `${space}/blog/${row.created_at.slice(0, 10).replaceAll('-', '/')}/${row.id}/${slug(row.title)}`;
-  return row.id === row.homepage_id ? `${space}/overview` : `${space}/pages/${row.id}/${slug(row.title)}`;
+  switch (row.kind) {
+    case 'blogpost':
+      return `${space}/blog/${row.created_at.slice(0, 10).replaceAll('-', '/')}/${row.id}/${slug(row.title)}`;
+    case 'whiteboard':
+      return `${space}/whiteboard/${row.id}`;
+    case 'folder':
+      return `${space}/folder/${row.id}`;
+    case 'page':
+      return row.id === row.homepage_id ? `${space}/overview` : `${space}/pages/${row.id}/${slug(row.title)}`;
+  }
 }
 
-/** The links of a page or blog post, relative to `/wiki`. */
+/** The links of content, relative to `/wiki`. */
 export function contentLinks(row: Linked): Record<string, string> {
+  const webui = webPath(row);
+  if (row.kind === 'folder') return { webui };
+  const space = `/spaces/${encodeURIComponent(row.space_key)}`;
+  if (row.kind === 'whiteboard') return { webui, editui: `${space}/whiteboard/edit/${row.id}` };
   return {
-    webui: webPath(row),
+    webui,
     editui: `/pages/resumedraft.action?draftId=${row.id}`,
-    edituiv2: `/spaces/${encodeURIComponent(row.space_key)}/pages/edit-v2/${row.id}`,
+    edituiv2: `${space}/pages/edit-v2/${row.id}`,
     tinyui: `/x/${tinyId(row.id)}`,
   };
 }

@@ -4,10 +4,10 @@ import { sendPage } from '../paging.ts';
 import { choiceParameter, numericId } from '../query-parameters.ts';
 import { selectAll, selectOne } from '../rows.ts';
 import type { RestEnv, Site } from '../site.ts';
-import { bodyFormat, bodyJson } from './content-json.ts';
-import { type ContentKind, requireContent } from './content-rows.ts';
+import { bodyFormat, bodyJson } from './body-json.ts';
+import { pathNames, requireContent, type TextKind } from './content-rows.ts';
 
-type VersionRow = {
+export type VersionRow = {
   content_id: number;
   number: number;
   author_id: string;
@@ -38,9 +38,9 @@ export function versionsOf(site: Site, contentId: number): VersionRow[] {
 }
 
 /** The versions of a page or blog post, and the details of one. */
-export function versionRoutes(site: Site, kind: ContentKind): Hono<RestEnv> {
+export function versionRoutes(site: Site, kind: TextKind): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
-  const name = kind === 'page' ? 'pages' : 'blogposts';
+  const name = pathNames[kind];
 
   app.get(`/api/v2/${name}/:id/versions`, (c) => {
     const row = requireContent(site, c.get('caller'), numericId(c.req.param('id')), kind);
@@ -62,7 +62,7 @@ export function versionRoutes(site: Site, kind: ContentKind): Hono<RestEnv> {
         [kind]: {
           id: String(row.id),
           title: version.title,
-          ...(format ? { body: bodyJson(site, version.body, row.space_id, format) } : {}),
+          ...(format ? { body: bodyJson(site, version.body, row.space_id, format, row.id) } : {}),
         },
       }),
     );
@@ -71,14 +71,7 @@ export function versionRoutes(site: Site, kind: ContentKind): Hono<RestEnv> {
   app.get(`/api/v2/${name}/:id/versions/:number`, (c) => {
     const row = requireContent(site, c.get('caller'), numericId(c.req.param('id')), kind);
     const number = numericId(c.req.param('number'), 'version-number');
-    const version = selectOne<VersionRow>(
-      site.db,
-      'SELECT * FROM confluence_version WHERE content_id = ? AND number = ?',
-      row.id,
-      number,
-    );
-    if (!version)
-      throw new ConfluenceError(404, `Cannot find version [${number}] of the content with id [${row.id}]`);
+    const version = requireVersion(site, row.id, number);
     return c.json({
       ...versionJson(version),
       contentTypeModified: false,
@@ -89,4 +82,17 @@ export function versionRoutes(site: Site, kind: ContentKind): Hono<RestEnv> {
   });
 
   return app;
+}
+
+/** @throws ConfluenceError 404 when the content has no such version */
+export function requireVersion(site: Site, contentId: number, number: number): VersionRow {
+  const version = selectOne<VersionRow>(
+    site.db,
+    'SELECT * FROM confluence_version WHERE content_id = ? AND number = ?',
+    contentId,
+    number,
+  );
+  if (!version)
+    throw new ConfluenceError(404, `Cannot find version [${number}] of the content with id [${contentId}]`);
+  return version;
 }

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import { siteName } from '../site.ts';
 import { people } from '../users/people.ts';
-import { consentStyle } from './consent-style.ts';
+import { pageLayout } from './page-layout.ts';
 import { groupScopes } from './scopes.ts';
 
 export type AuthorizeRequest = {
@@ -22,19 +22,17 @@ const sync = () => { accept.disabled = site.value === ''; };
 site.addEventListener('change', sync);
 sync();`;
 
-/** The page on which a person lets the app in. `nonce` allows its one script; `problem` is said above the form. */
+/** The page on which a person lets an app in. `nonce` allows its one script; `problem` is said above the form. */
 export function consentPage(
   request: AuthorizeRequest,
-  host: string,
-  nonce: string,
-  problem: string | undefined,
+  shown: { appName: string; host: string; nonce: string; problem: string | undefined },
 ) {
   const groups = groupScopes(request.scope.split(/\s+/).filter(Boolean));
-  return layout(
+  return pageLayout(
     'Authorize app',
     html`
-      <h1>Composio is requesting access to your Atlassian account</h1>
-      ${problem === undefined ? '' : html`<p class="problem" role="alert">${problem}</p>`}
+      <h1>${shown.appName} is requesting access to your Atlassian account</h1>
+      ${shown.problem === undefined ? '' : html`<p class="problem" role="alert">${shown.problem}</p>`}
       <form method="post" action="/atlassian/authorize">
         ${Object.entries(request).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
         <div class="field">
@@ -52,7 +50,7 @@ export function consentPage(
           <label for="site">Use app on</label>
           <select id="site" name="site" required>
             <option value="">Choose a site</option>
-            <option value="${siteName}">${siteName} (${host})</option>
+            <option value="${siteName}">${siteName} (${shown.host})</option>
           </select>
         </div>
         <h2>In Confluence, it would like to:</h2>
@@ -65,42 +63,25 @@ export function consentPage(
           )}
         </dl>
         <p class="note">
-          By selecting Accept, you let Composio use your data as its privacy policy says. You can take this access
-          back at any time by disconnecting the app.
+          By selecting Accept, you let ${shown.appName} use your data as its privacy policy says. You can take this
+          access back at any time under <a href="/atlassian/connected-apps">Connected apps</a>.
         </p>
         <div class="buttons">
           <button class="primary" id="accept" type="submit" name="decision" value="accept">Accept</button>
           <button type="submit" name="decision" value="cancel" formnovalidate>Cancel</button>
         </div>
       </form>
-      <script nonce="${nonce}">${raw(script)}</script>
+      <script nonce="${shown.nonce}">${raw(script)}</script>
     `,
   );
 }
 
 /** What is shown instead when the request itself is wrong: nothing is sent back to an address that can not be trusted. */
 export function consentRefusedPage(reason: string) {
-  return layout(
+  return pageLayout(
     'Something is wrong with this request',
     html`<h1>Something is wrong with this request</h1>
       <p>${reason}</p>
       <p class="note">Nothing was granted. Go back to the app that sent you here and begin again.</p>`,
   );
-}
-
-function layout(title: string, content: ReturnType<typeof html>) {
-  return html`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>${title} – Atlassian (sandbox)</title>
-    <style>${raw(consentStyle)}</style>
-  </head>
-  <body>
-    <header class="banner">Sandbox: this stands in for Atlassian. Nothing leaves this machine.</header>
-    <main>${content}</main>
-  </body>
-</html>`;
 }

@@ -1,4 +1,4 @@
-/** The look of the consent page, light and dark. */
+/** The look of Atlassian's pages about apps, light and dark. */
 export const consentStyle = `
 :root {
   color-scheme: light dark;
@@ -33,6 +33,10 @@ dd { margin: 0; font-size: 14px; }
 ul { margin: 0; padding: 0; list-style: none; }
 li { display: inline; }
 li:not(:last-child)::after { content: ", "; }
+ul.apps > li { display: block; padding: 16px 0; border-top: 1px solid var(--line); }
+ul.apps > li::after { content: none; }
+h3 { margin: 0; font-size: 16px; }
+a { color: var(--accent); }
 .note { margin: 20px 0; font-size: 14px; color: var(--soft); }
 .problem { color: var(--bad); font-weight: 600; }
 .buttons { display: flex; gap: 12px; flex-wrap: wrap; }

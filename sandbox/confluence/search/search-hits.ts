@@ -1,43 +1,33 @@
-import { readCursor, writeCursor } from '../paging.ts';
+import type { SQLInputValue } from 'node:sqlite';
+import { ConfluenceError } from '../errors.ts';
 import { visibleContent } from '../permissions.ts';
-import { selectAll } from '../rows.ts';
+import { selectAll, selectOne } from '../rows.ts';
 import type { Site } from '../site.ts';
-import { escapeHtml } from '../storage/html-parts.ts';
-import type { Person } from '../users/people.ts';
-import { sortField } from './cql/fields.ts';
+import { sortColumn } from './cql/fields.ts';
 import { type CqlNode, parseCql } from './cql/parse.ts';
-import { cqlToSql } from './cql/to-sql.ts';
+import { type CqlCondition, cqlToSql } from './cql/to-sql.ts';
+import type { CqlContext } from './cql/values.ts';
+import { type Excerpt, type SearchRow, shownRows } from './shown-rows.ts';
+import { bringIndexUpToDate } from './text-index.ts';
 
-export type Excerpt = 'highlight' | 'highlight_unescaped' | 'indexed' | 'indexed_unescaped' | 'none';
-
-type Found = {
-  id: number;
-  kind: 'page' | 'blogpost' | 'comment' | 'space';
-  title: string;
-  space_id: number;
-  author_id: string;
-  content_id: number | null;
-  created_at: string;
-  modified_at: string;
-  body: string;
-  version: number;
+type Asked = Omit<CqlContext, 'site'> & {
+  cql: string;
+  limit: number;
+  cursor: string | undefined;
+  excerpt: Excerpt;
+  /** Which spaces are searched: those in use, the archived ones, or both. */
+  spaces: ('current' | 'archived')[];
 };
-/** A hit, with its title and excerpt marked as the search answer shows them. */
-export type SearchRow = Found & { marked_title: string; excerpt: string };
 
-type Asked = { cql: string; limit: number; cursor: string | undefined; excerpt: Excerpt; caller: Person };
-type Marked = { id: number; rank: number; title: string; body: string };
+type Key = { sql: string; descending: boolean };
+/** Where a page ended: the keys and the id of its last hit, and how the query was ranked, which may not change meanwhile. */
+type Place = { broad: boolean; keys: (string | number)[]; id: number };
 
-const columns: Record<string, string> = {
-  title: 's.title_key',
-  created: 's.created_at',
-  lastmodified: 's.modified_at',
-  id: 's.id',
-  type: 's.kind',
-  space: '(SELECT key FROM confluence_space WHERE id = s.space_id)',
-  'space.key': '(SELECT key FROM confluence_space WHERE id = s.space_id)',
-  creator: 's.author_id',
-};
+/** Words on more pages than this say little about one of them: only titles and labels that hold them are ranked. */
+const BROAD = 10_000;
+// Titles weigh ten times as much as bodies, labels four times.
+const RANKED = `ranked AS MATERIALIZED (SELECT rowid AS id, bm25(confluence_text, 10.0, 1.0, 4.0) AS rank
+  FROM confluence_text WHERE confluence_text MATCH ?)`;
 
 /**
  * Runs a CQL query and gives one page of its hits. Without ORDER BY the best match comes first, then the newest.
@@ -48,41 +38,70 @@ export function searchHits(
   asked: Asked,
 ): { rows: SearchRow[]; total: number; nextCursor: string | undefined } {
   const query = parseCql(asked.cql);
-  const condition = query.where
-    ? cqlToSql(query.where, { caller: asked.caller, now: site.now() })
-    : { sql: '1', params: [], matches: [] };
-  // Spaces are found only by those who ask for them, so that a search for words gives content.
-  const spaces = query.where && namesType(query.where) ? '1' : "s.kind <> 'space'";
-  const order = query.orderBy.map(
-    ({ field, descending }) => `${columns[sortField(field)]} ${descending ? 'DESC' : 'ASC'}`,
-  );
-  // A space has no content id: it stands for itself.
-  const visible = visibleContent(asked.caller, { id: 'ifnull(s.content_id, 0)', spaceId: 's.space_id' });
-  const found = selectAll<Found>(
-    site.db,
-    `SELECT s.* FROM confluence_searchable s WHERE ${spaces} AND ${visible.sql} AND (${condition.sql})
-     ORDER BY ${[...order, 's.modified_at DESC', 's.id'].join(', ')}`,
-    ...visible.params,
-    ...condition.params,
-  );
-  const marked = markedRows(site, condition.matches);
-  const ranked =
-    order.length > 0
-      ? found
-      : found.toSorted((one, other) => rankOf(marked, one.id) - rankOf(marked, other.id));
+  bringIndexUpToDate(site);
+  const condition = whereOf(site, asked, query.where);
+  const ordered = query.orderBy.map(({ field, descending }) => ({ sql: sortColumn(field), descending }));
+  const byRank = ordered.length === 0 && condition.matches.length > 0;
+  const newest: Key = { sql: 's.modified_at', descending: true };
+  const keys: Key[] = byRank
+    ? [{ sql: 'ifnull(m.rank, 0)', descending: false }, newest]
+    : [...ordered, newest];
 
-  const last = readCursor(asked.cursor);
-  const lastAt = last ? ranked.findIndex((row) => row.id === last.id) : -1;
-  // When the last hit is gone by now, its place in the list is the best that is known.
-  const from = last ? (lastAt >= 0 ? lastAt + 1 : Number(last.key)) : 0;
-  const page = ranked.slice(from, from + asked.limit);
+  const match = condition.matches.map((one) => `(${one})`).join(' OR ');
+  const last = readPlace(asked.cursor, keys.length);
+  const broad = last ? last.broad : byRank && isBroad(site, match);
+  const after = last ? afterPlace(keys, last) : { sql: '1', params: [] };
+  const order = keys.map((key, index) => `key_${index}${key.descending ? ' DESC' : ''}`);
+  const found = selectAll<Record<string, string | number> & { id: number; total: number }>(
+    site.db,
+    `WITH ${byRank ? `${RANKED},` : ''} hits AS MATERIALIZED (
+       SELECT s.id, ${keys.map((key, index) => `${key.sql} AS key_${index}`).join(', ')}
+         FROM confluence_search_entry s ${byRank ? 'LEFT JOIN ranked m ON m.id = s.id' : ''} WHERE ${condition.sql})
+     SELECT *, (SELECT count(*) FROM hits) AS total FROM hits WHERE ${after.sql} ORDER BY ${order.join(', ')}, id LIMIT ?`,
+    ...(byRank ? [broad ? `{title labels} : (${match})` : match] : []),
+    ...condition.params,
+    ...after.params,
+    asked.limit + 1,
+  );
+  const page = found.slice(0, asked.limit);
   const end = page.at(-1);
+  const ids = page.map((row) => row.id);
   return {
-    rows: page.map((row) => ({ ...row, ...shown(site, row, marked.get(row.id), asked.excerpt) })),
-    total: ranked.length,
+    rows: shownRows(site, ids, match, asked.excerpt),
+    total: found[0]?.total ?? (last ? totalOf(site, condition) : 0),
     nextCursor:
-      end && from + page.length < ranked.length ? writeCursor(from + page.length, end.id) : undefined,
+      end && found.length > page.length
+        ? writePlace({ broad, keys: keys.map((_key, index) => end[`key_${index}`] ?? ''), id: end.id })
+        : undefined,
   };
+}
+
+function whereOf(site: Site, asked: Asked, where: CqlNode | undefined): CqlCondition {
+  const cql = where ? cqlToSql(where, { ...asked, site }) : { sql: '1', params: [], matches: [] };
+  // A space has no content id: it stands for itself.
+  const visible = visibleContent(asked.caller, { id: 's.content_id', spaceId: 's.space_id' });
+  const parts = [
+    cql.sql,
+    visible.sql,
+    `s.space_id IN (SELECT id FROM confluence_space WHERE status IN (${asked.spaces.map(() => '?').join(', ')}))`,
+  ];
+  // Spaces are found only by those who ask for them, so that a search for words gives content.
+  if (!where || !namesType(where)) parts.push("s.kind <> 'space'");
+  return {
+    sql: parts.map((part) => `(${part})`).join(' AND '),
+    params: [...cql.params, ...visible.params, ...asked.spaces],
+    matches: cql.matches,
+  };
+}
+
+function isBroad(site: Site, match: string): boolean {
+  const row = selectOne<{ count: number }>(
+    site.db,
+    'SELECT count(*) AS count FROM (SELECT 1 FROM confluence_text WHERE confluence_text MATCH ? LIMIT ?)',
+    match,
+    BROAD + 1,
+  );
+  return (row?.count ?? 0) > BROAD;
 }
 
 function namesType(node: CqlNode): boolean {
@@ -90,44 +109,43 @@ function namesType(node: CqlNode): boolean {
   return node.type === 'not' ? namesType(node.inner) : namesType(node.left) || namesType(node.right);
 }
 
-function rankOf(marked: Map<number, Marked>, id: number): number {
-  return marked.get(id)?.rank ?? 0;
-}
-
-// Titles weigh ten times as much as bodies, labels four times. Control characters mark the words until all is escaped.
-function markedRows(site: Site, matches: string[]): Map<number, Marked> {
-  if (matches.length === 0) return new Map();
-  const rows = selectAll<Marked>(
+function totalOf(site: Site, condition: CqlCondition): number {
+  const row = selectOne<{ total: number }>(
     site.db,
-    `SELECT rowid AS id, bm25(confluence_text, 10.0, 1.0, 4.0) AS rank,
-       highlight(confluence_text, 0, char(1), char(2)) AS title,
-       snippet(confluence_text, 1, char(1), char(2), '…', 40) AS body
-     FROM confluence_text WHERE confluence_text MATCH ?`,
-    matches.map((match) => `(${match})`).join(' OR '),
+    `SELECT count(*) AS total FROM confluence_search_entry s WHERE ${condition.sql}`,
+    ...condition.params,
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  return row?.total ?? 0;
 }
 
-function shown(
-  site: Site,
-  row: Found,
-  marked: Marked | undefined,
-  excerpt: Excerpt,
-): { marked_title: string; excerpt: string } {
-  const marked_title = withMarks(escapeHtml(marked?.title ?? row.title));
-  if (excerpt === 'none') return { marked_title, excerpt: '' };
-  const plain = plainText(site, row.id);
-  const chosen = excerpt.startsWith('indexed') ? plain.slice(0, 50) : (marked?.body ?? plain.slice(0, 300));
-  return { marked_title, excerpt: withMarks(excerpt.endsWith('unescaped') ? chosen : escapeHtml(chosen)) };
+/** The rows behind a place, however the keys' directions are mixed. The id breaks ties. */
+function afterPlace(keys: Key[], place: Place): { sql: string; params: SQLInputValue[] } {
+  let sql = 'id > ?';
+  let params: SQLInputValue[] = [place.id];
+  for (const [index, key] of [...keys.entries()].reverse()) {
+    const value = place.keys[index] ?? '';
+    sql = `(key_${index} ${key.descending ? '<' : '>'} ? OR (key_${index} = ? AND ${sql}))`;
+    params = [value, value, ...params];
+  }
+  return { sql, params };
 }
 
-function plainText(site: Site, id: number): string {
-  return (
-    selectAll<{ body: string }>(site.db, 'SELECT body FROM confluence_text WHERE rowid = ?', id)[0]?.body ??
-    ''
-  );
+function writePlace(place: Place): string {
+  return Buffer.from(JSON.stringify([Number(place.broad), ...place.keys, place.id])).toString('base64url');
 }
 
-function withMarks(text: string): string {
-  return text.replaceAll('\u0001', '@@@hl@@@').replaceAll('\u0002', '@@@endhl@@@');
+/** @throws ConfluenceError 400 for a cursor that was not written for such a query */
+function readPlace(cursor: string | undefined, keyCount: number): Place | undefined {
+  if (cursor === undefined || cursor === '') return undefined;
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const isKey = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+    if (Array.isArray(values) && values.length === keyCount + 2 && values.every(isKey)) {
+      const id: unknown = values.at(-1);
+      if (typeof id === 'number') return { broad: values[0] === 1, keys: values.slice(1, -1), id };
+    }
+  } catch {
+    // Falls through: the refusal is the same.
+  }
+  throw new ConfluenceError(400, `Provided cursor {${cursor}} is not valid.`);
 }

@@ -1,6 +1,6 @@
 import { ConfluenceError } from '../errors.ts';
 import { type Person, people } from '../users/people.ts';
-import { type CqlNode, type CqlValue, parseCql } from './cql/parse.ts';
+import { type Comparison, type CqlNode, type CqlValue, parseCql } from './cql/parse.ts';
 
 /** Answers the CQL of the user search: `user`, `user.accountid`, `user.fullname ~`, `type = user`. @throws ConfluenceError 400 */
 export function searchPeople(cql: string, caller: Person): Person[] {
@@ -16,10 +16,22 @@ function matches(node: CqlNode, person: Person, caller: Person): boolean {
     const right = matches(node.right, person, caller);
     return node.type === 'and' ? left && right : left || right;
   }
+  checkOperator(node.field, node.operator);
   const negated = ['!=', '!~', 'not in'].includes(node.operator);
   return (
     node.values.some((value) => matchesValue(node.field.toLowerCase(), plain(value, caller), person)) !==
     negated
+  );
+}
+
+/** Names are searched by words, everything else is compared whole. @throws ConfluenceError 400 */
+function checkOperator(field: string, operator: Comparison): void {
+  const allowed: readonly Comparison[] =
+    field.toLowerCase() === 'user.fullname' ? ['~', '!~'] : ['=', '!=', 'in', 'not in'];
+  if (allowed.includes(operator)) return;
+  throw new ConfluenceError(
+    400,
+    `Unsupported operator for ${field}, got : ${operator.toUpperCase()}, expected one of : [${allowed.join(', ').toUpperCase()}]`,
   );
 }
 

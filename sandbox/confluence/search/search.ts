@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import { webPath } from '../content/content-links.ts';
 import { type ContentRow, findContent } from '../content/content-rows.ts';
 import { ConfluenceError } from '../errors.ts';
@@ -9,14 +10,18 @@ import type { SpaceRow } from '../spaces/spaces.ts';
 import { v1UserJson } from '../users/users.ts';
 import { v1ContentJson } from '../v1/v1-content.ts';
 import { v1SpaceJson } from '../v1/v1-space.ts';
-import { type Excerpt, type SearchRow, searchHits } from './search-hits.ts';
+import { searchHits } from './search-hits.ts';
 import { searchPeople } from './search-people.ts';
+import type { Excerpt, SearchRow } from './shown-rows.ts';
 
 const excerpts: readonly Excerpt[] = ['highlight', 'indexed', 'highlight_unescaped', 'indexed_unescaped'];
 const icons: Record<string, string> = {
   page: 'aui-icon content-type-page',
   blogpost: 'aui-icon content-type-blogpost',
   comment: 'icon-comment',
+  attachment: 'content-type-attachment-unknown',
+  whiteboard: 'aui-icon content-type-whiteboard',
+  folder: 'aui-icon content-type-folder',
   space: 'aui-icon content-type-space',
 };
 
@@ -54,6 +59,8 @@ export function searchRoutes(site: Site): Hono<RestEnv> {
     const limit = limitParameter(c, 25, 100);
     const start = numericId(c.req.query('start') || '0', 'start');
     const rows = found.slice(start, start + limit);
+    const query = new URLSearchParams({ cql, limit: String(limit), start: String(start + limit) });
+    const next = start + limit < found.length ? { next: `/rest/api/search/user?${query}` } : {};
     return c.json({
       results: rows.map((person) => ({
         user: v1UserJson(c, person),
@@ -72,7 +79,7 @@ export function searchRoutes(site: Site): Hono<RestEnv> {
       totalSize: found.length,
       cqlQuery: cql,
       searchDuration: 1,
-      _links: { base: wikiBase(c), context: '/wiki' },
+      _links: { base: wikiBase(c), context: '/wiki', ...next },
     });
   });
 
@@ -87,7 +94,7 @@ function requiredCql(c: Context): string {
 
 function searchPage(c: Context<RestEnv>, site: Site, path: string) {
   const cql = requiredCql(c);
-  const limit = limitParameter(c);
+  const limit = limitParameter(c, 25, highestLimit(listParameter(c, 'expand')));
   const excerpt = excerpts.find((known) => known === (c.req.query('excerpt') ?? 'highlight')) ?? 'none';
   const { rows, total, nextCursor } = searchHits(site, {
     cql,
@@ -95,6 +102,8 @@ function searchPage(c: Context<RestEnv>, site: Site, path: string) {
     cursor: c.req.query('cursor'),
     excerpt,
     caller: c.get('caller'),
+    spaces: searchedSpaces(c),
+    ...cqlContext(c),
   });
   const links: Record<string, string> = {
     base: wikiBase(c),
@@ -103,11 +112,44 @@ function searchPage(c: Context<RestEnv>, site: Site, path: string) {
   };
   if (nextCursor !== undefined) {
     const query = new URLSearchParams({ next: 'true', cursor: nextCursor, limit: String(limit), cql });
-    const expand = c.req.query('expand');
-    if (expand) query.set('expand', expand);
+    for (const name of ['expand', 'cqlcontext', 'includeArchivedSpaces', 'excludeCurrentSpaces']) {
+      for (const value of c.req.queries(name) ?? []) query.append(name, value);
+    }
     links.next = `${path}?${query}`;
   }
   return { rows, total, cql, links, envelope: { start: 0, limit, size: rows.length } };
+}
+
+/** Bodies make a page of hits heavy, so fewer are given at once. */
+function highestLimit(expand: string[]): number {
+  if (expand.some((name) => /(^|\.)body\.(export_view|styled_view)/.test(name))) return 25;
+  return expand.some((name) => /(^|\.)body\b/.test(name)) ? 50 : 250;
+}
+
+function searchedSpaces(c: Context): ('current' | 'archived')[] {
+  if (c.req.query('excludeCurrentSpaces') === 'true') return ['archived'];
+  return c.req.query('includeArchivedSpaces') === 'true' ? ['current', 'archived'] : ['current'];
+}
+
+const contextSchema = z.object({
+  spaceKey: z.string().optional(),
+  contentId: z.union([z.string(), z.number()]).transform(String).optional(),
+  contentStatuses: z.array(z.string()).optional(),
+});
+
+/** Where the search is made from, for `currentSpace()` and `currentContent()`. @throws ConfluenceError 400 */
+function cqlContext(c: Context): { spaceKey?: string; contentId?: string } {
+  const text = c.req.query('cqlcontext');
+  if (!text) return {};
+  try {
+    const { spaceKey, contentId } = contextSchema.parse(JSON.parse(text));
+    return {
+      ...(spaceKey === undefined ? {} : { spaceKey }),
+      ...(contentId === undefined ? {} : { contentId }),
+    };
+  } catch {
+    throw new ConfluenceError(400, `Could not parse cqlcontext : ${text}`);
+  }
 }
 
 function searchHit(c: Context<RestEnv>, site: Site, row: SearchRow, expand: string[]) {
@@ -138,11 +180,14 @@ function hitUrl(site: Site, row: SearchRow): string {
   return row.kind === 'comment' ? `${webPath(content)}?focusedCommentId=${row.id}` : webPath(content);
 }
 
+// Made once: a formatter is dear to make and cheap to use.
+const friendly = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
 function friendlyDate(iso: string): string {
-  return new Date(iso).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+  return friendly.format(new Date(iso));
 }

@@ -1,4 +1,6 @@
 import { engineeringArchitecture } from './engineering-architecture.ts';
+import { fieldNotes } from './field-notes.ts';
+import { kitchenSink } from './kitchen-sink.ts';
 import { markup } from './markup.ts';
 import type { SeedSpace } from './seed-types.ts';
 
@@ -213,6 +215,8 @@ export const engineering: SeedSpace = {
           },
         ],
       },
+      kitchenSink,
+      fieldNotes,
     ],
   },
   blogPosts: [

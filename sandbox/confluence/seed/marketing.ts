@@ -214,6 +214,18 @@ export const marketing: SeedSpace = {
           },
         ],
       },
+      {
+        id: 2100090,
+        title: 'Offer to the hostels',
+        readers: ['ada'],
+        versions: [
+          {
+            by: 'ada',
+            at: '2026-09-11T16:00',
+            body: '<p>What we would pay, and what we would not. Nobody else reads this until both have answered.</p>',
+          },
+        ],
+      },
     ],
   },
   blogPosts: [

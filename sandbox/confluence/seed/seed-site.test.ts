@@ -8,9 +8,9 @@ const db = openDatabase(':memory:');
 createConfluence({ db });
 
 describe('the seeded site', () => {
-  it('has its three spaces, over forty pages and at least four blog posts', () => {
+  it('has its three spaces and a private one, over forty pages and at least four blog posts', () => {
     const spaces = selectAll<{ name: string }>(db, 'SELECT name FROM confluence_space ORDER BY name');
-    expect(spaces.map((space) => space.name)).toEqual(['Engineering', 'HR', 'Marketing']);
+    expect(spaces.map((space) => space.name)).toEqual(['Ada’s notes', 'Engineering', 'HR', 'Marketing']);
     const count = (kind: string) =>
       selectAll(db, 'SELECT id FROM confluence_content WHERE kind = ?', kind).length;
     expect(count('page')).toBeGreaterThanOrEqual(40);

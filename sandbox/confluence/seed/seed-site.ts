@@ -1,29 +1,33 @@
-import { titleKey } from '../content/content-rows.ts';
+import { addAttachment } from '../attachments/write-attachment.ts';
+import { type ContentKind, titleKey } from '../content/content-rows.ts';
 import { addLabels } from '../labels/labels.ts';
-import { inTransaction, selectAll, selectOne } from '../rows.ts';
-import { indexText } from '../search/text-index.ts';
+import { inTransaction, selectOne } from '../rows.ts';
+import { indexWaiting } from '../search/text-index.ts';
 import type { Site } from '../site.ts';
-import { type Nick, personByNick } from '../users/people.ts';
+import { syncTasks } from '../tasks/sync-tasks.ts';
+import { type Nick, type Person, personByNick } from '../users/people.ts';
+import { adasNotes } from './adas-notes.ts';
 import { engineering } from './engineering.ts';
 import { hr } from './hr.ts';
+import { seedLikes } from './likes.ts';
 import { marketing } from './marketing.ts';
 import type { SeedBlogPost, SeedComment, SeedPage, SeedSpace } from './seed-types.ts';
 
-/** Fills the site with its three spaces. Does nothing when there is any space already. */
+/** Fills the site with its three spaces, and one that is private. Does nothing when there is any space already. */
 export function seedSite(site: Site): void {
   if (selectOne(site.db, 'SELECT id FROM confluence_space LIMIT 1')) return;
   inTransaction(site.db, () => {
-    for (const space of [marketing, engineering, hr]) seedSpace(site, space);
-    const ids = selectAll<{ id: number }>(site.db, 'SELECT id FROM confluence_searchable ORDER BY id');
-    for (const { id } of ids) indexText(site, id);
+    for (const space of [marketing, engineering, hr, adasNotes]) seedSpace(site, space);
+    seedLikes(site);
+    indexWaiting(site);
   });
 }
 
 function seedSpace(site: Site, space: SeedSpace): void {
   site.db
     .prepare(
-      `INSERT INTO confluence_space (id, key, name, type, status, description, author_id, created_at, homepage_id, writers)
-       VALUES (?, ?, ?, 'global', 'current', ?, ?, ?, ?, ?)`,
+      `INSERT INTO confluence_space (id, key, name, type, status, description, author_id, created_at, homepage_id, readers,
+         writers) VALUES (?, ?, ?, 'global', 'current', ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       space.id,
@@ -33,6 +37,7 @@ function seedSpace(site: Site, space: SeedSpace): void {
       accountId(space.by),
       moment(space.at),
       space.homepage.id,
+      space.readers ? JSON.stringify(space.readers.map(accountId)) : null,
       JSON.stringify(space.writers.map(accountId)),
     );
   seedPage(site, space, space.homepage, null, 1);
@@ -46,7 +51,7 @@ function seedPage(
   parentId: number | null,
   position: number,
 ): void {
-  seedContent(site, space, 'page', page, parentId, position);
+  seedContent(site, space, page.kind ?? 'page', page, parentId, position);
   (page.children ?? []).forEach((child, index) => {
     seedPage(site, space, child, page.id, index + 1);
   });
@@ -55,7 +60,7 @@ function seedPage(
 function seedContent(
   site: Site,
   space: SeedSpace,
-  kind: 'page' | 'blogpost',
+  kind: ContentKind,
   content: SeedPage | SeedBlogPost,
   parentId: number | null,
   position: number | null,
@@ -97,6 +102,7 @@ function seedContent(
       version.body,
     );
   });
+  for (const index of content.versions.keys()) syncTasks(site, content.id, index + 1);
   if (content.labels)
     addLabels(
       site,
@@ -104,6 +110,18 @@ function seedContent(
       content.labels.map((name) => ({ prefix: 'global', name })),
     );
   for (const comment of content.comments ?? []) seedComment(site, content.id, comment, null);
+  for (const file of content.files ?? [])
+    addAttachment(
+      site,
+      person(first.by),
+      content.id,
+      { name: file.name, bytes: Buffer.from(file.text) },
+      { id: file.id, at: moment(last.at) },
+    );
+  const restrict = site.db.prepare(
+    "INSERT INTO confluence_restriction (content_id, operation, subject_type, subject_id) VALUES (?, 'read', 'user', ?)",
+  );
+  for (const reader of content.readers ?? []) restrict.run(content.id, accountId(reader));
 }
 
 function seedComment(site: Site, contentId: number, comment: SeedComment, parentId: number | null): void {
@@ -129,7 +147,13 @@ function seedComment(site: Site, contentId: number, comment: SeedComment, parent
 }
 
 function accountId(nick: Nick): string {
-  return personByNick(nick)?.accountId ?? '';
+  return person(nick).accountId;
+}
+
+function person(nick: Nick): Person {
+  const found = personByNick(nick);
+  if (!found) throw new Error(`There is nobody called ${nick}`);
+  return found;
 }
 
 /** `2026-09-14T10:00` as it is stored. */

@@ -19,10 +19,15 @@ type SeedContent = {
   title: string;
   labels?: string[];
   comments?: SeedComment[];
+  /** Text files that hang on it. */
+  files?: { id: number; name: string; text: string }[];
+  /** Who alone may see it; everyone who sees its space, when left out. */
+  readers?: Nick[];
   versions: [SeedVersion, ...SeedVersion[]];
 };
 
-export type SeedPage = SeedContent & { children?: SeedPage[] };
+/** A page; or a folder or a whiteboard, which stand in the same tree. */
+export type SeedPage = SeedContent & { kind?: 'folder' | 'whiteboard'; children?: SeedPage[] };
 export type SeedBlogPost = SeedContent;
 
 export type SeedSpace = {
@@ -32,6 +37,8 @@ export type SeedSpace = {
   description: string;
   by: Nick;
   at: string;
+  /** Who alone may see it; everyone, when left out. */
+  readers?: Nick[];
   writers: Nick[];
   homepage: SeedPage;
   blogPosts: SeedBlogPost[];

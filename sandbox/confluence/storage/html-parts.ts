@@ -28,8 +28,3 @@ export function labelledBox(label: string, inner = ''): string {
   const tag = inner === '' ? 'span' : 'div';
   return `<${tag} class="opaque"><span class="opaque-label">${escapeHtml(label)}</span>${inner}</${tag}>`;
 }
-
-/** The bare characters below a node, for headings, code and parameters. */
-export function innerText(nodes: StorageNode[]): string {
-  return nodes.map((node) => (node.type === 'element' ? innerText(node.children) : node.text)).join('');
-}

@@ -1,5 +1,6 @@
-import { escapeHtml, innerText, labelledBox, type Renderer } from './html-parts.ts';
-import type { StorageElement, StorageNode } from './parse-storage.ts';
+import { escapeHtml, labelledBox, type Renderer } from './html-parts.ts';
+import type { StorageElement } from './parse-storage.ts';
+import { elementsOf, innerText, parameterOf, resourceOf } from './storage-elements.ts';
 
 const panels: Record<string, string> = {
   info: 'Info',
@@ -20,11 +21,10 @@ export function macroToHtml(element: StorageElement, renderer: Renderer): string
     case 'ac:image':
       return labelledBox(
         `Image: ${element.attributes['ac:alt'] ?? resourceName(element) ?? 'no description'}`,
+        renderer.render(elementsOf(element, 'ac:caption').flatMap((part) => part.children)),
       );
     case 'ac:emoticon':
-      return escapeHtml(
-        element.attributes['ac:emoji-fallback'] ?? element.attributes['ac:emoji-shortname'] ?? '',
-      );
+      return escapeHtml(emoticon(element.attributes));
     case 'ac:task-list':
       return `<ul class="tasks">${renderer.render(elementsOf(element, 'ac:task'))}</ul>`;
     case 'ac:task':
@@ -38,6 +38,12 @@ export function macroToHtml(element: StorageElement, renderer: Renderer): string
       return `<mark>${renderer.render(element.children)}</mark>`;
     case 'ac:placeholder':
       return `<span class="placeholder">${renderer.render(element.children)}</span>`;
+    case 'ac:adf-extension': {
+      const fallback = elementsOf(element, 'ac:adf-fallback').flatMap((part) => part.children);
+      return fallback.length > 0
+        ? renderer.render(fallback)
+        : labelledBox(elementsOf(element, 'ac:adf-node')[0]?.attributes.type ?? 'Unknown');
+    }
     case 'ac:rich-text-body':
     case 'ac:link-body':
       return renderer.render(element.children);
@@ -46,10 +52,15 @@ export function macroToHtml(element: StorageElement, renderer: Renderer): string
   }
 }
 
+function emoticon(attributes: Record<string, string>): string {
+  const name = attributes['ac:emoji-fallback'] ?? attributes['ac:emoji-shortname'];
+  return name ?? `(${attributes['ac:name'] ?? ''})`;
+}
+
 function macro(element: StorageElement, renderer: Renderer): string {
   const name = element.attributes['ac:name'] ?? 'unnamed';
   const body = elementsOf(element, 'ac:rich-text-body').flatMap((part) => part.children);
-  const title = parameter(element, 'title');
+  const title = parameterOf(element, 'title');
   const panel = Object.hasOwn(panels, name) ? panels[name] : undefined;
   if (panel !== undefined) {
     const heading = [panel, title].filter(Boolean).join(': ');
@@ -60,11 +71,12 @@ function macro(element: StorageElement, renderer: Renderer): string {
   if (name === 'expand')
     return `<details><summary>${escapeHtml(title ?? 'Click here to expand')}</summary>${renderer.render(body)}</details>`;
   if (name === 'status') {
-    const asked = (parameter(element, 'colour') ?? '').toLowerCase();
+    const asked = (parameterOf(element, 'colour') ?? '').toLowerCase();
     const colour = statusColours.has(asked) ? asked : 'grey';
     return `<span class="status status-${colour}">${escapeHtml(title ?? '')}</span>`;
   }
-  if (name === 'toc') return tableOfContents(renderer);
+  if (name === 'toc') return tableOfContents(element, renderer);
+  if (name === 'excerpt' || name === 'details') return renderer.render(body);
   return labelledBox(`Macro: ${name}`, renderer.render(body));
 }
 
@@ -72,12 +84,15 @@ function code(element: StorageElement, title: string | undefined): string {
   const source = elementsOf(element, 'ac:plain-text-body')
     .map((part) => innerText(part.children))
     .join('');
-  const caption = title ?? parameter(element, 'language') ?? 'code';
+  const caption = title ?? parameterOf(element, 'language') ?? 'code';
   return `<figure class="code"><figcaption>${escapeHtml(caption)}</figcaption><pre tabindex="0"><code>${escapeHtml(source)}</code></pre></figure>`;
 }
 
-function tableOfContents(renderer: Renderer): string {
-  const rows = renderer.headings.map(
+function tableOfContents(element: StorageElement, renderer: Renderer): string {
+  const lowest = Number(parameterOf(element, 'minLevel')) || 1;
+  const highest = Number(parameterOf(element, 'maxLevel')) || 6;
+  const shown = renderer.headings.filter(({ level }) => level >= lowest && level <= highest);
+  const rows = shown.map(
     ({ id, level, text }) => `<li class="toc-${level}"><a href="#${id}">${escapeHtml(text)}</a></li>`,
   );
   return rows.length === 0
@@ -95,9 +110,7 @@ function task(element: StorageElement, renderer: Renderer): string {
 }
 
 function link(element: StorageElement, renderer: Renderer): string {
-  const resource = element.children.find(
-    (child): child is StorageElement => child.type === 'element' && child.name.startsWith('ri:'),
-  );
+  const resource = resourceOf(element);
   const bodies = [...elementsOf(element, 'ac:link-body'), ...elementsOf(element, 'ac:plain-text-link-body')];
   const text = renderer.render(bodies.flatMap((part) => part.children));
   if (resource?.name === 'ri:user') {
@@ -110,6 +123,9 @@ function link(element: StorageElement, renderer: Renderer): string {
     text === '' ? escapeHtml(title ?? spaceKey ?? element.attributes['ac:anchor'] ?? 'link') : text;
   if (resource?.name === 'ri:space' && spaceKey !== undefined)
     return `<a href="/wiki/spaces/${encodeURIComponent(spaceKey)}">${label}</a>`;
+  const anchor = element.attributes['ac:anchor'];
+  const heading = resource ? undefined : renderer.headings.find((one) => one.text === anchor);
+  if (heading) return `<a href="#${heading.id}">${label}</a>`;
   const url =
     (resource?.name === 'ri:page' || resource?.name === 'ri:blog-post') && title !== undefined
       ? renderer.links.pageUrl(title, spaceKey)
@@ -119,17 +135,6 @@ function link(element: StorageElement, renderer: Renderer): string {
     : `<a href="${escapeHtml(url)}">${label}</a>`;
 }
 
-function parameter(element: StorageElement, name: string): string | undefined {
-  const found = elementsOf(element, 'ac:parameter').find((part) => part.attributes['ac:name'] === name);
-  return found && innerText(found.children);
-}
-
 function resourceName(element: StorageElement): string | undefined {
   return elementsOf(element, 'ri:attachment')[0]?.attributes['ri:filename'];
-}
-
-function elementsOf(element: StorageElement, name: string): StorageElement[] {
-  return element.children.filter(
-    (child: StorageNode): child is StorageElement => child.type === 'element' && child.name === name,
-  );
 }

@@ -20,16 +20,16 @@ describe('well-formedness of storage bodies', () => {
     ['an open tag at the end', '<p>x', /Unexpected end of input; expected <\/p>/],
     ['a close tag too many', 'x</p>', /Unexpected close tag <\/p>/],
     ['HTML void tags', '<p>a<br>b</p>', /expected <\/br>/],
-    ['an attribute without quotes', '<p class=x>a</p>', /quoted attribute/],
-    ['an attribute without value', '<input disabled />', /quoted attribute/],
-    ['an attribute given twice', '<p a="1" a="2">x</p>', /Duplicate attribute "a"/],
+    ['an attribute without quotes', '<p class=x>a</p>', /Unquoted attribute value/],
+    ['an attribute without value', '<input disabled />', /Attribute without value/],
+    ['an attribute given twice', '<p a="1" a="2">x</p>', /Duplicate attribute: a/],
     ['a bare ampersand', '<p>Fish & chips</p>', /&amp;/],
     ['an unknown entity', '<p>&bogus;</p>', /Undeclared general entity "bogus"/],
     ['an open CDATA', '<p><![CDATA[x</p>', /CDATA/],
     ['an unknown prefix', '<x:y />', /Undeclared namespace prefix "x"/],
-    ['a lone <', '<p>1 < 2</p>', /element name/],
-    ['a document type', '<!DOCTYPE html><p>x</p>', /element name/],
-    ['half a surrogate', '<p>&#xD800;</p>', /Undeclared/],
+    ['a lone <', '<p>1 < 2</p>', /Disallowed character in tag name/],
+    ['a document type', '<!DOCTYPE html><p>x</p>', /doctype/],
+    ['half a surrogate', '<p>&#xD800;</p>', /Malformed character entity/],
   ])('refuses %s', (_name, body, reason) => {
     expect(() => parseStorage(body)).toThrow(reason);
   });

@@ -67,6 +67,17 @@ describe('storage drawn as HTML', () => {
       expect(html).toContain(part);
   });
 
+  it('counts on from where a list begins, leads to headings, and lists those a table of contents asks for', () => {
+    const toc = (inner: string) => `<ac:structured-macro ac:name="toc">${inner}</ac:structured-macro>`;
+    const html = draw(
+      `${toc('<ac:parameter ac:name="minLevel">2</ac:parameter>')}<h1>Top</h1><h2>Below</h2><ol start="7"><li>x</li></ol><ac:link ac:anchor="Below"><ac:link-body>go</ac:link-body></ac:link>`,
+    );
+    expect(html).toContain('<ol start="7">');
+    expect(html).toContain('<a href="#h-2">go</a>');
+    expect(html).not.toContain('<a href="#h-1">');
+    expect(draw('<ac:emoticon ac:name="tick" />')).toBe('(tick)');
+  });
+
   it('names what it does not draw', () => {
     expect(draw('<ac:structured-macro ac:name="jira"></ac:structured-macro>')).toContain('Macro: jira');
     expect(draw('<ac:image ac:alt="A hill"><ri:attachment ri:filename="h.png" /></ac:image>')).toContain(

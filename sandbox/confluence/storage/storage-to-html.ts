@@ -1,10 +1,11 @@
-import { escapeHtml, innerText, labelledBox, type Renderer, type StorageLinks } from './html-parts.ts';
+import { escapeHtml, labelledBox, type Renderer, type StorageLinks } from './html-parts.ts';
 import { macroToHtml } from './macro-to-html.ts';
 import { parseStorage, type StorageElement, type StorageNode } from './parse-storage.ts';
+import { innerText } from './storage-elements.ts';
 
 const plain = new Set(
   (
-    'p strong em u s del ins sub sup code pre blockquote ul ol li hr br h1 h2 h3 h4 h5 h6 thead tbody tfoot tr ' +
+    'p strong em u s del ins sub sup code pre blockquote ul li hr br h1 h2 h3 h4 h5 h6 thead tbody tfoot tr ' +
     'small b i kbd colgroup col span div'
   ).split(' '),
 );
@@ -48,6 +49,7 @@ export function storageToHtml(source: string, links: StorageLinks): string {
       return `<${name} id="${id}"${alignment(element)}>${renderAll(element.children)}</${name}>`;
     }
     if (empty.has(name)) return `<${name}>`;
+    if (name === 'ol') return `<ol${start(element)}>${renderAll(element.children)}</ol>`;
     if (plain.has(name)) return `<${name}${alignment(element)}>${renderAll(element.children)}</${name}>`;
     if (name === 'table')
       return `<div class="table" tabindex="0" role="region" aria-label="Table"><table>${renderAll(element.children)}</table></div>`;
@@ -79,6 +81,11 @@ function alignment(element: StorageElement): string {
     element.attributes.style ?? '',
   )?.[1];
   return align ? ` class="align-${align.toLowerCase()}"` : '';
+}
+
+function start(list: StorageElement): string {
+  const first = list.attributes.start ?? '';
+  return /^\d{1,6}$/.test(first) ? ` start="${first}"` : '';
 }
 
 function spans(element: StorageElement): string {

@@ -27,7 +27,8 @@ const blocks = new Set([
   'ac:layout-cell',
 ]);
 // Settings of macros and of tasks are not something a person reads on the page.
-const silent = new Set(['ac:task-id', 'ac:task-uuid', 'ac:task-status', 'ac:placeholder']);
+// What an editor's node says is said again in its fallback.
+const silent = new Set(['ac:task-id', 'ac:task-uuid', 'ac:task-status', 'ac:placeholder', 'ac:adf-node']);
 
 /** The words a reader sees in a body, for the search index and for excerpts. Not well-formed: the tags are cut out. */
 export function storageToText(source: string, nameOf: (accountId: string) => string): string {

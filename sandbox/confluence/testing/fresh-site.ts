@@ -2,13 +2,22 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { openDatabase } from '../../database.ts';
 import { createConfluence } from '../confluence.ts';
+import { defaultSettings, type Site } from '../site.ts';
+import type { SiteEvent } from '../site-events.ts';
 import type { Nick } from '../users/people.ts';
 
 const loose = z.looseObject({});
 
-/** A seeded site in memory at a fixed time, and a client that asks it as one of its people. */
+/** A seeded site in memory at a fixed time, what happened on it, and a client that asks it as one of its people. */
 export function freshSite(now: () => Date = () => new Date('2026-09-16T12:00:00.000Z')) {
-  const app: Hono = createConfluence({ db: openDatabase(':memory:'), now });
+  const db = openDatabase(':memory:');
+  const events: SiteEvent[] = [];
+  const announce = (event: SiteEvent): void => {
+    events.push(event);
+  };
+  const settings = { ...defaultSettings };
+  const app: Hono = createConfluence({ db, now, settings, onChange: announce });
+  const site: Site = { db, now, settings, announce };
   const ask = async (who: Nick, method: string, path: string, body?: unknown) => {
     const response = await app.request(`http://localhost:4500${path}`, {
       method,
@@ -19,7 +28,7 @@ export function freshSite(now: () => Date = () => new Date('2026-09-16T12:00:00.
     const json = text.startsWith('{') ? loose.parse(JSON.parse(text)) : {};
     return { status: response.status, headers: response.headers, text, json };
   };
-  return { app, ask };
+  return { app, ask, site, events };
 }
 
 export function basic(nick: Nick): string {

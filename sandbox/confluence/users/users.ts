@@ -1,77 +1,69 @@
-import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import type { Context } from 'hono';
 import { ConfluenceError } from '../errors.ts';
-import { readJson } from '../request-body.ts';
-import { type RestEnv, wikiBase } from '../site.ts';
+import { wikiBase } from '../site.ts';
+import { type Expand, withExpanded } from '../v1/expand.ts';
 import { type Person, people, personByAccountId } from './people.ts';
 
-const picture = { path: '/wiki/aa-avatar/default', width: 48, height: 48, isDefault: true };
+/** Everyone has the same picture. */
+export const profilePicture = { path: '/wiki/aa-avatar/default', width: 48, height: 48, isDefault: true };
 
-/** A person in the shape of REST v1. */
-export function v1UserJson(c: Context, person: Person) {
+/** A person in the shape of REST v1. `members` builds what only some requests ask for. */
+export function v1UserJson(
+  c: Context,
+  person: Person,
+  expand: Expand = new Map(),
+  members: { operations?: () => unknown; personalSpace?: () => unknown } = {},
+) {
+  const { operations, personalSpace } = members;
+  return withExpanded(
+    {
+      type: 'known',
+      accountId: person.accountId,
+      accountType: 'atlassian',
+      email: person.email,
+      publicName: person.displayName,
+      profilePicture,
+      displayName: person.displayName,
+      timeZone: person.timeZone,
+      isExternalCollaborator: false,
+      isGuest: false,
+      locale: 'en_GB',
+      accountStatus: 'active',
+      _links: { self: `${wikiBase(c)}/rest/api/user?accountId=${encodeURIComponent(person.accountId)}` },
+    },
+    expand,
+    {
+      operations: operations ? { build: operations } : {},
+      personalSpace: personalSpace ? { build: personalSpace } : {},
+    },
+  );
+}
+
+/** A person by account id, or someone whose account is gone. */
+export function v1AuthorJson(c: Context, accountId: string) {
+  const person = personByAccountId(accountId);
+  if (person) return v1UserJson(c, person);
   return {
-    type: 'known',
-    accountId: person.accountId,
-    accountType: 'atlassian',
-    email: person.email,
-    publicName: person.displayName,
-    displayName: person.displayName,
-    profilePicture: picture,
-    timeZone: person.timeZone,
-    isExternalCollaborator: false,
-    isGuest: false,
-    locale: 'en_GB',
-    accountStatus: 'active',
-    _expandable: { operations: '', personalSpace: '' },
-    _links: { self: `${wikiBase(c)}/rest/api/user?accountId=${encodeURIComponent(person.accountId)}` },
+    type: 'unknown',
+    accountId,
+    accountType: '',
+    email: '',
+    publicName: 'Former user',
+    profilePicture,
+    displayName: 'Former user',
+    _links: {},
   };
 }
 
-/** Who is asking, who someone is, and many at once. */
-export function userRoutes(): Hono<RestEnv> {
-  const app = new Hono<RestEnv>();
-
-  app.get('/rest/api/user/current', (c) => {
-    const json = v1UserJson(c, c.get('caller'));
-    return c.json({ ...json, _links: { ...json._links, base: wikiBase(c), context: '/wiki' } });
-  });
-
-  app.get('/rest/api/user/anonymous', (c) =>
-    c.json({
-      type: 'anonymous',
-      displayName: 'Anonymous',
-      profilePicture: picture,
-      isExternalCollaborator: false,
-      _expandable: { operations: '' },
-      _links: { self: `${wikiBase(c)}/rest/api/user/anonymous`, base: wikiBase(c), context: '/wiki' },
-    }),
-  );
-
-  app.get('/rest/api/user', (c) => {
-    const accountId = c.req.query('accountId') ?? '';
-    const person = personByAccountId(accountId);
-    if (!person) throw new ConfluenceError(404, `No user found with account id : ${accountId}`);
-    return c.json(v1UserJson(c, person));
-  });
-
-  app.post('/api/v2/users-bulk', async (c) => {
-    const { accountIds } = await readJson(c, z.object({ accountIds: z.array(z.string()).max(250) }));
-    const results = people
-      .filter((person) => accountIds.includes(person.accountId))
-      .map((person) => ({
-        accountId: person.accountId,
-        accountType: 'atlassian',
-        accountStatus: 'active',
-        displayName: person.displayName,
-        publicName: person.displayName,
-        email: person.email,
-        timeZone: person.timeZone,
-        personalSpaceId: null,
-        isExternalCollaborator: false,
-        profilePicture: picture,
-      }));
-    return c.json({ results, _links: { base: wikiBase(c) } });
-  });
-
-  return app;
+/** The person a v1 request names by `accountId`. @throws ConfluenceError 400 without one, 404 for an unknown one */
+export function namedPerson(c: Context): Person {
+  const accountId = c.req.query('accountId');
+  if (!accountId)
+    throw new ConfluenceError(
+      400,
+      "The query parameter 'accountId' is required: names and keys are no longer taken",
+    );
+  const person = people.find((one) => one.accountId === accountId);
+  if (!person) throw new ConfluenceError(404, `No user found with account id : ${accountId}`);
+  return person;
 }

@@ -1,13 +1,16 @@
 import { html, raw } from 'hono/html';
 import { webPath } from '../content/content-links.ts';
-import type { ContentRow } from '../content/content-rows.ts';
+import { type ContentRow, contentSelectWithoutBody } from '../content/content-rows.ts';
 import { nameOf, storageLinks } from '../content/storage-links.ts';
 import { labelsOf } from '../labels/labels.ts';
 import { selectAll } from '../rows.ts';
 import type { Site } from '../site.ts';
 import { storedSpace } from '../spaces/spaces.ts';
 import { storageToHtml } from '../storage/storage-to-html.ts';
+import { isOpenToVisitors } from './open-to-visitors.ts';
 import { type Html, longDate } from './wiki-layout.ts';
+
+const kindWords = { page: 'Created', blogpost: 'Blog post', whiteboard: 'Whiteboard', folder: 'Folder' };
 
 type Comment = {
   id: number;
@@ -21,7 +24,6 @@ type Comment = {
 
 /** A page or blog post as people read it: where it stands, who wrote it, its labels, its body, its comments. */
 export function contentPage(site: Site, row: ContentRow, focusedComment: string | undefined): Html {
-  const links = storageLinks(site, row.space_id);
   const labels = labelsOf(site, row.id);
   return html`
     <nav class="trail" aria-label="Breadcrumb">
@@ -30,15 +32,37 @@ export function contentPage(site: Site, row: ContentRow, focusedComment: string 
     <article>
       <h1>${row.title}</h1>
       <p class="meta">
-        ${row.kind === 'blogpost' ? 'Blog post by' : 'Created by'} ${nameOf(row.author_id)}, ${longDate(row.created_at)}
+        ${kindWords[row.kind]} by ${nameOf(row.author_id)}, ${longDate(row.created_at)}
         · version ${row.version}${row.version > 1 ? html` by ${nameOf(row.version_author_id)}, ${longDate(row.modified_at)}` : ''}
       </p>
       ${labels.length === 0 ? '' : html`<ul class="labels" aria-label="Labels">${labels.map((label) => html`<li>${label.name}</li>`)}</ul>`}
       ${row.status === 'current' ? '' : html`<p class="notice">${row.status === 'trashed' ? 'This is in the trash.' : `This is ${row.status}.`}</p>`}
-      <div class="body">${raw(storageToHtml(row.body, links))}</div>
+      ${bodyOf(site, row)}
     </article>
     ${commentsOf(site, row, focusedComment)}
   `;
+}
+
+function bodyOf(site: Site, row: ContentRow): Html {
+  switch (row.kind) {
+    case 'folder':
+      return html`<section aria-labelledby="inside"><h2 id="inside">In this folder</h2>${childrenOf(site, row)}</section>`;
+    case 'whiteboard':
+      return html`<p class="notice">What is drawn on a whiteboard is not shown here.</p>`;
+    case 'page':
+    case 'blogpost':
+      return html`<div class="body">${raw(storageToHtml(row.body, storageLinks(site, row.space_id)))}</div>`;
+  }
+}
+
+function childrenOf(site: Site, row: ContentRow): Html {
+  const children = selectAll<ContentRow>(
+    site.db,
+    `${contentSelectWithoutBody} WHERE c.parent_id = ? AND c.status = 'current' ORDER BY c.position, c.id`,
+    row.id,
+  ).filter((child) => isOpenToVisitors(site, child));
+  if (children.length === 0) return html`<p class="hint">Nothing yet.</p>`;
+  return html`<ul>${children.map((child) => html`<li><a href="/wiki${webPath(child)}">${child.title}</a></li>`)}</ul>`;
 }
 
 function trail(site: Site, row: ContentRow): { title: string; path: string }[] {

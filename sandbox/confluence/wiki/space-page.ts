@@ -1,17 +1,18 @@
 import { html } from 'hono/html';
 import { webPath } from '../content/content-links.ts';
-import { type ContentRow, contentSelect } from '../content/content-rows.ts';
+import { type ContentRow, contentSelectWithoutBody } from '../content/content-rows.ts';
 import { nameOf } from '../content/storage-links.ts';
 import { selectAll } from '../rows.ts';
 import type { Site } from '../site.ts';
 import type { SpaceRow } from '../spaces/spaces.ts';
+import { isOpenToVisitors } from './open-to-visitors.ts';
 import { type Html, longDate } from './wiki-layout.ts';
 
 /** All spaces, with what they are for. */
 export function spaceListPage(site: Site): Html {
   const spaces = selectAll<SpaceRow>(
     site.db,
-    "SELECT * FROM confluence_space WHERE status = 'current' ORDER BY name",
+    "SELECT * FROM confluence_space WHERE status = 'current' AND readers IS NULL ORDER BY name",
   );
   return html`
     <h1>Spaces</h1>
@@ -30,11 +31,12 @@ export function spaceListPage(site: Site): Html {
 export function spacePage(site: Site, space: SpaceRow): Html {
   const rows = selectAll<ContentRow>(
     site.db,
-    `${contentSelect} WHERE c.space_id = ? AND c.status IN ('current', 'archived') ORDER BY c.position, c.id`,
+    `${contentSelectWithoutBody} WHERE c.space_id = ? AND c.status IN ('current', 'archived') ORDER BY c.position, c.id`,
     space.id,
   );
-  const pages = rows.filter((row) => row.kind === 'page');
-  const posts = rows
+  const open = rows.filter((row) => isOpenToVisitors(site, row));
+  const pages = open.filter((row) => row.kind !== 'blogpost');
+  const posts = open
     .filter((row) => row.kind === 'blogpost')
     .toSorted((one, other) => (one.created_at < other.created_at ? 1 : -1));
   // The homepage's own address is this page, so the tree reaches its text by id.
@@ -45,7 +47,7 @@ export function spacePage(site: Site, space: SpaceRow): Html {
     if (children.length === 0) return '';
     return html`<ul>${children.map(
       (row) => html`<li>
-        <a href="/wiki${pathOf(row)}">${row.title}</a>${row.status === 'archived' ? ' (archived)' : ''}${tree(row.id)}
+        <a href="/wiki${pathOf(row)}">${row.title}</a>${remark(row)}${tree(row.id)}
       </li>`,
     )}</ul>`;
   };
@@ -68,4 +70,11 @@ export function spacePage(site: Site, space: SpaceRow): Html {
       }
     </section>
   `;
+}
+
+function remark(row: ContentRow): string {
+  const remarks = [row.kind === 'page' ? '' : row.kind, row.status === 'archived' ? 'archived' : ''].filter(
+    Boolean,
+  );
+  return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
 }

@@ -5,7 +5,7 @@ import { wikiStyle } from './wiki-style.ts';
 export type Html = ReturnType<typeof html>;
 
 /** Sends one readable page. Its policy lets nothing run and nothing load, whatever a body holds. */
-export function sendWikiPage(c: Context, title: string, content: Html, status: 200 | 404 = 200) {
+export function sendWikiPage(c: Context, title: string, content: Html, status: 200 | 403 | 404 = 200) {
   c.header(
     'Content-Security-Policy',
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

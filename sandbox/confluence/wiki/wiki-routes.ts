@@ -5,6 +5,7 @@ import { type ContentRow, findContent } from '../content/content-rows.ts';
 import type { Site } from '../site.ts';
 import { findSpaceByKey } from '../spaces/spaces.ts';
 import { contentPage } from './content-page.ts';
+import { isOpenToVisitors, isSpaceOpenToVisitors } from './open-to-visitors.ts';
 import { spaceListPage, spacePage } from './space-page.ts';
 import { sendWikiPage } from './wiki-layout.ts';
 
@@ -22,13 +23,19 @@ export function wikiRoutes(site: Site): Hono {
   for (const path of ['/spaces/:key', '/spaces/:key/overview']) {
     app.get(path, (c) => {
       const space = findSpaceByKey(site, c.req.param('key') ?? '');
-      return space ? sendWikiPage(c, space.name, spacePage(site, space)) : sendMissing(c);
+      if (!space) return sendMissing(c);
+      return isSpaceOpenToVisitors(site, space.id)
+        ? sendWikiPage(c, space.name, spacePage(site, space))
+        : sendRestricted(c, 'space');
     });
   }
 
   for (const path of [
     '/spaces/:key/pages/:id/:title?',
     '/spaces/:key/blog/:year/:month/:day/:id/:title?',
+    '/spaces/:key/whiteboard/:id',
+    '/spaces/:key/whiteboard/edit/:id',
+    '/spaces/:key/folder/:id',
     '/pages/:id{\\d+}',
   ]) {
     app.get(path, (c) => sendContent(c, contentById(site, c.req.param('id'))));
@@ -42,9 +49,10 @@ export function wikiRoutes(site: Site): Hono {
   app.get('/*', (c) => sendMissing(c));
 
   function sendContent(c: Context, row: ContentRow | undefined) {
-    return row
+    if (!row) return sendMissing(c);
+    return isOpenToVisitors(site, row)
       ? sendWikiPage(c, row.title, contentPage(site, row, c.req.query('focusedCommentId')))
-      : sendMissing(c);
+      : sendRestricted(c, row.kind === 'blogpost' ? 'blog post' : row.kind);
   }
 
   return app;
@@ -65,5 +73,18 @@ function sendMissing(c: Context) {
     html`<h1>There is nothing here</h1>
       <p>The page may have been deleted for good, or the link may be wrong. <a href="/wiki/spaces">See all spaces</a>.</p>`,
     404,
+  );
+}
+
+// Not even a title: who may not read it is not told what it is about.
+function sendRestricted(c: Context, what: string) {
+  return sendWikiPage(
+    c,
+    'Restricted',
+    html`<h1>This ${what} is restricted</h1>
+      <p class="notice">Only the people it is meant for may see it.</p>
+      <p>This view does not ask who you are, so it shows what everyone may read. Those who may see more find it over REST,
+        with their own account. <a href="/wiki/spaces">See all open spaces</a>.</p>`,
+    403,
   );
 }

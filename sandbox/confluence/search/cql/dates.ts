@@ -62,6 +62,8 @@ function shift(moment: Date, by: string, usual: Unit | undefined): Date {
     const milliseconds = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000 }[unit];
     shifted.setTime(shifted.getTime() + amount * milliseconds);
   }
+  if (Number.isNaN(shifted.getTime()) || shifted.getUTCFullYear() < 0 || shifted.getUTCFullYear() > 9999)
+    throw invalid(by);
   return shifted;
 }
 

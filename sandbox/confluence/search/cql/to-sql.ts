@@ -1,16 +1,17 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { titleKey } from '../../content/content-rows.ts';
 import { ConfluenceError } from '../../errors.ts';
-import type { Person } from '../../users/people.ts';
+import { wordsLike } from '../site-words.ts';
+import { ownLabel } from '../text-index.ts';
 import { readDate } from './dates.ts';
-import { checkOperator, fieldNamed } from './fields.ts';
+import { checkOperator, type Field, fieldNamed } from './fields.ts';
 import type { CqlNode, CqlValue } from './parse.ts';
 import { textMatch } from './text-match.ts';
+import { type CqlContext, plainValues } from './values.ts';
 
-export type CqlContext = { caller: Person; now: Date };
-
-/** A condition over `confluence_searchable AS s`, and the full-text queries that a hit is marked and ranked by. */
+/** A condition over `confluence_search_entry AS s`, and the full-text queries that a hit is marked and ranked by. */
 export type CqlCondition = { sql: string; params: SQLInputValue[]; matches: string[] };
+
+type Clause = Extract<CqlNode, { type: 'clause' }>;
 
 const types = [
   'attachment',
@@ -23,24 +24,49 @@ const types = [
   'space',
   'user',
   'whiteboard',
-] as const;
+];
 const negations: Partial<Record<string, '=' | '~' | 'in'>> = { '!=': '=', '!~': '~', 'not in': 'in' };
-
-type Clause = Extract<CqlNode, { type: 'clause' }>;
+const space = (condition: string) => `s.space_id IN (SELECT id FROM confluence_space WHERE ${condition})`;
+const term = (field: string) =>
+  `s.id IN (SELECT id FROM confluence_search_term WHERE field = '${field}' AND value = ?)`;
+// The bound on the depth ends the walk even if somebody made a circle of pages.
+const BELOW = `s.id IN (WITH RECURSIVE below (id, depth) AS (
+  SELECT id, 1 FROM confluence_content WHERE parent_id = ?
+  UNION ALL SELECT c.id, depth + 1 FROM confluence_content c JOIN below ON c.parent_id = below.id WHERE depth < 500)
+  SELECT id FROM below)`;
 
 /** Turns a parsed query into SQL; every value becomes a parameter. @throws ConfluenceError 400 */
 export function cqlToSql(node: CqlNode, context: CqlContext): CqlCondition {
-  if (node.type === 'not') {
-    const inner = cqlToSql(node.inner, context);
-    return { sql: `NOT (${inner.sql})`, params: inner.params, matches: [] };
-  }
+  if (node.type === 'not') return negated(cqlToSql(node.inner, context));
   if (node.type === 'clause') return clauseToSql(node, context);
-  const left = cqlToSql(node.left, context);
-  const right = cqlToSql(node.right, context);
+  // A row of clauses leans to the left, so it is walked down without going deeper.
+  const steps: { join: 'and' | 'or'; node: CqlNode }[] = [];
+  let first: CqlNode = node;
+  while (first.type === 'and' || first.type === 'or') {
+    steps.unshift({ join: first.type, node: first.right });
+    first = first.left;
+  }
+  let run = [cqlToSql(first, context)];
+  let join = steps[0]?.join ?? 'and';
+  for (const step of steps) {
+    if (step.join !== join) run = [joined(run, join)];
+    join = step.join;
+    run.push(cqlToSql(step.node, context));
+  }
+  return joined(run, join);
+}
+
+// SQLite bounds how deep an expression may be, so a long row becomes a tree of halves.
+function joined(conditions: CqlCondition[], join: 'and' | 'or'): CqlCondition {
+  const sql = (from: number, to: number): string => {
+    if (to - from === 1) return conditions[from]?.sql ?? '0';
+    const middle = Math.ceil((from + to) / 2);
+    return `(${sql(from, middle)} ${join.toUpperCase()} ${sql(middle, to)})`;
+  };
   return {
-    sql: `(${left.sql}) ${node.type.toUpperCase()} (${right.sql})`,
-    params: [...left.params, ...right.params],
-    matches: [...left.matches, ...right.matches],
+    sql: conditions.length === 0 ? '0' : sql(0, conditions.length),
+    params: conditions.flatMap((condition) => condition.params),
+    matches: conditions.flatMap((condition) => condition.matches),
   };
 }
 
@@ -48,89 +74,33 @@ function clauseToSql(clause: Clause, context: CqlContext): CqlCondition {
   const field = fieldNamed(clause.field);
   checkOperator(field, clause.operator);
   const positive = negations[clause.operator];
-  if (positive !== undefined) {
-    const inner = clauseToSql({ ...clause, field, operator: positive }, context);
-    return { sql: `NOT (${inner.sql})`, params: inner.params, matches: [] };
-  }
-  const each = clause.values.map((value) => oneValue(field, clause.operator, value, context));
-  return {
-    sql: each.map((condition) => `(${condition.sql})`).join(' OR '),
-    params: each.flatMap((condition) => condition.params),
-    matches: each.flatMap((condition) => condition.matches),
-  };
+  if (positive !== undefined) return negated(clauseToSql({ ...clause, operator: positive }, context));
+  const each = clause.values.flatMap((value) => conditions(field, clause.operator, value, context));
+  return joined(each, 'or');
 }
 
-function oneValue(
-  field: string,
+function negated(inner: CqlCondition): CqlCondition {
+  return { sql: `NOT ${inner.sql}`, params: inner.params, matches: [] };
+}
+
+function conditions(
+  field: Field,
   operator: Clause['operator'],
   value: CqlValue,
   context: CqlContext,
-): CqlCondition {
-  const only = (sql: string, ...params: SQLInputValue[]): CqlCondition => ({ sql, params, matches: [] });
-  switch (field) {
-    case 'created':
-      return dateCondition('s.created_at', operator, value, context);
-    case 'lastmodified':
-      return dateCondition('s.modified_at', operator, value, context);
-    case 'text':
-    case 'siteSearch':
-      return textCondition(field, plainValue(value), undefined);
-    case 'title':
-      return operator === '~'
-        ? textCondition(field, plainValue(value), 'title')
-        : only('s.title_key = ?', titleKey(plainValue(value)));
-    case 'type':
-      return only('s.kind = ?', knownType(plainValue(value)));
-    case 'space':
-    case 'space.key':
-      return only('s.space_id IN (SELECT id FROM confluence_space WHERE key = ?)', plainValue(value));
-    case 'space.type':
-      return only(
-        's.space_id IN (SELECT id FROM confluence_space WHERE type = ?)',
-        plainValue(value).toLowerCase(),
-      );
-    case 'space.title': {
-      const sql = `s.space_id IN (SELECT id FROM confluence_space WHERE ${operator === '~' ? 'instr(lower(name), ?) > 0' : 'lower(name) = ?'})`;
-      return only(sql, plainValue(value).toLowerCase());
-    }
-    case 'label':
-      return only(
-        `s.id IN (SELECT cl.content_id FROM confluence_content_label cl JOIN confluence_label l ON l.id = cl.label_id
-           WHERE l.name = ?)`,
-        plainValue(value).toLowerCase(),
-      );
-    case 'macro':
-      return only("s.kind <> 'space' AND instr(s.body, ?) > 0", `ac:name="${plainValue(value)}"`);
-    case 'id':
-    case 'content':
-      return only('s.id = ?', contentId(field, value));
-    case 'parent':
-      return only('s.parent_id = ?', contentId(field, value));
-    case 'ancestor':
-      return only(
-        `s.id IN (WITH RECURSIVE below (id) AS (SELECT id FROM confluence_content WHERE parent_id = ?
-           UNION SELECT c.id FROM confluence_content c JOIN below ON c.parent_id = below.id) SELECT id FROM below)`,
-        contentId(field, value),
-      );
-    case 'creator':
-      return only('s.author_id = ?', accountOf(value, context));
-    case 'contributor':
-      return only(
-        's.author_id = ? OR s.id IN (SELECT content_id FROM confluence_version WHERE author_id = ?)',
-        accountOf(value, context),
-        accountOf(value, context),
-      );
-    case 'mention':
-      return only('instr(s.body, ?) > 0', `ri:account-id="${accountOf(value, context)}"`);
-    default:
-      // Watching and starring: nobody does on this site.
-      accountOf(value, context);
-      return only('0');
-  }
+): CqlCondition[] {
+  if (field === 'created') return [dateCondition('s.created_at', operator, value, context)];
+  if (field === 'lastmodified') return [dateCondition('s.modified_at', operator, value, context)];
+  return plainValues(field, value, context).map((plain) =>
+    operator === '~' ? wordCondition(field, plain, context) : exactCondition(field, plain, context),
+  );
 }
 
-function textCondition(field: string, value: string, column: 'title' | undefined): CqlCondition {
-  const match = textMatch(value, column);
+function wordCondition(field: Field, value: string, context: CqlContext): CqlCondition {
+  if (field === 'space.title')
+    return { sql: space('instr(lower(name), lower(?)) > 0'), params: [value], matches: [] };
+  const column = field === 'title' ? 'title' : undefined;
+  const match = textMatch(value, column, (pattern) => wordsLike(context.site, pattern));
   if (match === undefined)
     throw new ConfluenceError(400, `The value for the field '${field}' has no word to search for`);
   return {
@@ -140,42 +110,78 @@ function textCondition(field: string, value: string, column: 'title' | undefined
   };
 }
 
+function exactCondition(field: Field, value: string, context: CqlContext): CqlCondition {
+  const only = (sql: string, ...params: SQLInputValue[]): CqlCondition => ({ sql, params, matches: [] });
+  switch (field) {
+    case 'title':
+      return only('s.title_key = ?', value.trim().toLowerCase());
+    case 'type':
+      return only('s.kind = ?', knownType(value));
+    case 'subtype':
+      return only('s.id IN (SELECT id FROM confluence_content WHERE subtype = ?)', value.toLowerCase());
+    case 'space':
+    case 'space.key':
+      return only(space('key = ?'), value);
+    case 'space.type':
+      return only(space('type = ?'), value.toLowerCase());
+    case 'space.title':
+      return only(space('lower(name) = lower(?)'), value);
+    case 'label':
+      return only(
+        `(${term('label')} OR ${term('label')})`,
+        value.toLowerCase(),
+        ownLabel(context.caller.accountId, value).toLowerCase(),
+      );
+    case 'macro':
+    case 'mention':
+    case 'contributor':
+      return only(term(field), value.toLowerCase());
+    case 'creator':
+      return only('s.author_id = ?', value);
+    case 'id':
+    case 'content':
+      return only('s.id = ?', contentId(field, value));
+    case 'parent':
+      return only('s.parent_id IS ?', contentId(field, value));
+    case 'ancestor':
+      return only(BELOW, contentId(field, value));
+    case 'favourite':
+    case 'favorite':
+      return only(
+        "(s.kind = 'space' AND s.id IN (SELECT space_id FROM confluence_space_favourite WHERE account_id = ?))",
+        value,
+      );
+    default:
+      // Nobody watches anything on this site, and no page has a status of its own.
+      return only('0');
+  }
+}
+
 function dateCondition(
   column: string,
   operator: Clause['operator'],
   value: CqlValue,
   context: CqlContext,
 ): CqlCondition {
-  const span = readDate(value, context.now);
+  const span = readDate(value, context.site.now());
   const start = span.start.toISOString();
   return operator === '='
-    ? { sql: `${column} >= ? AND ${column} < ?`, params: [start, span.end.toISOString()], matches: [] }
+    ? { sql: `(${column} >= ? AND ${column} < ?)`, params: [start, span.end.toISOString()], matches: [] }
     : { sql: `${column} ${operator} ?`, params: [start], matches: [] };
 }
 
 function knownType(value: string): string {
-  const found = types.find((type) => type === value.toLowerCase());
-  if (found !== undefined) return found;
+  const asked = value.toLowerCase();
+  if (types.includes(asked)) return asked;
   throw new ConfluenceError(
     400,
     `Unsupported value for type, got : ${value}, expected one of : [${types.join(', ')}]`,
   );
 }
 
-function contentId(field: string, value: CqlValue): number {
-  const text = plainValue(value);
-  if (!/^\d{1,15}$/.test(text))
-    throw new ConfluenceError(400, `Unsupported value for ${field}, got : ${text}, expected a content id`);
-  return Number(text);
-}
-
-function accountOf(value: CqlValue, context: CqlContext): string {
-  if (typeof value === 'string') return value;
-  if (value.name.toLowerCase() === 'currentuser') return context.caller.accountId;
-  throw new ConfluenceError(400, `No function exists with the name: '${value.name}'`);
-}
-
-function plainValue(value: CqlValue): string {
-  if (typeof value === 'string') return value;
-  throw new ConfluenceError(400, `No function exists with the name: '${value.name}'`);
+function contentId(field: Field, value: string): number {
+  const digits = /^(?:att)?(\d{1,15})$/.exec(value)?.[1];
+  if (digits === undefined)
+    throw new ConfluenceError(400, `Unsupported value for ${field}, got : ${value}, expected a content id`);
+  return Number(digits);
 }

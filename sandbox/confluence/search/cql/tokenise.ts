@@ -1,9 +1,12 @@
 import { ConfluenceError } from '../../errors.ts';
 
-export type Token =
-  | { type: 'word' | 'string'; text: string }
-  | { type: 'operator'; text: '=' | '!=' | '~' | '!~' | '>' | '>=' | '<' | '<=' }
-  | { type: '(' | ')' | ',' };
+type Place = { start: number; end: number };
+export type Token = Place &
+  (
+    | { type: 'word' | 'string'; text: string }
+    | { type: 'operator'; text: '=' | '!=' | '~' | '!~' | '>' | '>=' | '<' | '<=' }
+    | { type: '(' | ')' | ',' }
+  );
 
 const BLANK = /\s+/y;
 const OPERATOR = /!=|!~|>=|<=|=|~|>|</y;
@@ -21,32 +24,36 @@ export function tokenise(cql: string): Token[] {
   };
   while (at < cql.length) {
     if (match(BLANK) !== undefined) continue;
+    const start = at;
     const mark = cql[at];
     if (mark === '(' || mark === ')' || mark === ',') {
-      tokens.push({ type: mark });
       at += 1;
+      tokens.push({ type: mark, start, end: at });
       continue;
     }
     if (mark === '"' || mark === "'") {
       const { text, end } = readString(cql, at, mark);
-      tokens.push({ type: 'string', text });
+      tokens.push({ type: 'string', text, start, end });
       at = end;
       continue;
     }
     const operator = match(OPERATOR);
     if (operator !== undefined) {
-      tokens.push({ type: 'operator', text: operator as Extract<Token, { type: 'operator' }>['text'] });
+      const text = operator as Extract<Token, { type: 'operator' }>['text'];
+      tokens.push({ type: 'operator', text, start, end: at });
       continue;
     }
     const word = match(WORD);
-    if (word === undefined) throw unparsable(cql);
-    tokens.push({ type: 'word', text: word });
+    if (word === undefined)
+      throw unparsable(cql, `the character ${mark} has no meaning at position ${at + 1}`);
+    tokens.push({ type: 'word', text: word, start, end: at });
   }
   return tokens;
 }
 
-export function unparsable(cql: string): ConfluenceError {
-  return new ConfluenceError(400, `Could not parse cql : ${cql}`);
+/** The refusal of a query that is not CQL, with what is wrong in words a person can act on. */
+export function unparsable(cql: string, why: string): ConfluenceError {
+  return new ConfluenceError(400, `Could not parse cql : ${cql}\nReason: ${why}`);
 }
 
 function readString(cql: string, start: number, quote: string): { text: string; end: number } {
@@ -56,5 +63,8 @@ function readString(cql: string, start: number, quote: string): { text: string; 
     if (cql[at] === '\\' && at + 1 < cql.length) at += 1;
     text += cql[at] ?? '';
   }
-  throw unparsable(cql);
+  throw unparsable(
+    cql,
+    `the quotation mark at position ${start + 1} is never closed. Write \\${quote} for one inside a value`,
+  );
 }

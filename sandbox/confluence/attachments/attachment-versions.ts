@@ -1,0 +1,100 @@
+import { Hono } from 'hono';
+import { ConfluenceError } from '../errors.ts';
+import { sendPage } from '../paging.ts';
+import { choiceParameter, numericId } from '../query-parameters.ts';
+import { selectAll, selectOne } from '../rows.ts';
+import type { RestEnv, Site } from '../site.ts';
+import { type AttachmentRow, requireAttachment } from './attachment-rows.ts';
+
+/** What an earlier version says of the file, under the names that the attachment itself has for it. */
+type VersionRow = Pick<
+  AttachmentRow,
+  | 'version'
+  | 'media_type'
+  | 'comment'
+  | 'minor_edit'
+  | 'version_author_id'
+  | 'modified_at'
+  | 'file_id'
+  | 'file_size'
+>;
+
+const versionSelect = `SELECT v.number AS version, v.media_type, v.comment, v.minor_edit, v.author_id AS version_author_id,
+    v.created_at AS modified_at, v.file_id, length(v.bytes) AS file_size
+  FROM confluence_attachment_version v`;
+
+export function attachmentVersionJson(row: VersionRow) {
+  return {
+    createdAt: row.modified_at,
+    message: row.comment,
+    number: row.version,
+    minorEdit: row.minor_edit === 1,
+    authorId: row.version_author_id,
+  };
+}
+
+/** Every version of an attachment, newest first. */
+export function attachmentVersionsOf(site: Site, attachmentId: number): VersionRow[] {
+  return selectAll<VersionRow>(
+    site.db,
+    `${versionSelect} WHERE v.attachment_id = ? ORDER BY v.number DESC`,
+    attachmentId,
+  );
+}
+
+/** @throws ConfluenceError 400 for what is no number, 404 for one that the attachment does not have */
+export function requireAttachmentVersion(site: Site, attachment: AttachmentRow, asked: string): VersionRow {
+  const number = numericId(asked, 'version-number');
+  const row = selectOne<VersionRow>(
+    site.db,
+    `${versionSelect} WHERE v.attachment_id = ? AND v.number = ?`,
+    attachment.id,
+    number,
+  );
+  if (!row)
+    throw new ConfluenceError(
+      404,
+      `Cannot find version [${number}] of the attachment with id [att${attachment.id}]`,
+    );
+  return row;
+}
+
+/** The versions of an attachment, and the details of one. */
+export function attachmentVersionRoutes(site: Site): Hono<RestEnv> {
+  const app = new Hono<RestEnv>();
+
+  app.get('/api/v2/attachments/:id/versions', (c) => {
+    const attachment = requireAttachment(site, c.get('caller'), c.req.param('id'));
+    const ascending = choiceParameter(c, 'sort', ['modified-date', '-modified-date']) === 'modified-date';
+    return sendPage<VersionRow>(
+      c,
+      site,
+      {
+        from: versionSelect,
+        where: ['v.attachment_id = ?'],
+        params: [attachment.id],
+        sortBy: 'v.number',
+        id: 'v.number',
+        descending: !ascending,
+      },
+      (version) => ({
+        ...attachmentVersionJson(version),
+        attachment: { id: `att${attachment.id}`, title: attachment.title },
+      }),
+    );
+  });
+
+  app.get('/api/v2/attachments/:id/versions/:number', (c) => {
+    const attachment = requireAttachment(site, c.get('caller'), c.req.param('id'));
+    const version = requireAttachmentVersion(site, attachment, c.req.param('number'));
+    return c.json({
+      ...attachmentVersionJson(version),
+      contentTypeModified: false,
+      collaborators: [version.version_author_id],
+      prevVersion: version.version > 1 ? version.version - 1 : null,
+      nextVersion: version.version < attachment.version ? version.version + 1 : null,
+    });
+  });
+
+  return app;
+}

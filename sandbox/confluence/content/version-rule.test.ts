@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { storageDocuments } from '../storage/testing/storage-documents.ts';
+import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+
+const marketing = '1310721';
+
+describe('versions of a page', () => {
+  it('go up by one, keep every earlier body byte for byte, and a wrong number changes nothing', async () => {
+    const { ask } = freshSite();
+    let made = 0;
+    const step = fc.record({ ahead: fc.integer({ min: -2, max: 3 }), value: storageDocuments });
+    await fc.assert(
+      fc.asyncProperty(storageDocuments, fc.array(step, { maxLength: 6 }), async (first, steps) => {
+        made += 1;
+        const title = `Rule ${made}`;
+        const bodyOf = (value: string) => ({ storage: { representation: 'storage', value } });
+        const created = await ask('ada', 'POST', '/wiki/api/v2/pages', {
+          spaceId: marketing,
+          title,
+          body: bodyOf(first),
+        });
+        expect(created.status).toBe(200);
+        const page = `/wiki/api/v2/pages/${created.json.id}`;
+        const bodies = [first];
+        for (const { ahead, value } of steps) {
+          const number = bodies.length + ahead;
+          const answer = await ask('ada', 'PUT', page, {
+            id: created.json.id,
+            status: 'current',
+            title,
+            body: bodyOf(value),
+            version: { number },
+          });
+          expect(answer.status).toBe(ahead === 1 ? 200 : 409);
+          if (ahead === 1) bodies.push(value);
+          const now = await ask('ada', 'GET', `${page}?body-format=storage`);
+          expect(now.json.version).toMatchObject({ number: bodies.length });
+          expect(now.json.body).toEqual(bodyOf(bodies.at(-1) ?? ''));
+        }
+        for (const [index, body] of bodies.entries()) {
+          const old = await ask('ada', 'GET', `${page}?version=${index + 1}&body-format=storage`);
+          expect(old.json.body).toEqual(bodyOf(body));
+        }
+        const versions = await ask('ada', 'GET', `${page}/versions?body-format=storage`);
+        expect(resultsOf(versions.json).map((one) => (one.page as { body: unknown }).body)).toEqual(
+          bodies.toReversed().map(bodyOf),
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('can be made the newest again and deleted over v1, the newest excepted', async () => {
+    const { ask } = freshSite();
+    const versions = '/wiki/rest/api/content/2100002/version';
+    const listed = await ask('ada', 'GET', versions);
+    expect(resultsOf(listed.json).map((one) => one.number)).toEqual([3, 2, 1]);
+    const restored = await ask('ada', 'POST', versions, {
+      operationKey: 'restore',
+      params: { versionNumber: 1, message: 'As it began' },
+    });
+    expect(restored.json).toMatchObject({ number: 4, message: 'As it began' });
+    const now = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002?body-format=storage');
+    const first = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002?body-format=storage&version=1');
+    expect(now.json.body).toEqual(first.json.body);
+    expect((await ask('ada', 'DELETE', `${versions}/4`)).status).toBe(400);
+    const third = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002?body-format=storage&version=3');
+    expect((await ask('ada', 'DELETE', `${versions}/2`)).status).toBe(204);
+    // What was above it moves down by one, the newest as well.
+    expect(resultsOf((await ask('ada', 'GET', versions)).json).map((one) => one.number)).toEqual([3, 2, 1]);
+    const second = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002?body-format=storage&version=2');
+    expect(second.json.body).toEqual(third.json.body);
+    const detail = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002/versions/3');
+    expect(detail.json).toMatchObject({
+      message: 'As it began',
+      prevVersion: 2,
+      nextVersion: null,
+      contentTypeModified: false,
+    });
+    expect((await ask('ada', 'GET', '/wiki/api/v2/pages/2100002/versions/4')).status).toBe(404);
+  });
+});
