@@ -1,14 +1,14 @@
-import { listAccounts } from './accounts/account-store.ts';
-import { chooseAccount } from './accounts/choose-account.ts';
-import { withFreshToken } from './accounts/fresh-token.ts';
-import type { ComposioContext } from './context.ts';
+import { z } from 'zod';
+import { openAccount } from './accounts/open-account.ts';
+import type { ComposioContext, SiteAccess } from './context.ts';
 import { newId } from './ids.ts';
+import { describeIssues } from './read-body.ts';
 import type { SessionConfig } from './sessions/session-config.ts';
 import { sessionRestriction } from './sessions/session-tools.ts';
 import { checkArguments } from './tool-arguments.ts';
 import { type CatalogueTool, findTool } from './toolkit/catalogue.ts';
 import { CONFLUENCE } from './toolkit/toolkit.ts';
-import { EXECUTORS } from './tools/executors.ts';
+import { executorOf } from './tools/executors.ts';
 import { AtlassianError, openRest, ToolError } from './tools/rest.ts';
 
 /** Who runs a tool, and what they may run. */
@@ -25,22 +25,24 @@ async function runTool(
   context: ComposioContext,
   tool: CatalogueTool,
   given: unknown,
-  site: { origin: string; cloudId: string; accessToken: string },
+  site: SiteAccess,
+  origin: string,
 ): Promise<ToolOutcome> {
   const logId = newId('log');
   const checked = checkArguments(tool, given);
   if (!checked.ok) return { kind: 'failed', error: checked.error, data: {}, logId };
-  const execute = EXECUTORS.get(tool.slug);
-  if (execute === undefined) {
-    return { kind: 'failed', error: `The sandbox does not have ${tool.slug} yet.`, data: {}, logId };
-  }
   try {
-    return { kind: 'done', data: await execute(checked.value, openRest(context.confluence, site)), logId };
+    const data = await executorOf(tool.slug)(checked.value, openRest(site, { origin, now: context.now }));
+    return { kind: 'done', data: context.enlarge ? context.enlarge(tool.slug, data) : data, logId };
   } catch (error) {
     if (error instanceof AtlassianError) {
       return { kind: 'failed', error: error.message, data: error.body, logId };
     }
-    if (error instanceof ToolError) return { kind: 'failed', error: error.message, data: {}, logId };
+    if (error instanceof ToolError) return { kind: 'failed', error: error.message, data: error.data, logId };
+    if (error instanceof z.ZodError) {
+      const text = `Confluence answered something unexpected: ${describeIssues(error)}`;
+      return { kind: 'failed', error: text, data: {}, logId };
+    }
     throw error;
   }
 }
@@ -62,17 +64,11 @@ export async function executeTool(
   const restriction = sessionRestriction(caller.config, tool);
   if (restriction !== undefined) return { kind: 'refused', reason: 'restricted', error: restriction };
 
-  const accounts = listAccounts(context, caller.project, caller.userId);
-  const choice = chooseAccount(accounts, CONFLUENCE.slug, caller.config, call.account);
-  if (!choice.found) return { kind: 'refused', reason: 'no_connection', error: choice.error };
-  const account = await withFreshToken(context, choice.account, caller.origin);
-  if (account.status !== 'ACTIVE' || account.access_token === null || account.cloud_id === null) {
-    const error = `No active connected account found for toolkit: ${CONFLUENCE.slug}`;
-    return { kind: 'refused', reason: 'no_connection', error };
-  }
-  return runTool(context, tool, call.arguments, {
-    origin: caller.origin,
-    cloudId: account.cloud_id,
-    accessToken: account.access_token,
+  const opened = await openAccount(context, caller, {
+    toolkit: CONFLUENCE.slug,
+    tool: tool.slug,
+    account: call.account,
   });
+  if (!opened.found) return { kind: 'refused', reason: opened.reason, error: opened.error };
+  return runTool(context, tool, call.arguments, opened.site, caller.origin);
 }

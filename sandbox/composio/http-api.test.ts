@@ -193,7 +193,7 @@ describe('running a tool', () => {
         arguments: args,
       });
       expect(status).toBe(200);
-      expect(body.error).toMatch(/arguments/);
+      expect(body.error).toMatch(/^Invalid request data provided\n- |arguments/);
     }
     expect(served.confluence.calls).toHaveLength(before);
   });

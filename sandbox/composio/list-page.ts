@@ -13,13 +13,14 @@ export function listPage<T>(
   all: readonly T[],
   query: { limit?: string | undefined; cursor?: string | undefined },
   defaultLimit = 20,
+  maxLimit = 1000,
 ): ListPage<T> {
-  const wanted = Number(query.limit ?? defaultLimit);
+  const wanted = Number(query.limit || defaultLimit);
   if (!Number.isInteger(wanted) || wanted < 1) {
     throw new ComposioError(400, 'HTTP_BadRequest', 'limit must be a whole number from 1 up.');
   }
-  // The SDK really sends 9999; the documented cap is 1000. Larger limits are lowered, not refused.
-  let limit = Math.min(wanted, 1000);
+  // The SDK really sends 9999; the documented cap is 1000 or less. Larger limits are lowered, not refused.
+  let limit = Math.min(wanted, maxLimit);
   let page = 1;
   if (query.cursor) {
     const match = /^(\d{1,9})-(\d{1,4})$/.exec(Buffer.from(query.cursor, 'base64').toString());

@@ -6,9 +6,14 @@ export type ProjectEnv = { Variables: { project: string } };
 
 const CREDENTIAL_HEADERS = ['x-api-key', 'x-user-api-key', 'x-org-api-key', 'x-consumer-api-key'];
 
+/** The project of a key. Only a hash of the key is kept. */
+export function projectOf(key: string): string {
+  return `pr_${hashSecret(key).slice(0, 16)}`;
+}
+
 /**
- * Reads the project from `x-api-key`. Every key that begins with `ak_` is a project of its own;
- * only a hash of it is kept. Throws 401 for a missing key, another kind of key, or two credentials at once.
+ * Reads the project from `x-api-key`. Every key that begins with `ak_` is a project of its own.
+ * Throws 401 for a missing key, another kind of key, or two credentials at once.
  */
 export const requireProject: MiddlewareHandler<ProjectEnv> = async (c, next) => {
   const sent = CREDENTIAL_HEADERS.filter((name) => c.req.header(name) !== undefined);
@@ -31,6 +36,6 @@ export const requireProject: MiddlewareHandler<ProjectEnv> = async (c, next) => 
       'Use a project API key. It begins with ak_.',
     );
   }
-  c.set('project', `pr_${hashSecret(key).slice(0, 16)}`);
+  c.set('project', projectOf(key));
   await next();
 };

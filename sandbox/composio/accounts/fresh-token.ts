@@ -1,6 +1,14 @@
-import { AtlassianOAuthError, refreshTokens, type Tokens } from '../connecting/atlassian-oauth.ts';
+import { getAuthConfig } from '../auth-configs/auth-config-store.ts';
+import { clientOf } from '../auth-configs/oauth-client.ts';
+import {
+  AtlassianOAuthError,
+  refreshTokens,
+  serviceTokens,
+  type Tokens,
+} from '../connecting/atlassian-oauth.ts';
 import type { ComposioContext } from '../context.ts';
 import { type Account, updateAccount } from './account-store.ts';
+import { expireAccount } from './expire-account.ts';
 
 /** A token this close to its end counts as expired, in milliseconds. */
 const MARGIN_MS = 30_000;
@@ -18,18 +26,28 @@ export function tokenFields(tokens: Tokens, now: Date) {
   };
 }
 
-async function refresh(context: ComposioContext, account: Account, origin: string): Promise<Account> {
+async function renew(context: ComposioContext, account: Account, origin: string): Promise<Account> {
   try {
+    const client = clientOf(getAuthConfig(context.db, account.project, account.auth_config_id));
+    if (account.scheme === 'S2S_OAUTH2') {
+      const tokens = await serviceTokens(context.confluence, origin, client);
+      return updateAccount(context, account.id, tokenFields(tokens, context.now()));
+    }
     if (account.refresh_token === null) throw new AtlassianOAuthError('no refresh token');
-    const tokens = await refreshTokens(context.confluence, origin, account.refresh_token);
+    const tokens = await refreshTokens(context.confluence, origin, client, account.refresh_token);
     return updateAccount(context, account.id, tokenFields(tokens, context.now()));
   } catch (error) {
     if (!(error instanceof AtlassianOAuthError)) throw error;
-    return updateAccount(context, account.id, {
-      status: 'EXPIRED',
-      status_reason: `OAuth token refresh failed: ${error.message}`,
-    });
+    return expireAccount(context, account, `OAuth token refresh failed: ${error.message}`);
   }
+}
+
+/** Gets a new access token for an account, or makes it EXPIRED when Atlassian gives none. Callers at once share one. */
+export function renewToken(context: ComposioContext, account: Account, origin: string): Promise<Account> {
+  const key = account.refresh_token ?? account.id;
+  const pending = running.get(key) ?? renew(context, account, origin).finally(() => running.delete(key));
+  running.set(key, pending);
+  return pending;
 }
 
 /**
@@ -39,8 +57,5 @@ async function refresh(context: ComposioContext, account: Account, origin: strin
 export function withFreshToken(context: ComposioContext, account: Account, origin: string): Promise<Account> {
   const end = Date.parse(account.token_expires_at ?? '');
   if (end - MARGIN_MS > context.now().getTime()) return Promise.resolve(account);
-  const key = account.refresh_token ?? account.id;
-  const pending = running.get(key) ?? refresh(context, account, origin).finally(() => running.delete(key));
-  running.set(key, pending);
-  return pending;
+  return renewToken(context, account, origin);
 }

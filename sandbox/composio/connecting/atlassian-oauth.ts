@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Confluence } from '../context.ts';
-
-const CLIENT = { client_id: 'composio-sandbox', client_secret: 'composio-sandbox-secret' };
+import type { OAuthClient } from '../auth-configs/oauth-client.ts';
+import type { Confluence, SiteAccess } from '../context.ts';
 
 const tokensSchema = z.object({
   access_token: z.string(),
@@ -25,17 +24,22 @@ export type Tokens = z.infer<typeof tokensSchema>;
 export class AtlassianOAuthError extends Error {}
 
 /** Where Atlassian sends the browser back to. */
-function redirectUri(origin: string): string {
-  return `${origin}/api/v3/toolkits/auth/callback`;
+function redirectUri(origin: string, client: OAuthClient): string {
+  return client.redirectUri ?? `${origin}/api/v3/toolkits/auth/callback`;
 }
 
 /** The address of Atlassian's consent page for one attempt. */
-export function consentUrl(origin: string, scopes: readonly string[], state: string): string {
+export function consentUrl(
+  origin: string,
+  client: OAuthClient,
+  scopes: readonly string[],
+  state: string,
+): string {
   const query = new URLSearchParams({
     audience: 'api.atlassian.com',
-    client_id: CLIENT.client_id,
+    client_id: client.id,
     scope: scopes.join(' '),
-    redirect_uri: redirectUri(origin),
+    redirect_uri: redirectUri(origin, client),
     state,
     response_type: 'code',
     prompt: 'consent',
@@ -54,13 +58,14 @@ async function readJson(response: Response): Promise<unknown> {
 async function requestTokens(
   confluence: Confluence,
   origin: string,
+  client: OAuthClient,
   grant: Record<string, string>,
 ): Promise<Tokens> {
   const response = await confluence.fetch(
     new Request(`${origin}/atlassian/oauth/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ ...CLIENT, ...grant }),
+      body: JSON.stringify({ client_id: client.id, client_secret: client.secret, ...grant }),
     }),
   );
   const body = await readJson(response);
@@ -74,22 +79,35 @@ async function requestTokens(
 }
 
 /** Changes a code into tokens. Throws `AtlassianOAuthError`. */
-export function exchangeCode(confluence: Confluence, origin: string, code: string): Promise<Tokens> {
-  return requestTokens(confluence, origin, {
+export function exchangeCode(
+  confluence: Confluence,
+  origin: string,
+  client: OAuthClient,
+  code: string,
+): Promise<Tokens> {
+  return requestTokens(confluence, origin, client, {
     grant_type: 'authorization_code',
     code,
-    redirect_uri: redirectUri(origin),
+    redirect_uri: redirectUri(origin, client),
   });
 }
 
 /** Gets new tokens for a refresh token, which is used up by it. Throws `AtlassianOAuthError`. */
-export function refreshTokens(confluence: Confluence, origin: string, refreshToken: string): Promise<Tokens> {
-  return requestTokens(confluence, origin, { grant_type: 'refresh_token', refresh_token: refreshToken });
+export function refreshTokens(
+  confluence: Confluence,
+  origin: string,
+  client: OAuthClient,
+  refreshToken: string,
+): Promise<Tokens> {
+  return requestTokens(confluence, origin, client, {
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+  });
 }
 
-function getJson(confluence: Confluence, url: string, accessToken: string): Promise<Response> {
-  const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-  return Promise.resolve(confluence.fetch(new Request(url, { headers })));
+/** Gets a token for an app that acts as itself. Throws `AtlassianOAuthError`. */
+export function serviceTokens(confluence: Confluence, origin: string, client: OAuthClient): Promise<Tokens> {
+  return requestTokens(confluence, origin, client, { grant_type: 'client_credentials' });
 }
 
 /** Finds the cloud id of `<subdomain>.atlassian.net` among the sites the person agreed to. */
@@ -99,10 +117,9 @@ export async function findCloudId(
   accessToken: string,
   subdomain: string,
 ): Promise<string> {
-  const response = await getJson(
-    confluence,
-    `${origin}/atlassian/oauth/token/accessible-resources`,
-    accessToken,
+  const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
+  const response = await confluence.fetch(
+    new Request(`${origin}/atlassian/oauth/token/accessible-resources`, { headers }),
   );
   const sites = resourcesSchema.safeParse(await readJson(response));
   // By name: the address of the stand-in's site is the sandbox itself, not <subdomain>.atlassian.net.
@@ -113,18 +130,13 @@ export async function findCloudId(
   return site.id;
 }
 
-/** Asks Confluence who the token belongs to; null when it does not tell. */
+/** Asks Confluence who an account belongs to; null when it does not tell. */
 export async function findPerson(
-  confluence: Confluence,
-  origin: string,
-  accessToken: string,
-  cloudId: string,
+  site: SiteAccess,
 ): Promise<{ accountId: string; displayName: string; email: string | null } | null> {
-  const response = await getJson(
-    confluence,
-    `${origin}/ex/confluence/${cloudId}/wiki/rest/api/user/current`,
-    accessToken,
-  );
+  const response = await site.send('/wiki/rest/api/user/current', {
+    headers: { accept: 'application/json' },
+  });
   const user = userSchema.safeParse(await readJson(response));
   return user.success ? { ...user.data, email: user.data.email ?? null } : null;
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { AuthField } from '../auth-configs/auth-schemes.ts';
 
 /** How an attempt to connect ended. */
 export type ConnectionResult = { success: true } | { success: false; error: string };
@@ -25,6 +26,9 @@ label { display: block; margin-bottom: 0.25rem; font-weight: 500; font-size: 0.8
   border-left: 1px solid var(--line); }
 input { flex: 1; min-width: 0; padding: 0.625rem 0.75rem; border: 0; background: transparent; color: inherit; font: inherit;
   outline: 0; }
+.plain { width: 100%; border: 1px solid var(--field); border-radius: 0.5rem; }
+.plain:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+label.next { margin-top: 1rem; }
 .hint { margin: 0.375rem 0 0; color: var(--quiet); font-size: 0.8125rem; }
 .error { margin: 0.375rem 0 0; color: var(--bad); font-size: 0.875rem; font-weight: 500; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin: 1.25rem 0; }
@@ -58,20 +62,35 @@ ${content}
   return String(rendered);
 }
 
-/** The page that asks which Confluence site to connect. */
-export function formPage(subdomain: string, error?: string): string {
+function otherField(field: AuthField, value: string) {
+  return html`<label class="next" for="${field.name}">${field.displayName}</label>
+<input class="plain" id="${field.name}" name="${field.name}" type="${field.is_secret ? 'password' : 'text'}"
+  value="${field.is_secret ? '' : value}" autocomplete="off" autocapitalize="none" spellcheck="false" ${field.required ? 'required' : ''}>`;
+}
+
+/**
+ * The page that asks which Confluence site to connect, and for what else the way of connecting needs.
+ * @param fields what is asked besides the site
+ * @param values what was filled in before; secrets are never shown again
+ */
+export function formPage(
+  fields: readonly AuthField[],
+  values: Record<string, string>,
+  error?: string,
+): string {
   return page(
     'Connect Confluence',
-    html`<p>Tell us which Confluence site you use. Next, Atlassian asks for your permission.</p>
+    html`<p>Tell us which Confluence site you use. ${fields.length === 0 ? 'Next, Atlassian asks for your permission.' : 'Your API token works like a password: it is used for this connection only.'}</p>
 <form method="post">
 <label for="subdomain">Site</label>
 <div class="site">
-<input id="subdomain" name="subdomain" value="${subdomain}" required autocomplete="off" autocapitalize="none"
+<input id="subdomain" name="subdomain" value="${values.subdomain ?? ''}" required autocomplete="off" autocapitalize="none"
   spellcheck="false" aria-describedby="hint${error ? ' problem' : ''}" ${error ? 'aria-invalid=true autofocus' : ''}>
 <span aria-hidden="true">.atlassian.net</span>
 </div>
 ${error ? html`<p class="error" id="problem" role="alert">${error}</p>` : ''}
 <p class="hint" id="hint">The first part of your address, as in acme.atlassian.net</p>
+${fields.map((field) => otherField(field, values[field.name] ?? ''))}
 <div class="buttons">
 <button class="main" name="action" value="continue">Continue</button>
 <button name="action" value="cancel" formnovalidate>Cancel</button>

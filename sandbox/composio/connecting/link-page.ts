@@ -1,24 +1,28 @@
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type Account, readAccount, updateAccount } from '../accounts/account-store.ts';
+import { SITE_NAME } from '../accounts/site-access.ts';
+import { getAuthConfig } from '../auth-configs/auth-config-store.ts';
+import { connectionFields } from '../auth-configs/auth-schemes.ts';
+import { clientOf, scopesOf } from '../auth-configs/oauth-client.ts';
 import type { ComposioContext } from '../context.ts';
 import { newSecret } from '../ids.ts';
 import { requestOrigin } from '../request-origin.ts';
-import { CONFLUENCE } from '../toolkit/toolkit.ts';
 import { consentUrl } from './atlassian-oauth.ts';
-import { answerResult, callbackTarget, OTHER_BROWSER } from './connection-result.ts';
-import { failConnection } from './finish-connection.ts';
+import { answerResult, callbackTarget, OTHER_BROWSER, resultOf } from './connection-result.ts';
+import { connectAtOnce, failConnection } from './finish-connection.ts';
 import { closedPage, formPage } from './link-html.ts';
 import { claimLink, findLink, isSameBrowser, type Link, latestLink, newState } from './link-store.ts';
 import { sendPage } from './send-page.ts';
+import { parseSubdomain } from './subdomain.ts';
 
 /** Names the browser, so that a link is finished where it was opened. */
 export const BROWSER_COOKIE = 'composio_sandbox_browser';
 
-/** The site of the seeded Confluence. */
-const DEFAULT_SITE = 'acme';
-
-const CLOSED: Record<Exclude<Account['status'], 'INITIATED'>, [title: string, message: string]> = {
+const CLOSED: Record<
+  Exclude<Account['status'], 'INITIATED' | 'INITIALIZING'>,
+  [title: string, message: string]
+> = {
   ACTIVE: ['This link was already used', 'Confluence is connected. You can close this window.'],
   FAILED: ['This link was already used', 'The connection was not made. Go back to the app and begin again.'],
   EXPIRED: ['This link has expired', 'Links work for 10 minutes. Go back to the app and begin again.'],
@@ -32,13 +36,15 @@ export function createLinkPage(context: ComposioContext): Hono {
 
   /** Answers for a link that cannot be used any more; undefined when it is open. */
   function refusal(c: Context, link: Link, account: Account): Response | undefined {
-    if (account.status !== 'INITIATED') {
+    if (account.status !== 'INITIATED' && account.status !== 'INITIALIZING') {
       const [title, message] = CLOSED[account.status];
       const result =
         account.status === 'ACTIVE'
           ? ({ success: true } as const)
           : ({ success: false, error: account.status_reason ?? title } as const);
-      const back = link.callback_url ? callbackTarget(link.callback_url, account.id, result) : undefined;
+      const back = link.callback_url
+        ? callbackTarget({ callbackUrl: link.callback_url, legacy: link.legacy }, account, result)
+        : undefined;
       return sendPage(c, closedPage(title, message, back), 410);
     }
     if (latestLink(context.db, account.id)?.token !== link.token) {
@@ -46,6 +52,13 @@ export function createLinkPage(context: ComposioContext): Hono {
     }
     return undefined;
   }
+
+  const form = (account: Account, values: Record<string, string>, error?: string) =>
+    formPage(
+      connectionFields(account.scheme).filter(({ name }) => name !== 'subdomain'),
+      values,
+      error,
+    );
 
   const unknown = (c: Context) =>
     sendPage(
@@ -74,7 +87,7 @@ export function createLinkPage(context: ComposioContext): Hono {
       );
     }
     setCookie(c, BROWSER_COOKIE, browser, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 3600 });
-    return sendPage(c, formPage(account.subdomain ?? DEFAULT_SITE), 200);
+    return sendPage(c, form(account, { ...account.fields, subdomain: account.subdomain ?? SITE_NAME }), 200);
   });
 
   app.post('/link/:token', async (c) => {
@@ -86,19 +99,30 @@ export function createLinkPage(context: ComposioContext): Hono {
     if (!isSameBrowser(link, getCookie(c, BROWSER_COOKIE))) {
       return answerResult(c, link, account, { success: false, error: OTHER_BROWSER });
     }
-    const form = await c.req.parseBody();
-    if (form.action !== 'continue') {
+    const filled = await c.req.parseBody();
+    if (filled.action !== 'continue') {
       const error = 'The connection was cancelled by the user';
       failConnection(context, account, error);
       return answerResult(c, link, account, { success: false, error });
     }
-    const typed = typeof form.subdomain === 'string' ? form.subdomain.trim().toLowerCase() : '';
-    const subdomain = typed.replace(/^https?:\/\//, '').replace(/\.atlassian\.net(\/.*)?$/, '');
-    if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(subdomain)) {
-      return sendPage(c, formPage(typed, 'Enter a site name: letters, digits and hyphens.'), 400);
+    const values: Record<string, string> = {};
+    for (const { name } of connectionFields(account.scheme)) {
+      const value = filled[name];
+      values[name] = typeof value === 'string' ? value.trim() : '';
     }
-    updateAccount(context, account.id, { subdomain });
-    return c.redirect(consentUrl(requestOrigin(c), CONFLUENCE.scopes, newState(context.db, link.token)), 302);
+    const subdomain = parseSubdomain(values.subdomain ?? '');
+    if (subdomain === undefined) {
+      return sendPage(c, form(account, values, 'Enter a site name: letters, digits and hyphens.'), 400);
+    }
+    const { subdomain: _, ...fields } = values;
+    const ready = updateAccount(context, account.id, { subdomain, fields: { ...account.fields, ...fields } });
+    if (account.scheme !== 'OAUTH2') {
+      const closed = await connectAtOnce(context, ready, requestOrigin(c));
+      return answerResult(c, link, closed, resultOf(closed));
+    }
+    const config = getAuthConfig(context.db, account.project, account.auth_config_id);
+    const state = newState(context.db, link.token);
+    return c.redirect(consentUrl(requestOrigin(c), clientOf(config), scopesOf(config), state), 302);
   });
 
   return app;

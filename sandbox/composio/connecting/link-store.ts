@@ -9,6 +9,8 @@ const rowSchema = z.object({
   redirect_url: z.string(),
   callback_url: z.string().nullable(),
   browser_hash: z.string().nullable(),
+  /** Made by the older call, whose callers are told the account as `connectedAccountId` as well. */
+  legacy: z.number().transform(Boolean),
   created_at: z.string(),
 });
 
@@ -17,19 +19,20 @@ export type Link = z.infer<typeof rowSchema>;
 
 export function insertLink(
   store: { db: DatabaseSync; now: () => Date },
-  link: { accountId: string; pageBase: string; callbackUrl: string | undefined },
+  link: { accountId: string; pageBase: string; callbackUrl: string | undefined; legacy?: boolean },
 ): Link & { expires_at: string } {
   const token = `${newId('lk')}${newSecret().slice(0, 16)}`;
   const now = store.now();
   store.db
     .prepare(
-      'INSERT INTO composio_links (token, account_id, redirect_url, callback_url, created_at) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO composio_links (token, account_id, redirect_url, callback_url, legacy, created_at) VALUES (?, ?, ?, ?, ?, ?)',
     )
     .run(
       token,
       link.accountId,
       `${link.pageBase.replace(/\/$/, '')}/link/${token}`,
       link.callbackUrl ?? null,
+      Number(link.legacy ?? false),
       now.toISOString(),
     );
   const stored = rowSchema.parse(store.db.prepare('SELECT * FROM composio_links WHERE token = ?').get(token));

@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie';
 import { readAccount } from '../accounts/account-store.ts';
 import type { ComposioContext } from '../context.ts';
 import { requestOrigin } from '../request-origin.ts';
-import { answerResult, OTHER_BROWSER } from './connection-result.ts';
+import { answerResult, OTHER_BROWSER, resultOf } from './connection-result.ts';
 import { failConnection, finishConnection } from './finish-connection.ts';
 import { closedPage } from './link-html.ts';
 import { BROWSER_COOKIE } from './link-page.ts';
@@ -33,14 +33,7 @@ export function createOauthCallback(context: ComposioContext): Hono {
     const closed = code
       ? await finishConnection(context, account, requestOrigin(c), code)
       : failConnection(context, account, `OAuth token exchange failed: ${error ?? 'no code was sent'}`);
-    return answerResult(
-      c,
-      link,
-      closed,
-      closed.status === 'ACTIVE'
-        ? { success: true }
-        : { success: false, error: closed.status_reason ?? 'OAuth token exchange failed' },
-    );
+    return answerResult(c, link, closed, resultOf(closed));
   });
 
   return app;

@@ -3,7 +3,7 @@ import type { Caller } from '../execute-tool.ts';
 import { allowedTools, sessionRestriction } from '../sessions/session-tools.ts';
 import { rankTools } from '../tool-search/search-tools.ts';
 import { type CatalogueTool, findTool } from '../toolkit/catalogue.ts';
-import { OUTPUT_SCHEMA } from '../toolkit/tool-object.ts';
+import { outputSchemaOf } from '../toolkit/output-schemas.ts';
 import { CONFLUENCE } from '../toolkit/toolkit.ts';
 import { type MetaResult, metaDone } from './meta-result.ts';
 
@@ -32,7 +32,7 @@ export function getToolSchemas(caller: Caller, input: z.infer<typeof getToolSche
           toolkit: CONFLUENCE.slug,
           description: tool.description,
           ...(input.include.includes('input_schema') ? { input_schema: tool.inputSchema } : {}),
-          ...(input.include.includes('output_schema') ? { output_schema: OUTPUT_SCHEMA } : {}),
+          ...(input.include.includes('output_schema') ? { output_schema: outputSchemaOf(tool.slug) } : {}),
         },
       ]),
     ),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { listAccounts } from '../accounts/account-store.ts';
 import { chooseAccount } from '../accounts/choose-account.ts';
+import { usableAccounts } from '../accounts/usable-accounts.ts';
 import { authConfigForLink } from '../auth-configs/auth-config-store.ts';
 import { startConnection } from '../connecting/start-connection.ts';
 import type { ComposioContext } from '../context.ts';
+import { ComposioError } from '../errors.ts';
 import type { Caller } from '../execute-tool.ts';
 import { isToolkitAllowed } from '../sessions/session-tools.ts';
 import { CONFLUENCE } from '../toolkit/toolkit.ts';
@@ -23,8 +24,10 @@ function manageToolkit(context: ComposioContext, caller: Caller, toolkit: string
   if (!isToolkitAllowed(caller.config, toolkit)) {
     return failed(toolkit, `[Session Restriction] Toolkit '${toolkit}' is disabled for this session.`);
   }
-  const accounts = listAccounts(context, caller.project, caller.userId);
-  const choice = chooseAccount(accounts, toolkit, { ...caller.config, multi_account: undefined });
+  const choice = chooseAccount(usableAccounts(context, caller), toolkit, {
+    ...caller.config,
+    multi_account: undefined,
+  });
   if (choice.found && !again) {
     const { account } = choice;
     return {
@@ -43,7 +46,7 @@ function manageToolkit(context: ComposioContext, caller: Caller, toolkit: string
   const started = startConnection(context, {
     project: caller.project,
     userId: caller.userId,
-    authConfigId: authConfig.id,
+    authConfig,
     pageBase: caller.config.experimental?.link_url_overwrite ?? caller.origin,
     callbackUrl: caller.config.manage_connections?.callback_url,
   });
@@ -67,7 +70,14 @@ export function manageConnections(
   input: z.infer<typeof manageConnectionsInput>,
 ): MetaResult {
   const toolkits = [...new Set(input.toolkits.map((toolkit) => toolkit.toLowerCase()))];
-  const results = toolkits.map((toolkit) => manageToolkit(context, caller, toolkit, input.reinitiate_all));
+  const results = toolkits.map((toolkit) => {
+    try {
+      return manageToolkit(context, caller, toolkit, input.reinitiate_all);
+    } catch (error) {
+      if (error instanceof ComposioError) return failed(toolkit, error.message);
+      throw error;
+    }
+  });
   const count = (status: string) => results.filter((result) => result.status === status).length;
   return metaDone({
     message:

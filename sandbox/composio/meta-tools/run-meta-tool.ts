@@ -6,6 +6,7 @@ import { metaTools } from '../sessions/session-tools.ts';
 import { readArguments } from '../tool-arguments.ts';
 import { getToolSchemas, getToolSchemasInput } from './get-tool-schemas.ts';
 import { manageConnections, manageConnectionsInput } from './manage-connections.ts';
+import type { MetaCallWatch } from './meta-call-watch.ts';
 import { type MetaResult, metaFailed } from './meta-result.ts';
 import { multiExecute, multiExecuteInput } from './multi-execute.ts';
 import { searchInput, searchMetaTool } from './search-meta-tool.ts';
@@ -18,7 +19,7 @@ import { waitForConnections, waitForConnectionsInput } from './wait-for-connecti
 export async function runMetaTool(
   context: ComposioContext,
   caller: Caller,
-  call: { slug: string; arguments: unknown; signal: AbortSignal },
+  call: { slug: string; arguments: unknown } & MetaCallWatch,
 ): Promise<MetaResult | undefined> {
   const slug = call.slug.toUpperCase();
   if (!slug.startsWith('COMPOSIO_')) return undefined;
@@ -40,13 +41,17 @@ export async function runMetaTool(
 
   switch (slug) {
     case 'COMPOSIO_SEARCH_TOOLS':
-      return withInput(searchInput, (input) => searchMetaTool(context, caller, input));
+      return withInput(searchInput, (input) => {
+        const found = searchMetaTool(context, caller, input);
+        call.progress?.(1, 1, 'searched');
+        return found;
+      });
     case 'COMPOSIO_GET_TOOL_SCHEMAS':
       return withInput(getToolSchemasInput, (input) => getToolSchemas(caller, input));
     case 'COMPOSIO_MANAGE_CONNECTIONS':
       return withInput(manageConnectionsInput, (input) => manageConnections(context, caller, input));
     case 'COMPOSIO_MULTI_EXECUTE_TOOL':
-      return withInput(multiExecuteInput, (input) => multiExecute(context, caller, input));
+      return withInput(multiExecuteInput, (input) => multiExecute(context, caller, input, call));
     case 'COMPOSIO_WAIT_FOR_CONNECTIONS':
       return withInput(waitForConnectionsInput, (input) =>
         waitForConnections(context, caller, input, call.signal),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { ComposioContext } from '../context.ts';
 import type { Caller } from '../execute-tool.ts';
@@ -19,12 +18,5 @@ export function searchMetaTool(
   caller: Caller,
   input: z.infer<typeof searchInput>,
 ): MetaResult {
-  const given = input.session?.generate_id ? undefined : input.session?.id;
-  return metaDone(
-    searchAnswer(context, caller, {
-      useCases: input.queries.map((query) => query.use_case),
-      toolkits: input.toolkits,
-      sessionId: given ?? randomBytes(4).toString('hex'),
-    }),
-  );
+  return metaDone(searchAnswer(context, caller, input));
 }

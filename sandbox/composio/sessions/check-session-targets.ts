@@ -1,4 +1,4 @@
-import { listAccounts } from '../accounts/account-store.ts';
+import { usableAccounts } from '../accounts/usable-accounts.ts';
 import { listAuthConfigs } from '../auth-configs/auth-config-store.ts';
 import type { ComposioContext } from '../context.ts';
 import { ComposioError, type ErrorSlug } from '../errors.ts';
@@ -33,7 +33,7 @@ export function checkSessionTargets(
   for (const id of Object.values(config.auth_configs ?? {})) {
     if (!authConfigs.has(id)) refuse(`Auth config ${id} not found.`);
   }
-  const own = new Set(listAccounts(context, project, session.userId).map(({ id }) => id));
+  const own = new Set(usableAccounts(context, session).map(({ id }) => id));
   for (const id of Object.values(config.connected_accounts ?? {}).flat()) {
     if (!own.has(id)) {
       refuse(

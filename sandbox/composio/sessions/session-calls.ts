@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { listAccounts } from '../accounts/account-store.ts';
-import { chooseAccount } from '../accounts/choose-account.ts';
 import type { ComposioContext } from '../context.ts';
 import { ComposioError, type ErrorSlug } from '../errors.ts';
 import { type Caller, executeTool, type ToolOutcome } from '../execute-tool.ts';
@@ -14,7 +12,8 @@ import { readBody } from '../read-body.ts';
 import { requestOrigin } from '../request-origin.ts';
 import { searchAnswer } from '../tool-search/search-answer.ts';
 import { appToolObject, metaToolObject } from '../toolkit/tool-object.ts';
-import { CONFLUENCE } from '../toolkit/toolkit.ts';
+import { isCustomSlug } from './custom-tools.ts';
+import { describeSessionToolkit } from './describe-session-toolkit.ts';
 import { executeMetaSchema, executeSchema, searchSchema } from './session-requests.ts';
 import { getSession } from './session-store.ts';
 import { isToolkitAllowed, metaTools, preloadedTools } from './session-tools.ts';
@@ -51,39 +50,14 @@ export function createSessionCalls(context: ComposioContext): Hono<ProjectEnv> {
   app.get('/tool_router/session/:id/toolkits', (c) => {
     const caller = callerOf(c);
     const query = c.req.query();
-    const accounts = listAccounts(context, caller.project, caller.userId);
-    const choice = chooseAccount(accounts, CONFLUENCE.slug, { ...caller.config, multi_account: undefined });
-    const account = choice.found ? choice.account : accounts[0];
-    const { slug, name, logo, description } = CONFLUENCE;
-    const item = {
-      slug,
-      name,
-      enabled: true,
-      is_no_auth: false,
-      composio_managed_auth_schemes: ['OAUTH2'],
-      meta: { logo, description },
-      connected_account:
-        account === undefined
-          ? null
-          : {
-              id: account.id,
-              user_id: account.user_id,
-              status: account.status,
-              created_at: account.created_at,
-              auth_config: {
-                id: account.auth_config_id,
-                auth_scheme: 'OAUTH2',
-                is_composio_managed: true,
-              },
-            },
-    };
-    const wanted = commaList(query.toolkits);
-    const connected = account?.status === 'ACTIVE';
+    const item = describeSessionToolkit(context, caller);
+    const wanted = commaList(query.toolkits)?.map((slug) => slug.toLowerCase());
+    const connected = item.connected_account?.status === 'ACTIVE';
     const shown =
-      isToolkitAllowed(caller.config, slug) &&
-      (wanted === undefined || wanted.includes(slug)) &&
-      (query.is_connected === undefined || query.is_connected === String(connected)) &&
-      name.toLowerCase().includes((query.search ?? '').toLowerCase());
+      isToolkitAllowed(caller.config, item.slug) &&
+      (wanted === undefined || wanted.includes(item.slug)) &&
+      (!query.is_connected || query.is_connected === String(connected)) &&
+      `${item.name} ${item.slug}`.toLowerCase().includes((query.search ?? '').toLowerCase());
     return c.json(listPage(shown ? [item] : [], query));
   });
 
@@ -91,9 +65,10 @@ export function createSessionCalls(context: ComposioContext): Hono<ProjectEnv> {
     const caller = callerOf(c);
     const body = await readBody(c, searchSchema, 'ToolRouterV2_BadRequest');
     const answer = searchAnswer(context, caller, {
-      useCases: body.queries.map(({ use_case }) => use_case),
+      queries: body.queries,
       toolkits: body.toolkits,
-      sessionId: newId('ses').slice(4),
+      session: body.session,
+      custom: body.experimental ?? getSession(context.db, caller.project, c.req.param('id')).custom,
     });
     return c.json({ success: true, error: null, ...answer });
   });
@@ -101,6 +76,10 @@ export function createSessionCalls(context: ComposioContext): Hono<ProjectEnv> {
   app.post('/tool_router/session/:id/execute', async (c) => {
     const caller = callerOf(c);
     const body = await readBody(c, executeSchema, 'ToolRouterV2_BadRequest');
+    if (isCustomSlug(body.tool_slug)) {
+      const message = `${body.tool_slug} is a custom tool: it runs in the app that brought it, not here.`;
+      throw new ComposioError(400, 'ToolRouterV2_BadRequest', message);
+    }
     const meta = await runMetaTool(context, caller, {
       slug: body.tool_slug,
       arguments: body.arguments,

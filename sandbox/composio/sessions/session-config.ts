@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { httpUrlSchema } from '../http-url.ts';
+import { customToolsSchema } from './custom-tools.ts';
 
 const slugs = z.array(z.string().min(1));
 const allowList = z.union([z.strictObject({ enable: slugs }), z.strictObject({ disable: slugs })], {
@@ -41,9 +42,17 @@ const multiAccount = z.strictObject({
   require_explicit_selection: z.boolean().optional(),
 });
 
+const permissions = z.strictObject({
+  default: z.enum(['allow_all', 'ask_every_call', 'ask_once_per_session']),
+  overrides: z
+    .record(z.string(), z.enum(['always_allow', 'always_deny', 'ask_once', 'ask_always']))
+    .optional(),
+});
+
 const experimental = z.strictObject({
   assistive_prompt_config: z.strictObject({ user_timezone: z.string().optional() }).optional(),
   link_url_overwrite: httpUrlSchema.optional(),
+  permissions: permissions.optional(),
 });
 
 /** The settings of a session, in the words of the request (`enable`, `disable`). */
@@ -65,7 +74,13 @@ const settings = {
 };
 
 export const sessionConfigSchema = z.strictObject(settings);
-export const createSessionSchema = z.strictObject({ user_id: z.string().min(1), ...settings });
+export const createSessionSchema = z.strictObject({
+  user_id: z.string().min(1),
+  ...settings,
+  experimental: z
+    .strictObject({ ...experimental.shape, ...customToolsSchema, session_config_id: z.string().optional() })
+    .optional(),
+});
 
 /** The body of PATCH: only what is sent changes, and null puts a setting back to its default. */
 export const patchSessionSchema = z.strictObject({
@@ -82,6 +97,7 @@ export const patchSessionSchema = z.strictObject({
   search: settings.search.nullable(),
   execute: settings.execute.nullable(),
   experimental: settings.experimental.nullable(),
+  premium_usage: settings.premium_usage,
 });
 
 export type SessionConfig = z.infer<typeof sessionConfigSchema>;

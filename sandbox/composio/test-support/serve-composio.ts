@@ -67,7 +67,10 @@ export async function serveComposio() {
     advance: (minutes: number) => {
       time += minutes * 60_000;
     },
+    composio,
+    now: () => new Date(time),
     close: () => {
+      composio.close();
       server.close();
       server.closeAllConnections();
       db.close();

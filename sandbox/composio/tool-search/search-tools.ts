@@ -1,100 +1,160 @@
-import type { CatalogueTool } from '../toolkit/catalogue.ts';
+import { headOf, isThing, stems, wordsOf } from './words.ts';
 
-const STOP_WORDS = new Set(
-  'a an and any are as at be by can called could do does for from give have i in into is it its let me my named of on or our please so that the their them then there these this to us want was we which will with would you your confluence'.split(
-    ' ',
-  ),
+type Kind = 'read' | 'create' | 'update' | 'destructive';
+
+/** What the ranking reads of a tool. Kind and keywords help; without them the slug has to do. */
+export type RankableTool = {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly kind?: Kind;
+  /** Words a person may use for it. */
+  readonly keywords?: string;
+};
+
+export type RankedTool<T extends RankableTool> = { tool: T; score: number };
+
+const STOP_WORDS = stems(
+  'a an and any are as at be by can called could do does did for from give have has i id in into is it its let me my named of on or our please so that the their them then there these this those to us want was we were which will with would you your confluence right now us get information some',
 );
 
-const VERBS: Record<CatalogueTool['kind'], string> = {
-  read: 'get list show find search who what read summarize summarise view look fetch count see tell when where lookup display how',
-  create: 'create add write publish make new draft reply',
-  update: 'update edit change rename modify replace append rewrite mark complete add set revise correct tick',
-  destructive: 'delete remove trash erase discard',
+const VERBS: Record<Kind, Set<string>> = {
+  read: stems(
+    'get list show find search who what read summarize summarise view look fetch count see tell when where lookup display how open download which run check',
+  ),
+  create: stems(
+    'create add write publish make new draft reply post start set save store attach leave put comment announce',
+  ),
+  update: stems(
+    'update edit change rename modify replace append rewrite mark complete revise correct tick fix add put reopen',
+  ),
+  destructive: stems('delete remove trash erase discard'),
 };
-const verbs = new Map(Object.entries(VERBS).map(([kind, words]) => [kind, new Set(words.split(' '))]));
 
-/** Cuts the endings that do not change what is meant: pages, page; labelled, label; publishing, publish. */
-function stem(word: string): string {
-  if (word.length <= 3) return word;
-  return word
-    .replace(/ies$/, 'y')
-    .replace(/(ss|sh|ch|x)es$/, '$1')
-    .replace(/([^s])s$/, '$1')
-    .replace(/(ll|tt|gg|nn)(ed|ing)$/, (end) => end.charAt(0))
-    .replace(/(ed|ing|ion|e)$/, '');
+/** Verbs that rather ask for something new. */
+const LOOSE = stems('add put');
+
+const kindOfSlug = (slug: string): Kind => {
+  if (/_(DELETE|REMOVE)_/.test(slug)) return 'destructive';
+  if (/_(CREATE)_/.test(slug)) return 'create';
+  return /_(UPDATE|ADD|SET)_/.test(slug) ? 'update' : 'read';
+};
+
+/** Nouns that are a request where a verb is expected, as in "tag this page". */
+const NOUN_AS_VERB = /^\W*(please )?(comment|label|tag|post|blog)\b/i;
+
+/**
+ * Which kinds of tools the verbs of a use case ask for: what its first verb asks counts in full, the others less;
+ * reading when it has no verb.
+ */
+function kindWeights(useCase: string, words: readonly string[]): Map<Kind, number> {
+  if (NOUN_AS_VERB.test(useCase))
+    return new Map([
+      ['create', 1],
+      ['update', 1],
+    ]);
+  const weights = new Map<Kind, number>();
+  let isFirst = true;
+  for (const word of words) {
+    const kinds = (Object.keys(VERBS) as Kind[]).filter((kind) => VERBS[kind].has(word));
+    for (const kind of kinds)
+      weights.set(
+        kind,
+        Math.max(weights.get(kind) ?? 0, isFirst ? (kind === 'update' && LOOSE.has(word) ? 0.8 : 1) : 0),
+      );
+    if (kinds.length > 0) isFirst = false;
+  }
+  return weights.size === 0 ? new Map([['read', 1]]) : weights;
 }
 
-function wordsOf(text: string): string[] {
-  return text
-    .toLowerCase()
-    .replaceAll('blog post', 'blogpost blog post')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !STOP_WORDS.has(word));
-}
-
-type Entry = { tool: CatalogueTool; name: string[]; counts: Map<string, number>; length: number };
-type Index = { entries: Entry[]; documents: Map<string, number>; averageLength: number };
+type ToolText = {
+  things: Set<string>;
+  head: string | undefined;
+  name: string[];
+  counts: Map<string, number>;
+  length: number;
+};
+type Entry<T> = { tool: T; kind: Kind; text: ToolText };
 
 /** Names and keywords say more about a tool than its description does. */
 const FIELD_WEIGHTS = { name: 4, keywords: 2, description: 1 } as const;
 
-function indexTools(tools: readonly CatalogueTool[]): Index {
-  const documents = new Map<string, number>();
-  const entries = tools.map((tool) => {
-    const counts = new Map<string, number>();
-    for (const [field, weight] of Object.entries(FIELD_WEIGHTS)) {
-      const text = field === 'name' ? tool.name : field === 'keywords' ? tool.keywords : tool.description;
-      for (const word of wordsOf(text).map(stem)) counts.set(word, (counts.get(word) ?? 0) + weight);
-    }
-    for (const word of counts.keys()) documents.set(word, (documents.get(word) ?? 0) + 1);
-    return {
-      tool,
-      name: wordsOf(tool.name).map(stem),
-      counts,
-      length: [...counts.values()].reduce((sum, count) => sum + count, 0),
-    };
-  });
-  const total = entries.reduce((sum, { length }) => sum + length, 0);
-  return { entries, documents, averageLength: total / Math.max(1, entries.length) };
+const meaningful = (text: string) => wordsOf(text).filter((word) => !STOP_WORDS.has(word));
+
+/** What was read of tools before: reading takes much longer than ranking. */
+const readBefore = new Map<string, ToolText>();
+const MOST_READ = 1000;
+
+function readTool(tool: RankableTool): ToolText {
+  const { name, keywords = '', description } = tool;
+  const key = [name, keywords, description].join('\n');
+  const known = readBefore.get(key);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const [field, text] of Object.entries({ name, keywords, description })) {
+    const weight = FIELD_WEIGHTS[field as keyof typeof FIELD_WEIGHTS];
+    for (const word of meaningful(text)) counts.set(word, (counts.get(word) ?? 0) + weight);
+  }
+  const named = wordsOf(name);
+  const text: ToolText = {
+    things: new Set(named.filter(isThing)),
+    head: headOf(named),
+    name: meaningful(name),
+    counts,
+    length: [...counts.values()].reduce((sum, count) => sum + count, 0),
+  };
+  if (readBefore.size >= MOST_READ) readBefore.clear();
+  readBefore.set(key, text);
+  return text;
 }
 
-/** Nouns that are a request where a verb is expected, as in "find the page and label it". */
-const NOUN_AS_VERB = /(^|\b(and|then|to) |, )(comment|label|tag|post|blog)\b/i;
-
-/** Which kinds of tools the verbs of a use case ask for; reading when it has no verb. */
-function wantedKinds(useCase: string, words: readonly string[]): Set<string> {
-  const kinds = [...verbs].filter(([, set]) => words.some((word) => set.has(word))).map(([kind]) => kind);
-  if (NOUN_AS_VERB.test(useCase)) kinds.push('create', 'update');
-  return new Set(kinds.length === 0 ? ['read'] : kinds);
+/** How well the things a tool is about are those of the use case: 1 when they are the same, less for each that is not. */
+function thingsFit(text: ToolText, asked: ReadonlySet<string>, head: string | undefined): number {
+  const extra = [...text.things].filter((thing) => !asked.has(thing)).length;
+  const missing = [...asked].filter((thing) => !text.things.has(thing)).length;
+  const sameHead = head !== undefined && head === text.head ? 1.6 : 1;
+  return sameHead * 0.6 ** extra * 0.75 ** missing;
 }
-
-export type RankedTool = { tool: CatalogueTool; score: number };
 
 /**
- * Ranks tools for a use case, best first, by BM25 over name, keywords and description; tools that do what its
- * verbs say come further up. Tools that share no word with it are left out.
+ * Ranks tools for a use case, best first, by BM25 over name, keywords and description. Tools that do what its verbs
+ * say, to the things it names, come further up; tools that delete only when deleting is asked for.
+ * Tools that share no word with the use case are left out.
  */
-export function rankTools(tools: readonly CatalogueTool[], useCase: string): RankedTool[] {
-  const { entries, documents, averageLength } = indexTools(tools);
+export function rankTools<T extends RankableTool>(tools: readonly T[], useCase: string): RankedTool<T>[] {
+  const entries: Entry<T>[] = tools.map((tool) => ({
+    tool,
+    kind: tool.kind ?? kindOfSlug(tool.slug),
+    text: readTool(tool),
+  }));
+  const documents = new Map<string, number>();
+  for (const { text } of entries) {
+    for (const word of text.counts.keys()) documents.set(word, (documents.get(word) ?? 0) + 1);
+  }
+  const averageLength = entries.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, entries.length);
+
   const words = wordsOf(useCase);
-  const kinds = wantedKinds(useCase, words);
-  const terms = [...new Set(words.map(stem))];
-  const scoreOf = ({ tool, name, counts, length }: Entry): number => {
+  const kinds = kindWeights(useCase, words);
+  const asked = new Set(words.filter(isThing));
+  const head = headOf(words);
+  const terms = [...new Set(words.filter((word) => !STOP_WORDS.has(word)))];
+
+  function scoreOf({ kind, text }: Entry<T>): number {
     let score = 0;
     for (const term of terms) {
-      const count = counts.get(term);
+      const count = text.counts.get(term);
       if (count === undefined) continue;
-      const rarity = Math.log(
-        1 + (tools.length - (documents.get(term) ?? 0) + 0.5) / ((documents.get(term) ?? 0) + 0.5),
-      );
-      score += (rarity * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * length) / averageLength));
+      const holders = documents.get(term) ?? 0;
+      const rarity = Math.log(1 + (tools.length - holders + 0.5) / (holders + 0.5));
+      score += (rarity * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * text.length) / averageLength));
     }
-    const fits = kinds.has(tool.kind);
+    const wanted = kinds.get(kind);
     // Never suggest what cannot be undone to someone who did not ask for it.
-    const named = name.filter((word) => terms.includes(word)).length / name.length;
-    return score * (1 + named * 0.4) * (fits ? 1.35 : tool.kind === 'destructive' ? 0.5 : 1);
-  };
+    const kindFactor = wanted === undefined ? (kind === 'destructive' ? 0.2 : 0.7) : 0.9 + wanted * 0.6;
+    const named = text.name.filter((word) => terms.includes(word)).length / Math.max(1, text.name.length);
+    return score * (1 + named * 0.4) * kindFactor * thingsFit(text, asked, head);
+  }
+
   return entries
     .map((entry) => ({ tool: entry.tool, score: scoreOf(entry) }))
     .filter(({ score }) => score > 0)

@@ -14,6 +14,8 @@ const toolSchema = z.strictObject({
   keywords: z.string(),
   /** Tools that find the ids this one needs, in the order they are called. */
   needs: z.array(z.string()),
+  /** What the REST call behind it needs of a person's consent. */
+  scopes: z.array(z.string()),
   inputSchema: jsonSchema,
 });
 

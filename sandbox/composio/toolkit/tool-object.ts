@@ -1,17 +1,7 @@
 import type { MetaTool } from '../meta-tools/definitions.ts';
 import { type CatalogueTool, hintOf, type JsonSchema, TOOLKIT_VERSION } from './catalogue.ts';
+import { outputSchemaOf } from './output-schemas.ts';
 import { CONFLUENCE } from './toolkit.ts';
-
-/** What every tool answers; the schema of `data` differs from tool to tool and is left open. */
-export const OUTPUT_SCHEMA: JsonSchema = {
-  type: 'object',
-  properties: {
-    data: { description: 'What the tool answers' },
-    error: { type: ['string', 'null'], description: 'What went wrong, when it failed' },
-    successful: { type: 'boolean', description: 'Whether the tool did what was asked' },
-  },
-  required: ['data', 'successful'],
-};
 
 function toolObject(tool: {
   slug: string;
@@ -19,6 +9,7 @@ function toolObject(tool: {
   description: string;
   inputSchema: JsonSchema;
   tags: string[];
+  scopes: string[];
   noAuth: boolean;
   toolkit: { slug: string; name: string; logo: string };
 }) {
@@ -30,11 +21,11 @@ function toolObject(tool: {
     human_description: tool.description,
     toolkit: tool.toolkit,
     input_parameters: tool.inputSchema,
-    output_parameters: OUTPUT_SCHEMA,
+    output_parameters: outputSchemaOf(tool.slug),
     no_auth: tool.noAuth,
     ...versions,
-    scopes: [],
-    scope_requirements: null,
+    scopes: tool.scopes,
+    scope_requirements: tool.scopes.length === 0 ? null : { all_of: tool.scopes },
     tags: tool.tags,
     is_deprecated: false,
     deprecated: {
@@ -49,16 +40,16 @@ function toolObject(tool: {
 /** An app tool as the API answers it. */
 export function appToolObject(tool: CatalogueTool) {
   const { slug, name, logo } = CONFLUENCE;
-  return toolObject({
-    ...tool,
-    tags: [hintOf(tool), ...(tool.important ? ['important'] : [])],
-    noAuth: false,
-    toolkit: { slug, name, logo },
-  });
+  return toolObject({ ...tool, tags: tagsOf(tool), noAuth: false, toolkit: { slug, name, logo } });
+}
+
+/** What an app tool can be found by: what it does to Confluence, and whether it is one of the important ones. */
+export function tagsOf(tool: CatalogueTool): string[] {
+  return [hintOf(tool), ...(tool.important ? ['important'] : [])];
 }
 
 /** A meta tool as the API answers it. */
 export function metaToolObject(tool: MetaTool) {
   const toolkit = { slug: 'composio', name: 'Composio', logo: 'https://logos.composio.dev/api/composio' };
-  return toolObject({ ...tool, noAuth: true, toolkit });
+  return toolObject({ ...tool, scopes: [], noAuth: true, toolkit });
 }

@@ -1,3 +1,4 @@
+import { TRIGGER_TYPES } from '../triggers/trigger-types.ts';
 import { CATALOGUE, TOOLKIT_VERSION } from './catalogue.ts';
 
 const SCOPES =
@@ -13,7 +14,13 @@ export const CONFLUENCE = {
   description: 'Confluence is where teams write, share and find their documentation and knowledge.',
   logo: 'https://logos.composio.dev/api/confluence',
   /** What the managed OAuth app asks Atlassian for. */
-  scopes: [...SCOPES.split(' ').map((scope) => `${scope}:confluence`), 'offline_access'],
+  scopes: [
+    ...new Set([
+      ...SCOPES.split(' ').map((scope) => `${scope}:confluence`),
+      ...CATALOGUE.flatMap((tool) => tool.scopes),
+      'offline_access',
+    ]),
+  ],
 } as const;
 
 /** The name, description and numbers of the toolkit, as toolkit answers carry them. */
@@ -24,9 +31,8 @@ export function toolkitMeta() {
     description: CONFLUENCE.description,
     logo: CONFLUENCE.logo,
     app_url: 'https://www.atlassian.com/software/confluence',
-    categories: [{ slug: 'team-collaboration', name: 'team collaboration' }],
     tools_count: CATALOGUE.length,
-    triggers_count: 0,
+    triggers_count: TRIGGER_TYPES.length,
     version: TOOLKIT_VERSION,
     available_versions: [TOOLKIT_VERSION],
   };

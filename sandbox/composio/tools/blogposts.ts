@@ -3,17 +3,45 @@ import { blogPostRow } from './blogpost-row.ts';
 import { defineTool, type ToolExecutor } from './define-tool.ts';
 import { findSpaceId } from './find-space.ts';
 import { findPeople } from './people.ts';
-import { paging, readList } from './read-list.ts';
-import { contentSchema, versionSchema, versionShape, webUrl } from './shapes.ts';
+import { propertiesOf } from './property-rest.ts';
+import { nextAnswer, paging, readList } from './read-list.ts';
+import { AtlassianError, type Rest, ToolError } from './rest.ts';
+import { type Content, contentSchema, versionSchema, versionShape, webUrl } from './shapes.ts';
 
 const POSTS = '/wiki/api/v2/blogposts';
-const labelsSchema = z.object({ results: z.array(z.looseObject({ name: z.string() })) });
+const labelsSchema = z.object({
+  results: z.array(z.looseObject({ id: z.string(), name: z.string(), prefix: z.string() })),
+});
 
 /** The body of an update, flat or nested under `storage`: the tool's schema leaves it open. */
 const anyStorageBody = z.union([
   z.object({ storage: z.object({ value: z.string() }) }).transform(({ storage }) => storage.value),
   z.object({ value: z.string() }).transform(({ value }) => value),
 ]);
+
+async function addLabels(rest: Rest, post: Content, labels: { name: string }[]) {
+  if (labels.length === 0) return [];
+  const body = labels.map(({ name }) => ({ prefix: 'global', name }));
+  const answer = await rest.post(`/wiki/rest/api/content/${post.id}/label`, body);
+  return labelsSchema.parse(answer).results;
+}
+
+/** REST has no metadata of its own: each entry becomes a content property. */
+async function keepMetadata(rest: Rest, post: Content, metadata: Record<string, unknown>) {
+  const properties = propertiesOf(rest, 'blogposts', post.id);
+  for (const [key, value] of Object.entries(metadata)) await properties.create(key, value);
+}
+
+/** Does what must follow the creation; when it fails, says that the blog post is there all the same. */
+async function afterwards<T>(post: Content, what: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof AtlassianError)) throw error;
+    const said = `The blog post was created with the id ${post.id}, but without its ${what}: ${error.message}`;
+    throw new ToolError(said, { id: post.id, title: post.title });
+  }
+}
 
 /** The tools that read and write blog posts. */
 export const blogPostTools: Record<string, ToolExecutor> = {
@@ -23,7 +51,8 @@ export const blogPostTools: Record<string, ToolExecutor> = {
       title: z.string(),
       status: z.string(),
       body: z.object({ value: z.string() }),
-      labels: z.array(z.object({ name: z.string() })).optional(),
+      labels: z.array(z.object({ name: z.string() })).default([]),
+      metadata: z.record(z.string(), z.unknown()).default({}),
     }),
     async (args, rest) => {
       const post = contentSchema.parse(
@@ -34,14 +63,8 @@ export const blogPostTools: Record<string, ToolExecutor> = {
           body: { representation: 'storage', value: args.body.value },
         }),
       );
-      const labels = args.labels?.length
-        ? labelsSchema.parse(
-            await rest.post(
-              `/wiki/rest/api/content/${post.id}/label`,
-              args.labels.map(({ name }) => ({ prefix: 'global', name })),
-            ),
-          ).results
-        : [];
+      const labels = await afterwards(post, 'labels', () => addLabels(rest, post, args.labels));
+      await afterwards(post, 'metadata', () => keepMetadata(rest, post, args.metadata));
       return {
         id: post.id,
         title: post.title,
@@ -49,7 +72,7 @@ export const blogPostTools: Record<string, ToolExecutor> = {
         status: post.status,
         body: { representation: 'storage', value: args.body.value },
         labels,
-        metadata: {},
+        metadata: args.metadata,
         version: versionShape(post.version),
         webUrl: webUrl(post),
         createdAt: post.createdAt,
@@ -80,13 +103,7 @@ export const blogPostTools: Record<string, ToolExecutor> = {
   }),
 
   CONFLUENCE_GET_BLOG_POSTS: defineTool(z.object(paging), async (args, rest) => {
-    const read = await readList(rest, POSTS, { sort: '-created-date' }, args);
-    return {
-      results: read.rows.map(blogPostRow),
-      size: read.rows.length,
-      next: read.next ?? null,
-      prev: null,
-    };
+    return nextAnswer(await readList(rest, POSTS, { sort: '-created-date' }, args), blogPostRow);
   }),
 
   CONFLUENCE_UPDATE_BLOGPOST: defineTool(
@@ -95,7 +112,11 @@ export const blogPostTools: Record<string, ToolExecutor> = {
       title: z.string(),
       spaceId: z.string(),
       body: anyStorageBody,
-      version: z.object({ number: z.number(), message: z.string().optional() }),
+      version: z.object({
+        number: z.number(),
+        message: z.string().optional(),
+        minorEdit: z.boolean().optional(),
+      }),
       status: z.string().default('current'),
     }),
     async (args, rest) => {

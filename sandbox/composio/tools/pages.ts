@@ -1,25 +1,20 @@
 import { z } from 'zod';
 import { defineTool, type ToolExecutor } from './define-tool.ts';
 import { findSpaceId } from './find-space.ts';
+import { findLabelled, findPages, pageLinks, pageRows } from './page-rows.ts';
 import { findPeople } from './people.ts';
 import { listAnswer, paging, readList } from './read-list.ts';
-import { type Rest, ToolError } from './rest.ts';
+import type { Rest } from './rest.ts';
 import { contentSchema, pageShape, versionShape } from './shapes.ts';
 
 const PAGES = '/wiki/api/v2/pages';
-const storageBody = z.object({ storage: z.object({ value: z.string() }) });
-const spaceRowSchema = z.object({ id: z.string(), key: z.string(), name: z.string() });
+const storageBody = z.object({
+  storage: z.object({ value: z.string(), representation: z.string().default('storage') }),
+});
+const ancestorSchema = z.object({ id: z.string(), type: z.string() });
 
 async function readPage(rest: Rest, id: string, query = {}) {
   return contentSchema.parse(await rest.get(`${PAGES}/${encodeURIComponent(id)}`, query));
-}
-
-/** Key and name of the spaces in a list of pages; REST v2 gives only their ids. */
-async function findSpaces(rest: Rest, ids: readonly (string | null | undefined)[]) {
-  const unique = [...new Set(ids.filter((id) => typeof id === 'string'))];
-  if (unique.length === 0) return new Map<string, z.infer<typeof spaceRowSchema>>();
-  const { rows } = await readList(rest, '/wiki/api/v2/spaces', { ids: unique }, { limit: 250 });
-  return new Map(rows.map((row) => spaceRowSchema.parse(row)).map((space) => [space.id, space]));
 }
 
 function pageSort(sort: string | undefined, direction: string | undefined): string | undefined {
@@ -40,42 +35,30 @@ export const pageTools: Record<string, ToolExecutor> = {
       ...paging,
     }),
     async (args, rest) => {
-      if (args.label?.length) {
-        throw new ToolError('Pages cannot be listed by label. Use CONFLUENCE_CQL_SEARCH with label = "…".');
-      }
+      const labelled = args.label?.length ? await findLabelled(rest, args.label) : undefined;
       const query = {
+        id: labelled,
         'space-id': args.spaceId === undefined ? undefined : await findSpaceId(rest, args.spaceId),
         status: args.status,
         sort: pageSort(args.sort, args.direction),
       };
-      const read = await readList(rest, PAGES, query, args);
-      const all = read.rows.map((row) => contentSchema.parse(row));
-      const pages = all.filter((page) => args.authorId === undefined || page.authorId === args.authorId);
-      const spaces = await findSpaces(
-        rest,
-        pages.map((page) => page.spaceId),
-      );
-      const people = await findPeople(
-        rest,
-        pages.map((page) => page.version?.authorId),
-      );
-      return listAnswer({ ...read, rows: pages }, (row) => {
-        const page = contentSchema.parse(row);
-        const space = spaces.get(page.spaceId ?? '');
-        return {
-          id: page.id,
-          title: page.title,
-          status: page.status,
-          type: 'page',
-          space: { id: page.spaceId ?? null, key: space?.key ?? null, name: space?.name ?? null },
-          version: {
-            when: page.version?.createdAt ?? null,
-            message: page.version?.message || null,
-            by: people.get(page.version?.authorId ?? '') ?? null,
-          },
-          _links: { self: `${PAGES}/${page.id}`, ...page._links },
-        };
-      });
+      const nothing = {
+        rows: [],
+        limit: args.limit,
+        start: args.start,
+        ...{ next: undefined, base: undefined, self: PAGES },
+      };
+      const read =
+        labelled?.length === 0
+          ? nothing
+          : await readList(
+              rest,
+              PAGES,
+              query,
+              args,
+              ({ authorId }) => args.authorId === undefined || authorId === args.authorId,
+            );
+      return listAnswer(read, await pageRows(rest, read.rows));
     },
   ),
 
@@ -112,7 +95,7 @@ export const pageTools: Record<string, ToolExecutor> = {
         status: 'current',
         title: args.title,
         parentId: args.parentId,
-        body: { representation: 'storage', value: args.body.storage.value },
+        body: args.body.storage,
       });
       return pageShape(contentSchema.parse(created));
     },
@@ -132,7 +115,7 @@ export const pageTools: Record<string, ToolExecutor> = {
         status: 'current',
         title: args.title,
         spaceId: await findSpaceId(rest, args.spaceId),
-        body: { representation: 'storage', value: args.body.storage.value },
+        body: args.body.storage,
         version: args.version,
       });
       return pageShape(contentSchema.parse(updated));
@@ -140,40 +123,52 @@ export const pageTools: Record<string, ToolExecutor> = {
   ),
 
   CONFLUENCE_DELETE_PAGE: defineTool(z.object({ id: z.string() }), async (args, rest) => {
+    // REST answers nothing, and a page in the trash has no parent any more.
+    const before = await readPage(rest, args.id);
     await rest.delete(`${PAGES}/${encodeURIComponent(args.id)}`);
-    // REST answers nothing; the tool shows the page as it now lies in the trash.
-    const page = await readPage(rest, args.id);
-    return { ...pageShape(page), deletedAt: null };
+    const deletedAt = rest.now().toISOString();
+    const after = await readPage(rest, args.id);
+    return { ...pageShape({ ...after, parentId: before.parentId }), deletedAt };
   }),
 
-  CONFLUENCE_GET_CHILD_PAGES: defineTool(z.object({ id: z.string(), ...paging }), async (args, rest) =>
-    listAnswer(
-      await readList(rest, `${PAGES}/${encodeURIComponent(args.id)}/children`, {}, args),
-      ({ id, title, status, spaceId }) => ({
-        id,
-        title,
-        status,
-        spaceId,
-        type: 'page',
-        _links: { self: `${PAGES}/${id}` },
-      }),
-    ),
-  ),
+  CONFLUENCE_GET_CHILD_PAGES: defineTool(z.object({ id: z.string(), ...paging }), async (args, rest) => {
+    const read = await readList(rest, `${PAGES}/${encodeURIComponent(args.id)}/children`, {}, args);
+    const pages = await findPages(
+      rest,
+      read.rows.map((row) => String(row.id)),
+    );
+    return listAnswer(read, ({ id, title, status, spaceId }) => ({
+      id,
+      title,
+      status,
+      spaceId,
+      type: 'page',
+      _links: pageLinks(String(id), pages.get(String(id))),
+    }));
+  }),
 
   CONFLUENCE_GET_PAGE_ANCESTORS: defineTool(z.object({ id: z.string() }), async (args, rest) => {
     const path = `${PAGES}/${encodeURIComponent(args.id)}/ancestors`;
+    // REST gives id and type only, and this list has no cursor.
     const read = await readList(rest, path, {}, { limit: 250 });
-    // REST gives id and type only.
-    const ancestors = await Promise.all(read.rows.map((row) => readPage(rest, String(row.id))));
-    return listAnswer({ ...read, rows: ancestors }, (row) => ({
-      id: row.id,
-      title: row.title,
-      status: row.status,
-      type: 'page',
-      spaceId: row.spaceId,
-      macroRenderedOutput: null,
-      _links: row._links,
-    }));
+    const ancestors = read.rows.map((row) => ancestorSchema.parse(row));
+    const pages = await findPages(
+      rest,
+      ancestors.flatMap(({ id, type }) => (type === 'page' ? [id] : [])),
+    );
+    return listAnswer({ ...read, rows: ancestors }, (row) => {
+      const { id, type } = ancestorSchema.parse(row);
+      const page = pages.get(id);
+      return {
+        id,
+        title: page?.title ?? null,
+        status: page?.status ?? null,
+        type,
+        spaceId: page?.spaceId ?? null,
+        macroRenderedOutput: null,
+        _links: page?._links ?? {},
+      };
+    });
   }),
 
   CONFLUENCE_GET_PAGE_VERSIONS: defineTool(z.object({ id: z.string(), ...paging }), async (args, rest) => {

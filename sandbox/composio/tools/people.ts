@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cqlText } from './cql-text.ts';
 import type { Rest } from './rest.ts';
 
 const usersSchema = z.object({
@@ -26,7 +27,7 @@ export type PersonShape = {
 
 async function findPerson(rest: Rest, accountId: string): Promise<PersonShape> {
   const answer = await rest
-    .get('/wiki/rest/api/search/user', { cql: `user.accountid = "${accountId}"`, limit: 1 })
+    .get('/wiki/rest/api/search/user', { cql: `user.accountid = ${cqlText(accountId)}`, limit: 1 })
     .catch(() => null);
   const user = usersSchema.safeParse(answer).data?.results[0]?.user;
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Confluence } from '../context.ts';
+import type { SiteAccess } from '../context.ts';
 
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
@@ -7,8 +7,13 @@ export type Query = Record<string, string | number | boolean | readonly string[]
 export type Rest = {
   get(path: string, query?: Query): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
-  put(path: string, body: unknown): Promise<unknown>;
+  put(path: string, body: unknown, query?: Query): Promise<unknown>;
   delete(path: string): Promise<unknown>;
+  /** Where a download is redirected to, as REST names it. */
+  locate(path: string, query?: Query): Promise<string>;
+  /** Scheme, host and port under which the caller reached the sandbox. */
+  readonly origin: string;
+  now(): Date;
 };
 
 const envelopeSchema = z.union([
@@ -22,17 +27,28 @@ const envelopeSchema = z.union([
 
 /** Confluence answered with an error. `body` is its answer as it came. */
 export class AtlassianError extends Error {
+  readonly status: number;
   readonly body: unknown;
 
-  constructor(status: number, body: unknown) {
+  /** @param retryAfter seconds to wait, from the header of that name */
+  constructor(status: number, body: unknown, retryAfter: string | null) {
     const text = envelopeSchema.safeParse(body).data;
-    super(`Confluence answered ${status}${text ? `: ${text}` : ''}`);
+    const wait = retryAfter === null ? '' : ` Retry after ${retryAfter} seconds.`;
+    super(`Confluence answered ${status}${text ? `: ${text}` : ''}${text && wait ? '.' : ''}${wait}`);
+    this.status = status;
     this.body = body;
   }
 }
 
-/** Something a tool finds out by itself, such as a space key that nobody uses. */
-export class ToolError extends Error {}
+/** Something a tool finds out by itself, such as a space key that nobody uses. `data` is what it had done by then. */
+export class ToolError extends Error {
+  readonly data: Record<string, unknown>;
+
+  constructor(message: string, data: Record<string, unknown> = {}) {
+    super(message);
+    this.data = data;
+  }
+}
 
 function withQuery(path: string, query: Query): string {
   const parameters = new URLSearchParams();
@@ -43,36 +59,62 @@ function withQuery(path: string, query: Query): string {
   return parameters.size === 0 ? path : `${path}?${parameters}`;
 }
 
-/**
- * Opens the REST API of a site through Atlassian's gateway, with the account's token.
- * @param site the cloud id of the site and the access token; paths begin with `/wiki`
- */
-export function openRest(
-  confluence: Confluence,
-  site: { origin: string; cloudId: string; accessToken: string },
-): Rest {
-  async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await confluence.fetch(
-      new Request(`${site.origin}/ex/confluence/${site.cloudId}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${site.accessToken}`,
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    );
-    const text = await response.text();
-    let answer: unknown = text === '' ? {} : text;
-    if (response.headers.get('content-type')?.includes('json') && text !== '') answer = JSON.parse(text);
-    if (!response.ok) throw new AtlassianError(response.status, answer);
-    return answer;
+/** Whatever goes wrong below HTTP is a failure of this one call. */
+async function reached<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ToolError(`Confluence could not be reached: ${why}`);
   }
+}
+
+async function readAnswer(response: Response): Promise<unknown> {
+  const text = await reached(response.text());
+  if (text === '') return {};
+  if (!response.headers.get('content-type')?.includes('json')) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ToolError(`Confluence answered ${response.status} with JSON that cannot be read.`);
+  }
+}
+
+/** Opens the REST API of a site as one account sees it; paths begin with `/wiki`. */
+export function openRest(site: SiteAccess, sandbox: { origin: string; now: () => Date }): Rest {
+  async function send(method: string, path: string, body?: unknown): Promise<Response> {
+    const request = site.send(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        // Confluence refuses writes over REST v1 that a browser might have been tricked into.
+        ...(method === 'GET' ? {} : { 'x-atlassian-token': 'no-check' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const response = await reached(request);
+    if (response.status < 400) return response;
+    throw new AtlassianError(
+      response.status,
+      await readAnswer(response),
+      response.headers.get('retry-after'),
+    );
+  }
+  const call = async (method: string, path: string, body?: unknown) =>
+    readAnswer(await send(method, path, body));
+
   return {
     get: (path, query = {}) => call('GET', withQuery(path, query)),
     post: (path, body) => call('POST', path, body),
-    put: (path, body) => call('PUT', path, body),
+    put: (path, body, query = {}) => call('PUT', withQuery(path, query), body),
     delete: (path) => call('DELETE', path),
+    async locate(path, query = {}) {
+      const location = (await send('GET', withQuery(path, query))).headers.get('location');
+      if (location === null) throw new ToolError('Confluence did not say where the file is.');
+      return new URL(location, sandbox.origin).href;
+    },
+    origin: sandbox.origin,
+    now: sandbox.now,
   };
 }

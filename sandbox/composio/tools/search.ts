@@ -1,27 +1,37 @@
 import { z } from 'zod';
+import { cqlText } from './cql-text.ts';
 import { defineTool, type ToolExecutor } from './define-tool.ts';
-import { findSpaceId } from './find-space.ts';
+import { findSpaceByKey } from './find-space.ts';
 import { rankTitles } from './rank-titles.ts';
 import { type Row, readList } from './read-list.ts';
 import { type Rest, ToolError } from './rest.ts';
 import { contentSchema } from './shapes.ts';
 
-/** How many pages a title search looks at, at most. */
-const MOST_PAGES = 2500;
+/** How often a title search asks for more pages, at most. */
+const MOST_REQUESTS = 300;
 
 async function allPages(rest: Rest, spaceKey: string | undefined): Promise<Row[]> {
   const path =
     spaceKey === undefined
       ? '/wiki/api/v2/pages'
-      : `/wiki/api/v2/spaces/${await findSpaceId(rest, spaceKey)}/pages`;
+      : `/wiki/api/v2/spaces/${await findSpaceByKey(rest, spaceKey)}/pages`;
   const rows: Row[] = [];
   let cursor: string | undefined;
-  do {
+  for (let requests = 0; requests < MOST_REQUESTS; requests += 1) {
     const read = await readList(rest, path, {}, { limit: 250, cursor });
     rows.push(...read.rows);
     cursor = read.next;
-  } while (cursor !== undefined && rows.length < MOST_PAGES);
+    if (cursor === undefined) break;
+  }
   return rows;
+}
+
+/** The search for people goes on by offset; its cursor is the one of `_links.next`, or that link itself. */
+function startOf(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const start = new URLSearchParams(cursor.slice(cursor.indexOf('?') + 1)).get('start') ?? cursor;
+  if (!/^\d+$/.test(start)) throw new ToolError('The cursor is not one of this search.');
+  return start;
 }
 
 /** The tools that search content and people. */
@@ -30,12 +40,16 @@ export const searchTools: Record<string, ToolExecutor> = {
     z.object({
       cql: z.string(),
       limit: z.number().default(25),
-      start: z.number().optional(),
+      start: z.number().default(0),
       cursor: z.string().optional(),
       expand: z.string().optional(),
       excerpt: z.string().optional(),
     }),
-    (args, rest) => rest.get('/wiki/rest/api/search', args),
+    async ({ limit, start, cursor, ...query }, rest) => {
+      const read = await readList(rest, '/wiki/rest/api/search', query, { limit, start, cursor });
+      const { rows } = read;
+      return { ...read.answer, results: rows, start: read.start, limit: read.limit, size: rows.length };
+    },
   ),
 
   CONFLUENCE_SEARCH_CONTENT: defineTool(
@@ -75,12 +89,13 @@ export const searchTools: Record<string, ToolExecutor> = {
       cursor: z.string().optional(),
     }),
     async (args, rest) => {
-      const cql = args.cql ?? (args.accountId ? `user.accountid = "${args.accountId}"` : undefined);
+      const byId = args.accountId ? `user.accountid = ${cqlText(args.accountId)}` : undefined;
+      const cql = args.cql ?? byId;
       if (cql === undefined) throw new ToolError('Send cql or accountId.');
       const found = await rest.get('/wiki/rest/api/search/user', {
         cql,
         limit: args.limit,
-        cursor: args.cursor,
+        start: startOf(args.cursor),
       });
       return { response_data: found };
     },

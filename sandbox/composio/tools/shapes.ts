@@ -20,7 +20,13 @@ export const contentSchema = z.looseObject({
   createdAt: z.string().nullish(),
   version: versionSchema.optional(),
   body: z.looseObject({}).optional(),
-  _links: z.looseObject({ webui: z.string().optional(), base: z.string().optional() }).default({}),
+  _links: z
+    .looseObject({
+      webui: z.string().optional(),
+      tinyui: z.string().optional(),
+      base: z.string().optional(),
+    })
+    .default({}),
 });
 
 export type Content = z.infer<typeof contentSchema>;

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { cqlText } from './cql-text.ts';
 import { defineTool, type ToolExecutor } from './define-tool.ts';
-import { findSpaceId } from './find-space.ts';
+import { findSpaceByKey } from './find-space.ts';
 import { listAnswer, paging, type Row, readList } from './read-list.ts';
-import { ToolError } from './rest.ts';
+import type { Rest } from './rest.ts';
 
 const SPACES = '/wiki/api/v2/spaces';
+const hitSchema = z.object({
+  content: z.looseObject({ id: z.string(), title: z.string(), status: z.string() }),
+});
 const textList = z.array(z.string()).optional();
 
 function spaceShape(space: Row) {
@@ -19,6 +23,25 @@ function spaceShape(space: Row) {
     icon: space.icon ?? null,
     _links: space._links ?? {},
   };
+}
+
+/** One space as the tools answer it. */
+export async function readSpace(rest: Rest, id: string) {
+  const query = { 'description-format': 'plain', 'include-icon': true };
+  return spaceShape(z.looseObject({}).parse(await rest.get(`${SPACES}/${encodeURIComponent(id)}`, query)));
+}
+
+/** The attachments of a space. Only the search knows them by space. */
+async function readAttachments(rest: Rest, spaceKey: string, page: Parameters<typeof readList>[3]) {
+  const cql = `type = attachment AND space = ${cqlText(spaceKey)} ORDER BY created`;
+  const read = await readList(rest, '/wiki/rest/api/search', { cql, excerpt: 'none' }, page);
+  const rows = read.rows.map((row) => hitSchema.parse(row).content);
+  return listAnswer({ ...read, rows }, ({ id, title, status }) => ({
+    id,
+    title,
+    type: 'attachment',
+    status,
+  }));
 }
 
 /** The tools that read spaces. */
@@ -44,13 +67,7 @@ export const spaceTools: Record<string, ToolExecutor> = {
     },
   ),
 
-  CONFLUENCE_GET_SPACE_BY_ID: defineTool(z.object({ id: z.string() }), async (args, rest) =>
-    spaceShape(
-      z
-        .looseObject({})
-        .parse(await rest.get(`${SPACES}/${encodeURIComponent(args.id)}`, { 'description-format': 'plain' })),
-    ),
-  ),
+  CONFLUENCE_GET_SPACE_BY_ID: defineTool(z.object({ id: z.string() }), ({ id }, rest) => readSpace(rest, id)),
 
   CONFLUENCE_GET_SPACE_CONTENTS: defineTool(
     z.object({
@@ -61,15 +78,18 @@ export const spaceTools: Record<string, ToolExecutor> = {
       ...paging,
     }),
     async (args, rest) => {
-      if (args.type === 'attachment') {
-        throw new ToolError('The attachments of a whole space cannot be listed. List those of a page.');
-      }
-      const kind = args.type === 'blogpost' ? 'blogposts' : 'pages';
-      const path = `${SPACES}/${await findSpaceId(rest, args.spaceKey)}/${kind}`;
-      const read = await readList(rest, path, { status: args.status }, args);
+      const spaceId = await findSpaceByKey(rest, args.spaceKey);
+      if (args.type === 'attachment') return readAttachments(rest, args.spaceKey, args);
+      const path = `${SPACES}/${spaceId}/${args.type}s`;
       const day = args.postingDay;
-      const rows = day ? read.rows.filter((row) => String(row.createdAt).startsWith(day)) : read.rows;
-      return listAnswer({ ...read, rows }, (row) => ({
+      const read = await readList(
+        rest,
+        path,
+        { status: args.status },
+        args,
+        (row) => day === undefined || String(row.createdAt).startsWith(day),
+      );
+      return listAnswer(read, (row) => ({
         id: row.id,
         title: row.title,
         type: args.type,

@@ -4,11 +4,11 @@ import { defineTool, type ToolExecutor } from './define-tool.ts';
 const nobody = z.object({});
 const userSchema = z.looseObject({});
 
-/** The tools about the person behind the connection. */
+/** The tools about the person behind the connection, and about nobody. */
 export const userTools: Record<string, ToolExecutor> = {
   CONFLUENCE_GET_CURRENT_USER: defineTool(nobody, async (_args, rest) => {
     const user = userSchema.parse(
-      await rest.get('/wiki/rest/api/user/current', { expand: 'personalSpace,isExternalCollaborator' }),
+      await rest.get('/wiki/rest/api/user/current', { expand: ['personalSpace', 'isExternalCollaborator'] }),
     );
     return {
       accountId: user.accountId,
@@ -25,7 +25,14 @@ export const userTools: Record<string, ToolExecutor> = {
     };
   }),
 
-  CONFLUENCE_GET_USER_ANONYMOUS: defineTool(nobody, (_args, rest) =>
-    rest.get('/wiki/rest/api/user/anonymous'),
-  ),
+  CONFLUENCE_GET_USER_ANONYMOUS: defineTool(nobody, async (_args, rest) => {
+    const user = userSchema.parse(await rest.get('/wiki/rest/api/user/anonymous'));
+    return {
+      type: user.type,
+      displayName: user.displayName,
+      profilePicture: user.profilePicture ?? null,
+      _links: user._links ?? {},
+      _expandable: user._expandable ?? null,
+    };
+  }),
 };

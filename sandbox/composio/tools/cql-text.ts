@@ -1,0 +1,4 @@
+/** A text as a quoted CQL value. */
+export function cqlText(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
+}
