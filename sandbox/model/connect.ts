@@ -21,15 +21,12 @@ export function isNotConnected(reason: string): boolean {
 }
 
 /** Phase two: begins a connection. Answers what to tell the person, or null when the account turns out to be connected. */
-export function* beginConnection(sessionId: string | null): Steps<string | null> {
-  const reply = yield {
-    tool: 'COMPOSIO_MANAGE_CONNECTIONS',
-    input: { toolkits: ['confluence'], ...(sessionId === null ? {} : { session_id: sessionId }) },
-  };
-  const read = connections.safeParse(reply.data);
+export function* beginConnection(): Steps<string | null> {
+  const [reply] = yield [{ slug: 'COMPOSIO_MANAGE_CONNECTIONS', arguments: { toolkits: ['confluence'] } }];
+  const read = connections.safeParse(reply?.data);
   const state = read.success ? read.data.results.confluence : undefined;
   if (state && (state.status.toLowerCase() === 'active' || state.has_active_connection)) return null;
-  const problem = reply.ok ? (state?.error_message ?? null) : reply.error;
+  const problem = reply?.ok ? (state?.error_message ?? null) : (reply?.error ?? 'No result came back.');
   if (problem) {
     return `Confluence is not connected yet, and the connection could not be started: ${plain(problem)} Try the Connect button again, or look at your connections in the settings.`;
   }

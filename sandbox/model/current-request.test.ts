@@ -16,7 +16,7 @@ it('an answer to a question belongs to the request before it', () => {
 
 it('an order that no rule knows is not taken for the name of a page', () => {
   const order = 'Remove the label urgent from Q3 Planning';
-  expect(currentRequest(asked(order))).toMatchObject({ text: order, understood: null });
+  expect(currentRequest(asked(order))).toMatchObject({ text: order, said: { deed: 'delete' } });
 });
 
 it.each(['Never mind', 'Actually never mind.', 'Oh, forget it', 'ok cancel'])('%s ends a request', (said) => {

@@ -1,5 +1,6 @@
-import type { Slots } from './language/slots.ts';
-import { type Understood, understand } from './language/understand.ts';
+import type { Slots } from './language/draft.ts';
+import type { ContentType } from './language/phrases.ts';
+import { readSentence, type Said } from './language/read-sentence.ts';
 import { questionIn, readReply } from './questions.ts';
 import type { ToolUse, Transcript } from './transcript.ts';
 
@@ -7,23 +8,37 @@ import type { ToolUse, Transcript } from './transcript.ts';
 export type CurrentRequest = {
   /** The person's own words that began it. */
   text: string;
-  understood: Understood | null;
+  /** The request as it was read, with what the person answered to questions about it filled in. */
+  said: Said;
   calls: ToolUse[];
-  lastPageId: string | null;
+  /** The page or post that the last answers linked to, for "it" and "that page". */
+  last: { id: string; type: ContentType } | null;
+  now: Date;
 };
 
 const CONNECTED =
   /\b(?:connected|connection (?:is|has been|was) (?:made|done|set up|ready))\b|^(?:please\s+)?(?:go on|continue|carry on|proceed|try (?:it )?again|retry|once more)\b/i;
 
-/** Something else to be done, though no rule knows it: not the name of a page or a space that was asked for. */
-const ORDER = /^(?:please\s+)?(?:remove|delete|move|archive|restore|copy|undo|unpublish|make|order|send)\b/i;
+/** Something else to be done, though no tool may know it: not the name of a page or a space that was asked for. */
+const ORDER = /^(?:move|archive|restore|copy|undo|unpublish|order|export)\b/i;
+
+/** Whether a message asks for something, and is no answer to a question: it begins with a verb and says more. */
+function isRequest(text: string): boolean {
+  const { deed, head } = readSentence(text);
+  return (deed !== null || ORDER.test(head)) && /\S\s+\S/.test(head);
+}
 
 /** "I have connected confluence. Please go on with what I asked." A question about connected things is not one. */
 function isGoOn(text: string): boolean {
   return (
     CONNECTED.test(text) &&
     text.split(/\s+/).length <= 25 &&
-    understand(text) === null &&
+    !isRequest(
+      text.replace(
+        /^(?:please\s+)?(?:go on|continue|carry on|proceed|try (?:it )?again|retry|once more)\b/i,
+        '',
+      ),
+    ) &&
     !/\?\s*$/.test(text)
   );
 }
@@ -46,19 +61,20 @@ export function currentRequest(transcript: Transcript): CurrentRequest | null {
     if (isGoOn(message.text)) continue;
     const asked = assistantText(transcript, before.at, message.at);
     const question = questionIn(asked);
-    const isOther = understand(message.text) !== null || (question !== 'title' && ORDER.test(message.text));
+    const isOther = isRequest(message.text);
     const isReply = question !== null && (question === 'text' || !isOther);
     if (!isReply) break;
     replies.push(readReply(question, message.text, asked));
   }
   const text = users[place]?.text ?? last.text;
-  const understood = understand(text);
-  const slots = Object.assign({}, understood?.slots, ...replies.reverse().map(definedOnly));
+  const said = readSentence(text);
+  Object.assign(said.slots, ...replies.reverse().map(definedOnly));
   return {
     text,
-    understood: understood && { intent: understood.intent, slots },
+    said,
     calls,
-    lastPageId: lastLinkedPage(transcript.slice(0, last.at)),
+    last: lastLinked(transcript.slice(0, last.at)),
+    now: new Date(),
   };
 }
 
@@ -73,10 +89,11 @@ function definedOnly(slots: Slots): Slots {
   return Object.fromEntries(Object.entries(slots).filter(([, slot]) => slot !== undefined && slot !== ''));
 }
 
-function lastLinkedPage(transcript: Transcript): string | null {
+function lastLinked(transcript: Transcript): CurrentRequest['last'] {
   for (const item of transcript.toReversed()) {
-    const id = item.kind === 'assistant' ? item.text.match(/\/pages\/(\d+)/)?.[1] : undefined;
-    if (id) return id;
+    if (item.kind !== 'assistant') continue;
+    const [, kind, id] = item.text.match(/\/(pages|blog)\/(?:\d{4}\/\d{2}\/\d{2}\/)?(\d+)/) ?? [];
+    if (id) return { id, type: kind === 'blog' ? 'blogpost' : 'page' };
   }
   return null;
 }

@@ -1,16 +1,13 @@
 import { addressOf, baseOf, link, plain } from './answer.ts';
 import { rowsOf, type SpaceRow, spaceRow } from './confluence-data.ts';
 import { QUESTIONS } from './questions.ts';
-import { EndTurn, execute, type Steps, type TurnContext } from './steps.ts';
+import { EndTurn, execute, type Steps } from './steps.ts';
 
 export type FoundSpace = SpaceRow & { url: string | null };
 
 /** All current spaces that the person can see, at most 200. @throws ActionFailed */
-export function* listSpaces(context: TurnContext): Steps<FoundSpace[]> {
-  const data = yield* execute(
-    { slug: 'CONFLUENCE_GET_SPACES', arguments: { status: 'current', limit: 200 } },
-    context,
-  );
+function* listSpaces(): Steps<FoundSpace[]> {
+  const data = yield* execute('CONFLUENCE_GET_SPACES', { status: 'current', limit: 200 });
   return rowsOf(data, spaceRow).map((space) => ({ ...space, url: addressOf(space, baseOf(data)) }));
 }
 
@@ -20,10 +17,9 @@ export function* listSpaces(context: TurnContext): Steps<FoundSpace[]> {
  */
 export function* findSpace(
   name: string | undefined,
-  context: TurnContext,
   question: 'space' | 'listedSpace' = 'space',
 ): Steps<FoundSpace> {
-  const spaces = yield* listSpaces(context);
+  const spaces = yield* listSpaces();
   const fitting = name === undefined ? [] : matching(spaces, name);
   const [only] = fitting;
   if (only && fitting.length === 1) return only;
@@ -42,7 +38,7 @@ export function* findSpace(
 }
 
 /** A space in one line: its name as a link, its key. */
-export function spaceLine(space: FoundSpace): string {
+function spaceLine(space: FoundSpace): string {
   return `${link(space.name, space.url)} (key ${plain(space.key)})`;
 }
 

@@ -204,7 +204,7 @@ describe('the wire', () => {
     const models = await app.request('/openai/v1/models', { headers: { authorization: 'Bearer key' } });
     expect(await models.json()).toMatchObject({
       object: 'list',
-      data: [{ id: 'gpt-5', object: 'model' }, {}],
+      data: expect.arrayContaining([expect.objectContaining({ id: 'gpt-5', object: 'model' })]),
     });
   });
 

@@ -17,11 +17,8 @@ describe('connecting', () => {
     } as const;
     const next = plan([...first.items, connected], META);
     expect(next).toMatchObject({
-      kind: 'tool',
-      name: 'COMPOSIO_SEARCH_TOOLS',
-      input: {
-        queries: [{ use_case: 'add a label to a page' }],
-      },
+      kind: 'tools',
+      calls: [{ name: 'COMPOSIO_SEARCH_TOOLS', input: { queries: [{ use_case: 'add a label to a page' }] } }],
     });
     const both = play(fake, 'Add the label urgent to the Q3 Planning page', connected.text);
     expect(both.actions.at(-1)?.slug).toBe('ADD_CONTENT_LABEL');

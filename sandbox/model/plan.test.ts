@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CATALOGUE } from '../composio/toolkit/catalogue.ts';
 import { plan } from './plan.ts';
 import { isWholeStorage } from './storage-read.ts';
 import { failed, hits, page, SITE } from './test-support/fake-composio.ts';
@@ -191,8 +192,8 @@ describe('what goes wrong', () => {
     expect(answer).toContain('no page called “Nowhere”');
   });
 
-  test('what no rule knows is said so, with the tools that were found and nothing done', () => {
-    const { steps, answer } = play(site(), 'Delete the Q3 Planning page');
+  test('what no tool does is said so, with the tools that were found and nothing done', () => {
+    const { steps, answer } = play(site(), 'Order a pizza');
     expect(steps).toEqual(['SEARCH_TOOLS']);
     expect(answer).toContain('I do not know how to do that');
   });
@@ -201,8 +202,43 @@ describe('what goes wrong', () => {
     const fake = site();
     fake.offered = ['CONFLUENCE_GET_SPACES'];
     const { steps, answer } = play(fake, 'Add the label urgent to the Q3 Planning page');
+    expect(steps).toEqual(['SEARCH_TOOLS']);
+    expect(answer).toContain('I do not know how to do that');
+  });
+
+  test('a tool that was found without its schema is asked about, and given up when the session lacks it', () => {
+    const fake = site();
+    const run = fake.run;
+    fake.run = (name, input) =>
+      name === 'COMPOSIO_SEARCH_TOOLS'
+        ? run(name, input).replaceAll('input_schema', 'schemaRef')
+        : run(name, input);
+    const { steps, answer } = play(fake, 'Add the label urgent to the Q3 Planning page');
     expect(steps).toEqual(['SEARCH_TOOLS', 'GET_TOOL_SCHEMAS']);
     expect(answer).toContain('not available');
+  });
+
+  test.each([
+    'Remove the label urgent from the Q3 Planning page',
+    'Delete the blog post "Week 40"',
+    'Remove the comment on Q3 Planning',
+    'Delete the attachments of the Q3 Planning page',
+  ])('"%s" deletes nothing else in its place', (text) => {
+    const fake = site();
+    fake.offered = CATALOGUE.map(({ slug }) => slug);
+    const { actions, answer } = play(fake, text);
+    expect(actions).toEqual([]);
+    expect(answer).toContain('Nothing was changed');
+  });
+
+  test.each([
+    'Show the Q3 Planning page',
+    'Update the Q3 Planning page: it says delete me',
+    'Which pages were deleted?',
+  ])('nothing is deleted by "%s"', (text) => {
+    const fake = site();
+    fake.offered = CATALOGUE.map(({ slug }) => slug);
+    expect(play(fake, text).actions.filter(({ slug }) => slug.startsWith('DELETE'))).toEqual([]);
   });
 
   test('plain error texts and unreadable answers end the turn in words', () => {
@@ -239,7 +275,7 @@ describe('what goes wrong', () => {
       JSON.stringify({ content: [{ type: 'text', text: raw }] }),
     ]) {
       const next = plan([user, { kind: 'tool', name: 'COMPOSIO_SEARCH_TOOLS', input: '{}', output }], META);
-      expect(next).toMatchObject({ kind: 'tool', name: 'COMPOSIO_MULTI_EXECUTE_TOOL' });
+      expect(next).toMatchObject({ kind: 'tools', calls: [{ name: 'COMPOSIO_MULTI_EXECUTE_TOOL' }] });
     }
   });
 
@@ -266,7 +302,7 @@ describe('what goes wrong', () => {
   });
 
   test('without tools it says what it lacks', () => {
-    expect(plan([{ kind: 'user', text: 'List the spaces' }], new Set())).toMatchObject({
+    expect(plan([{ kind: 'user', text: 'List the spaces' }], [])).toMatchObject({
       kind: 'text',
       text: expect.stringContaining('COMPOSIO_SEARCH_TOOLS'),
     });

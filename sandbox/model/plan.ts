@@ -1,45 +1,64 @@
 import { randomUUID } from 'node:crypto';
 import { marked } from './answer.ts';
 import { currentRequest } from './current-request.ts';
-import { handleRequest } from './handle-request.ts';
+import { handleRequest } from './mechanism.ts';
 import { smallTalk } from './small-talk.ts';
-import { readToolReply } from './tool-reply.ts';
+import { callsFor, type OfferedTool, repliesFor, type Toolbox } from './toolbox.ts';
 import type { Transcript } from './transcript.ts';
 
-/** What the model does next: says something, or calls a tool. */
+/** What the model does next: says something, or calls tools, several of them side by side. */
 export type Plan =
   | { kind: 'text'; text: string }
-  | { kind: 'tool'; callId: string; name: string; input: Record<string, unknown> };
+  | { kind: 'tools'; calls: { callId: string; name: string; input: Record<string, unknown> }[] };
 
-const MOST_CALLS = 8;
+const MOST_STEPS = 8;
 
 /**
  * Decides by rules what comes next in a conversation. Keeps nothing between calls: the work on the current request is
  * run again from its start, fed with the results that the transcript holds, up to the first call that has none.
  */
-export function plan(transcript: Transcript, toolNames: ReadonlySet<string>): Plan {
+export function plan(transcript: Transcript, tools: readonly OfferedTool[]): Plan {
   const request = currentRequest(transcript);
   if (!request) return say('What can I do for you in Confluence?');
   const talk = request.calls.length === 0 ? smallTalk(lastUserText(transcript)) : null;
   if (talk) return say(talk);
-  const work = handleRequest(request);
+  const toolbox: Toolbox = { tools: new Map(tools.map((tool) => [tool.name, tool])), sessionId: null };
+  const work = handleRequest(request, toolbox);
   let next = work.next();
-  for (const call of request.calls) {
-    if (next.done) break;
-    if (call.name !== next.value.tool)
+  let seen = 0;
+  for (let step = 0; !next.done; step += 1) {
+    const actions = next.value;
+    const calls = callsFor(actions, toolbox);
+    const made = request.calls.slice(seen, seen + calls.length);
+    if (made.length === 0) return callTools(calls, step, toolbox);
+    if (made.some((call, at) => call.name !== calls[at]?.name) || made.length < calls.length) {
       return say('The steps of this request are not the ones I would take, so I stopped. Please ask again.');
-    next = work.next(readToolReply(call.output));
-  }
-  if (next.done) return say(next.value);
-  const { tool, input } = next.value;
-  if (request.calls.length >= MOST_CALLS) {
-    return say(
-      `I stopped after ${MOST_CALLS} steps without reaching the end. What was done so far is shown above. Try a smaller request.`,
+    }
+    seen += calls.length;
+    next = work.next(
+      repliesFor(
+        actions,
+        made.map((call) => call.output),
+        toolbox,
+      ),
     );
   }
-  if (!toolNames.has(tool))
-    return say(`I need the tool ${tool} for that, and it was not given to me. Nothing was changed.`);
-  return { kind: 'tool', callId: `call_${randomUUID().replaceAll('-', '')}`, name: tool, input };
+  return say(next.value);
+}
+
+function callTools(calls: ReturnType<typeof callsFor>, step: number, { tools }: Toolbox): Plan {
+  if (step >= MOST_STEPS) {
+    return say(
+      `I stopped after ${MOST_STEPS} steps without reaching the end. What was done so far is shown above. Try a smaller request.`,
+    );
+  }
+  const missing = calls.find((call) => !tools.has(call.name));
+  if (missing)
+    return say(`I need the tool ${missing.name} for that, and it was not given to me. Nothing was changed.`);
+  return {
+    kind: 'tools',
+    calls: calls.map((call) => ({ callId: `call_${randomUUID().replaceAll('-', '')}`, ...call })),
+  };
 }
 
 function say(markdown: string): Plan {

@@ -1,13 +1,6 @@
+import type { Slots } from './language/draft.ts';
 import { readMessage, unquote, value } from './language/message.ts';
-import {
-  labelName,
-  listOf,
-  type PageRef,
-  pageRef,
-  type Slots,
-  takeSpace,
-  takeTitle,
-} from './language/slots.ts';
+import { contentRef, labelName, listOf, takeSpace, takeTitle } from './language/phrases.ts';
 
 /** The one sentence with which each missing slot is asked for; an answer is recognised by it. */
 export const QUESTIONS = {
@@ -19,6 +12,14 @@ export const QUESTIONS = {
   labels: 'Which label should I add?',
   text: 'What should it say?',
   topic: 'What should I look for?',
+  key: 'Which key?',
+  value: 'Which value should it get?',
+  version: 'Which version do you mean?',
+  task: 'Which task do you mean? I need its id.',
+  comment: 'Which comment do you mean? I need its id.',
+  attachment: 'Which attachment do you mean?',
+  property: 'Which property do you mean?',
+  person: 'Whom do you mean?',
 } as const;
 
 export type Question = keyof typeof QUESTIONS;
@@ -41,12 +42,12 @@ export function readReply(question: Question, reply: string, asked: string): Slo
     case 'listedSpace':
       return {
         space:
-          takeSpace(message.head, message).space ?? value(short.replace(/^the\s+|\s+space$/gi, ''), message),
+          takeSpace(message.head, message).found ?? value(short.replace(/^the\s+|\s+space$/gi, ''), message),
       };
     case 'title':
       return {
         title:
-          takeTitle(message.head, message).title ??
+          takeTitle(message.head, message).found ??
           value(message.head.replace(/^(?:call|name) it\s+/i, ''), message),
       };
     case 'page':
@@ -61,6 +62,24 @@ export function readReply(question: Question, reply: string, asked: string): Slo
       return { text: unquote(reply.trim() === '' ? '' : quotedWhole(reply), message) };
     case 'topic':
       return { topic: value(short, message) };
+    case 'key':
+    case 'property':
+      return /^\d+$/.test(short) && question === 'property'
+        ? { ids: { property: short } }
+        : { key: value(short, message) };
+    case 'value':
+      return { value: value(short, message) };
+    case 'version':
+      return { version: Number(short.match(/\d+/)?.[0] ?? Number.NaN) || undefined };
+    case 'person':
+      return { person: value(short, message) };
+    case 'attachment':
+      return /^(?:att)?\d+$/.test(short) ? { ids: { attachment: short } } : { file: value(short, message) };
+    case 'task':
+    case 'comment': {
+      const id = short.match(/\d+/)?.[0];
+      return id ? { ids: { [question]: id } } : {};
+    }
   }
 }
 
@@ -84,8 +103,9 @@ function readPageReply(reply: string, asked: string): Slots {
     new RegExp(`\\b${ordinal}\\b(?:\\s+one|\\s+page)?$`, 'i').test(message.head),
   );
   const chosen = choices[number ? Number(number) - 1 : word];
-  if (chosen) return { page: { by: 'id', id: chosen } satisfies PageRef };
-  const { space, rest } = takeSpace(message.head, message);
+  if (chosen)
+    return { content: { by: 'id', id: chosen, type: /\/blog\//.test(asked) ? 'blogpost' : 'page' } };
+  const { found: space, rest } = takeSpace(message.head, message);
   const isPointer = /^(?:(?:the|that)\s+)?(?:one|page)?$/i.test(rest.trim());
-  return { ...(space ? { space } : {}), ...(isPointer ? {} : { page: pageRef(rest, message) }) };
+  return { ...(space ? { space } : {}), ...(isPointer ? {} : { content: contentRef(rest, message) }) };
 }

@@ -1,3 +1,5 @@
+import { plainVerb } from './words.ts';
+
 /** Stands for the n-th quoted string while the words around it are read. */
 export const QUOTE = '\uE000\\d+\uE001';
 
@@ -15,7 +17,9 @@ export type Message = {
 const QUOTED =
   /["“”„«»]([^"“”„«»]+)["“”„«»]|`([^`\n]+)`|(?<![\p{L}\p{N}])['‘‚‹](\S(?:[\s\S]*?\S)?)['’‘›](?![\p{L}\p{N}])/gu;
 const POLITE =
-  /^(?:(?:please|pls|hi|hello|hey|ok(?:ay)?|so|now|then|and|also|great|thanks|thank you|tributary)\b[\s,!.]*|(?:can|could|would|will) you\s+(?:please\s+)?|(?:i(?:'|’)?d like|i would like|i want|i need) (?:you )?to\s+|let(?:'|’)?s\s+|help me (?:to )?)+/i;
+  /^(?:(?:please|pls|hi|hello|hey|ok(?:ay)?|so|now|then|and|also|great|thanks|thank you|tributary)\b[\s,!.]*|(?:can|could|would|will) you\s+(?:please\s+)?(?:mind\s+)?|(?:i(?:'|’)?d (?:like|love)|i would like|(?:i|we) want|(?:i|we) need) (?:you )?to\s+|let(?:'|’)s\s+|help me (?:to )?|(?:be so kind|go ahead) and\s+|bitte\s+)+/i;
+const NEED =
+  /^(?:(?:we|i)(?:(?:'|’)d like| would like| need| want| could use)|let us have|have)\s+(?=an?\s)/i;
 const TRAILING =
   /[\s,]*(?:\b(?:please|thanks|thank you|for me|for us|right now|will you|would you|in confluence|on confluence)\b)?[\s.!?;,:]*$/i;
 
@@ -30,7 +34,9 @@ export function readMessage(text: string): Message {
       quotes.push((double ?? code ?? single ?? '').trim());
       return `\uE000${quotes.length - 1}\uE001`;
     });
-  const polite = placeLast(masked.replace(POLITE, '')).replace(POLITE, '');
+  const polite = plainVerb(
+    placeLast(masked.replace(POLITE, '')).replace(POLITE, '').replace(NEED, 'create '),
+  );
   const cut = bodyStart(polite);
   const head = cut === null ? polite : polite.slice(0, cut);
   return {
@@ -50,7 +56,7 @@ export function readMessage(text: string): Message {
 /** "In the Marketing space, create a page" says the same as "create a page in the Marketing space". */
 function placeLast(text: string): string {
   const [, place, rest, body = ''] =
-    text.match(/^((?:in|inside|within|under|on)\s[^,.:;\n]{1,80}),\s*([^\n:]+)([\s\S]*)$/i) ?? [];
+    text.match(/^((?:in|inside|within|under|on|for|from|to)\s[^,.:;\n]{1,80}),\s*([^\n:]+)([\s\S]*)$/i) ?? [];
   return place && rest ? `${rest.replace(/[\s.!?]+$/, '')} ${place}${body}` : text;
 }
 
@@ -59,6 +65,7 @@ function bodyStart(text: string): number | null {
   for (const match of text.matchAll(/:(?=\s|\uE000|$)|\n/g)) {
     const before = text.slice(0, match.index).trim();
     if (before === '') continue;
+    if (match[0] === ':' && /^:\s*(?:call|name|title) it\b/i.test(text.slice(match.index))) continue;
     if (
       match[0] === ':' &&
       /\b(?:titled|entitled|called|named|title|labels?|tags?|sections?|headings?)$/i.test(before)

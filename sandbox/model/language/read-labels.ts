@@ -1,67 +1,55 @@
-import { type Message, QUOTE } from './message.ts';
-import { labelName, listOf, pageRef, type Slots, takeSpace } from './slots.ts';
+import type { Draft } from './draft.ts';
+import { takeRaw } from './draft.ts';
+import { QUOTE } from './message.ts';
+import { labelName, listOf } from './phrases.ts';
 
-const ASKING =
-  /^(?:find|search|show|list|what|which|who|where|when|how|why|is|are|do|does|tell|summari[sz]e)\b/i;
-const PUT = '(?:add|put|apply|attach|set|assign|stick|use|place|append)';
-const TAG = '(?:labels?|tags?)';
+export function takeLabels(draft: Draft): void {
+  const noun = '(?:labels?|tags?)\\b';
+  const words = `(?:${QUOTE}|#?[^\\s,\uE000]+)`;
+  const list = `${words}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)${words})*`;
+  const stop = '(?!(?:to|on|onto|for|from|of|in|does|do|are|is|have|has|used|exist)\\b)';
+  const asVerb = /^(?:label|tag|mark)\b/i.test(draft.message.head)
+    ? takeRaw(draft, /(?:^|\s)(?:as|with)\s+(?:the\s+)?(?:(?:labels?|tags?)\s+)?(?<labels>.+)$/iu)
+    : undefined;
+  const found =
+    asVerb ??
+    takeRaw(
+      draft,
+      new RegExp(`\\b(?:labell?ed|tagged)\\s+(?:as\\s+|with\\s+)?(?:the\\s+)?(?<labels>${list})`, 'iu'),
+    ) ??
+    takeRaw(draft, new RegExp(`(?<labels>${list})\\s+as\\s+(?:an?\\s+)?${noun}\\b`, 'iu')) ??
+    takeRaw(
+      draft,
+      new RegExp(`\\b${noun}\\s*[:=]?\\s*(?:called\\s+|named\\s+|of\\s+)?${stop}(?<labels>${list})`, 'iu'),
+    ) ??
+    takeRaw(
+      draft,
+      new RegExp(
+        `(?<![\\p{L}#])(?<labels>(?!(?:the|an?|which|what|all|any|new|some|these|following|its|their|every|list|of)\\s)${list})\\s+${noun}\\b`,
+        'iu',
+      ),
+    );
+  labels(draft, found ?? (draft.deed !== 'read' && draft.message.body ? draft.message.body : undefined));
+}
 
-const LABEL_FORMS: readonly RegExp[] = [
-  new RegExp(`^${PUT}\\s+(?:an?\\s+|some\\s+)?${TAG}$`, 'iu'),
-  new RegExp(
-    `^${PUT}\\s+(?:the\\s+|a\\s+|these\\s+|following\\s+|some\\s+|new\\s+)*${TAG}\\s+(?:to|on|onto|for)\\s+(?<page>.+)$`,
-    'iu',
-  ),
-  new RegExp(
-    `^${PUT}\\s+(?:the\\s+|a\\s+|these\\s+|following\\s+|new\\s+|two\\s+|three\\s+)*${TAG}\\s*[:=]?\\s*(?:called\\s+|named\\s+|of\\s+)?(?<labels>.+?)\\s+(?:to|on|onto|for)\\s+(?<page>.+)$`,
-    'iu',
-  ),
-  new RegExp(
-    `^${PUT}\\s+(?<labels>.+?)\\s+as\\s+(?:an?\\s+)?${TAG}\\s+(?:to|on|onto|for)\\s+(?<page>.+)$`,
-    'iu',
-  ),
-  new RegExp(
-    `^${PUT}\\s+(?:the\\s+|an?\\s+)?(?<labels>.+?)\\s+${TAG}\\s+(?:to|on|onto|for)\\s+(?<page>.+)$`,
-    'iu',
-  ),
-  new RegExp(`^${PUT}\\s+(?:to|on)\\s+(?<page>.+?)\\s+the\\s+${TAG}\\s+(?<labels>.+)$`, 'iu'),
-  new RegExp(
-    `^give\\s+(?<page>.+?)\\s+(?:the\\s+|a\\s+)?(?:${TAG}\\s+(?<labels>.+)|(?<labels2>\\S+)\\s+${TAG})$`,
-    'iu',
-  ),
-  new RegExp(
-    `^(?:label|tag|mark)\\s+(?<page>.+?)\\s+(?:as|with)\\s+(?:the\\s+)?(?:${TAG}\\s+)?(?<labels>.+)$`,
-    'iu',
-  ),
-  new RegExp(`^(?:label|tag)\\s+(?<page>.+?\\spage|page\\s+${QUOTE})\\s+(?<labels>.+)$`, 'iu'),
-  new RegExp(
-    `^(?<page>.+?)\\s+(?:needs|should (?:have|get)|gets?)\\s+(?:the\\s+)?${TAG}\\s+(?<labels>.+)$`,
-    'iu',
-  ),
-  new RegExp(
-    `^${PUT}\\s+(?:the\\s+|a\\s+|these\\s+|following\\s+|new\\s+)*${TAG}\\s*[:=]?\\s*(?<labels>.+)$`,
-    'iu',
-  ),
-  new RegExp(`^${PUT}\\s+(?:the\\s+|an?\\s+)?(?<labels>.+?)\\s+${TAG}$`, 'iu'),
-  /^(?:label|tag)\s+(?<page>.+)$/iu,
-];
-
-/** "Add the label urgent to the Q3 Planning page", "tag X with a and b", "label X as urgent". */
-export function readLabels(message: Message): Slots | null {
-  if (ASKING.test(message.head)) return null;
-  const { space, rest } = takeSpace(message.head, message);
-  const marks = /^mark\b.+\bas\b.+\blabel|^(?:label|tag)\b|\b(?:labels?|tags?)\b/i;
-  if (!marks.test(rest)) return null;
-  for (const form of LABEL_FORMS) {
-    const found = rest.match(form)?.groups;
-    if (!found) continue;
-    const named = found.labels ?? found.labels2 ?? message.body ?? '';
-    const labels = listOf(named.replace(new RegExp(`\\b${TAG}$`, 'i'), ''), message).map(labelName);
-    return {
-      space,
-      page: found.page ? pageRef(found.page, message) : undefined,
-      labels: labels.length > 0 ? labels : undefined,
-    };
+function labels(draft: Draft, text: string | undefined): void {
+  const names = listOf((text ?? '').replace(/^(?:the|an?)\s+/i, ''), draft.message)
+    .map(labelName)
+    .filter((name) => !/^(?:|the|a|an|new|which|what|all|any|some|these|labels?|tags?|of|list)$/.test(name));
+  if (names.length > 0) {
+    draft.slots.labels = names;
+    if (draft.slots.text === draft.message.body) draft.slots.text = undefined;
   }
-  return /^(?:label|tag)\b/i.test(rest) ? { space } : null;
+}
+
+/** "Label the Q3 Planning page urgent", "label Q3 Planning urgent": what is left, or the last small word of the name. */
+export function labelsBehind(draft: Draft): void {
+  const { content } = draft.slots;
+  const [, title, last] = (content?.by === 'title' && content.title.match(/^(.+)\s(\p{Ll}\S*)$/u)) || [];
+  if (draft.rest !== '' || !content || content.by !== 'title' || !title) {
+    labels(draft, draft.rest);
+    return;
+  }
+  draft.slots.content = { ...content, title };
+  labels(draft, last);
 }

@@ -1,3 +1,5 @@
+import { findTool } from '../../composio/toolkit/catalogue.ts';
+
 type Wrapped = { successful: boolean; data: unknown; error: string | null };
 type Tool = (input: Record<string, unknown>) => Wrapped;
 
@@ -45,7 +47,12 @@ function answer(fake: FakeComposio, name: string, input: Record<string, unknown>
         tool_schemas: Object.fromEntries(
           fake.offered.map((slug) => [
             slug,
-            { tool_slug: slug, toolkit: 'confluence', description: '', input_schema: { type: 'object' } },
+            {
+              tool_slug: slug,
+              toolkit: 'confluence',
+              description: '',
+              input_schema: findTool(slug)?.inputSchema ?? { type: 'object' },
+            },
           ]),
         ),
         toolkit_connection_statuses: [

@@ -1,14 +1,15 @@
 import { plan } from '../plan.ts';
+import type { OfferedTool } from '../toolbox.ts';
 import type { TranscriptItem } from '../transcript.ts';
 import { done, type FakeComposio, fakeComposio, hits, page, SITE, spaces } from './fake-composio.ts';
 
 /** The meta tools that the app gives the model. */
-export const META = new Set([
+export const META: readonly OfferedTool[] = [
   'COMPOSIO_SEARCH_TOOLS',
   'COMPOSIO_GET_TOOL_SCHEMAS',
   'COMPOSIO_MULTI_EXECUTE_TOOL',
   'COMPOSIO_MANAGE_CONNECTIONS',
-]);
+].map((name) => ({ name, description: '', parameters: null }));
 
 export type Ran = {
   answer: string;
@@ -31,18 +32,15 @@ export function play(fake: FakeComposio, ...messages: string[]): Ran {
         items.push({ kind: 'assistant', text: next.text });
         break;
       }
-      ran.steps.push(next.name.replace('COMPOSIO_', ''));
-      if (next.name === 'COMPOSIO_MULTI_EXECUTE_TOOL') {
-        for (const tool of next.input.tools as { tool_slug: string; arguments: Record<string, unknown> }[]) {
-          ran.actions.push({ slug: tool.tool_slug.replace('CONFLUENCE_', ''), given: tool.arguments });
+      for (const { name, input } of next.calls) {
+        ran.steps.push(name.replace('COMPOSIO_', ''));
+        if (name === 'COMPOSIO_MULTI_EXECUTE_TOOL') {
+          for (const tool of input.tools as { tool_slug: string; arguments: Record<string, unknown> }[]) {
+            ran.actions.push({ slug: tool.tool_slug.replace('CONFLUENCE_', ''), given: tool.arguments });
+          }
         }
+        items.push({ kind: 'tool', name, input: JSON.stringify(input), output: fake.run(name, input) });
       }
-      items.push({
-        kind: 'tool',
-        name: next.name,
-        input: JSON.stringify(next.input),
-        output: fake.run(next.name, next.input),
-      });
     }
   }
   return ran;
