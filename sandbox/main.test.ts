@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 let data: string;
 const started: ChildProcess[] = [];
@@ -19,8 +19,13 @@ afterEach(() => {
 });
 
 function run(...args: string[]) {
+  return runWith({}, ...args);
+}
+
+function runWith(env: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, SANDBOX_CONTROL: '', ...env },
   });
   started.push(child);
   const output = { text: '' };
@@ -33,8 +38,8 @@ function run(...args: string[]) {
   return { child, output, exit: once(child, 'exit') };
 }
 
-async function start() {
-  const program = run('--port', '0', '--data', data);
+async function start(env: Record<string, string> = {}, ...args: string[]) {
+  const program = runWith(env, '--port', '0', '--data', data, ...args);
   await Promise.race([once(program.child.stdout ?? program.child, 'data'), program.exit]);
   const port = Number(/http:\/\/localhost:(\d+)/.exec(program.output.text)?.[1]);
   return { ...program, port };
@@ -77,6 +82,18 @@ describe('the sandbox program', () => {
 
     const again = await start();
     expect((await fetch(`${sessions(again.port)}/${session_id}`, { headers })).status).toBe(200);
+  });
+
+  it('has no control room by default, and one with SANDBOX_CONTROL=1; with --list it says what it serves', async () => {
+    const plain = await start({}, '--list');
+    await vi.waitFor(() => expect(plain.output.text).toContain(`http://localhost:${plain.port}/openai/v1`));
+    expect(plain.output.text).not.toContain('/control');
+    expect((await fetch(`http://localhost:${plain.port}/control`)).status).toBe(404);
+    plain.child.kill('SIGTERM');
+    await plain.exit;
+    const controlled = await start({ SANDBOX_CONTROL: '1' }, '--list');
+    await vi.waitFor(() => expect(controlled.output.text).toContain('/control'));
+    expect((await fetch(`http://localhost:${controlled.port}/control`)).status).toBe(200);
   });
 
   it('refuses wrong options with one line', async () => {

@@ -4,21 +4,23 @@ import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { createSandbox } from './server.ts';
 
-const USAGE = 'Usage: node sandbox/main.ts [--port 4400] [--data .data]';
+const USAGE = 'Usage: node sandbox/main.ts [--port 4400] [--data .data] [--list]';
 
 function fail(message: string): never {
   console.error(`sandbox: ${message}`);
   process.exit(1);
 }
 
-function readOptions(): { port: number; file: string } {
+function readOptions(): { port: number; file: string; list: boolean } {
   try {
-    const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
+    const { values } = parseArgs({
+      options: { port: { type: 'string' }, data: { type: 'string' }, list: { type: 'boolean' } },
+    });
     const wanted = values.port ?? process.env.SANDBOX_PORT ?? '4400';
     const port = /^\d{1,5}$/.test(wanted) ? Number(wanted) : Number.NaN;
     if (!(port <= 65_535)) return fail(`"${wanted}" is not a port. ${USAGE}`);
     const data = values.data ?? process.env.TRIBUTARY_DATA_DIR ?? '.data';
-    return { port, file: join(data, 'sandbox.db') };
+    return { port, file: join(data, 'sandbox.db'), list: values.list === true };
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : error}. ${USAGE}`);
   }
@@ -52,9 +54,29 @@ async function listenOnLocalhost(fetch: Fetch, wanted: number): Promise<{ server
 }
 
 const options = readOptions();
+const control = process.env.SANDBOX_CONTROL === '1';
+
+/** What is where, for a person who started the sandbox by hand. */
+function served(origin: string): string {
+  const rows = [
+    [
+      'Confluence',
+      `${origin}/wiki`,
+      'REST under /wiki/api/v2 and /wiki/rest/api; Basic ada@example.com:token',
+    ],
+    ['OAuth', `${origin}/atlassian`, "Atlassian's; the gateway is /ex/confluence/{cloudId}/wiki"],
+    ['Composio', `${origin}/api/v3.1`, 'x-api-key: any key that begins with ak_'],
+    ['MCP', `${origin}/tool_router/{session}/mcp`, 'of each session'],
+    ['The model', `${origin}/openai/v1`, 'rules, not AI; any key'],
+    ...(control ? [['Control', `${origin}/control`, 'breaks things on purpose']] : []),
+  ];
+  return rows
+    .map(([name = '', address = '', about]) => `  ${name.padEnd(12)}${address.padEnd(52)}${about}`)
+    .join('\n');
+}
 let sandbox: ReturnType<typeof createSandbox>;
 try {
-  sandbox = createSandbox({ file: options.file });
+  sandbox = createSandbox({ file: options.file, control });
 } catch (error) {
   fail(`cannot open ${options.file}: ${error instanceof Error ? error.message : error}`);
 }
@@ -72,6 +94,7 @@ try {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   console.log(`Sandbox (Composio, Confluence and a model of rules) on http://localhost:${port}`);
+  if (options.list) console.log(served(`http://localhost:${port}`));
 } catch (error) {
   sandbox.close();
   const reason = codeOf(error) === 'EADDRINUSE' ? 'another program uses it' : codeOf(error);

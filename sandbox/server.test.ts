@@ -1,8 +1,6 @@
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBrowser } from './composio/test-support/browser.ts';
-import { createSandbox } from './server.ts';
+import { serveSandbox } from './test-support/serve-sandbox.ts';
 
 const API_HEADERS = { 'x-api-key': 'ak_one', 'content-type': 'application/json' };
 const ADMIN = `Basic ${Buffer.from('admin@example.com:token').toString('base64')}`;
@@ -13,18 +11,9 @@ let stop: () => void;
 
 beforeEach(async () => {
   time = Date.now();
-  const sandbox = createSandbox({ file: ':memory:', now: () => new Date(time) });
-  const { server, port } = await new Promise<{ server: Server; port: number }>((resolve) => {
-    const started = serve({ fetch: sandbox.app.fetch, port: 0, hostname: '127.0.0.1' }, (info) =>
-      resolve({ server: started as Server, port: info.port }),
-    );
-  });
-  base = `http://127.0.0.1:${port}`;
-  stop = () => {
-    server.close();
-    server.closeAllConnections();
-    sandbox.close();
-  };
+  const served = await serveSandbox({ now: () => new Date(time) });
+  base = served.base;
+  stop = served.close;
 });
 
 afterEach(() => stop());

@@ -1,7 +1,11 @@
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { createComposio } from './composio/composio.ts';
 import { createConfluence } from './confluence/confluence.ts';
+import { createControl } from './control/control.ts';
+import { createControlRoom } from './control/control-room.ts';
+import { dropAll } from './control/reset-database.ts';
 import { openDatabase } from './database.ts';
 import { createModel } from './model/model.ts';
 
@@ -46,20 +50,73 @@ code { font-size: 0.875rem; overflow-wrap: anywhere; }
 </html>`;
 }
 
-/** The sandbox as one app over one database file. Close it when its server has stopped. */
-export function createSandbox(options: { file: string; now?: () => Date }): { app: Hono; close(): void } {
-  const db = openDatabase(options.file);
-  const now = options.now ?? (() => new Date());
-  const confluence = createConfluence({ db, now });
-  const parts = { confluence, composio: createComposio({ db, confluence, now }), model: createModel() };
+/** Given by Node's adapter; a call without a server has none. */
+type Env = { Bindings: HttpBindings | undefined };
 
-  const app = new Hono();
+type Options = {
+  file: string;
+  now?: () => Date;
+  /** Mounts `/control`, where tests break things on purpose. */
+  control?: boolean;
+};
+
+/** The sandbox as one app over one database file. Close it when its server has stopped. */
+export function createSandbox(options: Options): { app: Hono<Env>; close(): void } {
+  const db = openDatabase(options.file);
+  const realNow = options.now ?? (() => new Date());
+  const room = options.control ? createControlRoom({ db, now: realNow }) : undefined;
+  const now = room?.site.now ?? realNow;
+
+  function buildParts() {
+    const confluence = createConfluence({
+      db,
+      now,
+      settings: room?.site.settings,
+      onChange: (event) => composio.siteChanged(event),
+    });
+    const reached = room && {
+      fetch: (request: Request) => room.inside(request, (passed) => confluence.fetch(passed)),
+    };
+    const composio = createComposio({
+      db,
+      now,
+      confluence: reached ?? confluence,
+      ...(room ? { send: room.deliver, enlarge: room.enlarge } : {}),
+    });
+    const model = createModel({ script: room?.script, paceMs: room && (() => room.model.paceMs) });
+    return { confluence, composio, model };
+  }
+  let parts = buildParts();
+
+  const app = new Hono<Env>();
   app.get('/', (c) => c.html(indexPage(new URL(c.req.url).origin)));
   for (const part of ['confluence', 'composio', 'model'] as const) {
     for (const prefix of ROUTES[part]) {
-      app.all(`${prefix}/*`, (c) => parts[part].fetch(c.req.raw, c.env));
+      app.all(`${prefix}/*`, (c) => {
+        const answer = (request: Request) => parts[part].fetch(request, c.env);
+        return room ? room.outside(c.req.raw, c.env, answer) : answer(c.req.raw);
+      });
     }
   }
+  if (room) {
+    room.site.announce = (event) => parts.composio.siteChanged(event);
+    const control = createControl(room, {
+      // Its own acts meet no faults and are not recorded.
+      context: () => ({ ...parts.composio.context, confluence: parts.confluence }),
+      reset() {
+        parts.composio.close();
+        dropAll(db);
+        parts = buildParts();
+      },
+    });
+    app.route('/', control);
+  }
   app.notFound((c) => c.json({ error: { message: `${c.req.path} is not part of the sandbox.` } }, 404));
-  return { app, close: () => db.close() };
+  return {
+    app,
+    close() {
+      parts.composio.close();
+      db.close();
+    },
+  };
 }
