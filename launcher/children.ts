@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const STOP_GRACE_MS = 10_000;
+/** The app may need this long to end the turns that run in it. */
+const STOP_GRACE_MS = 40_000;
 
 /** Started programs, in order. They are stopped in reverse order when this process is asked to end. */
 const running: { name: string; stop: () => Promise<void> }[] = [];
 let stopping: Promise<void> | undefined;
+/** Ctrl-C ends everything at once; being asked to end leaves time to finish. */
+let signalForChildren: 'SIGINT' | 'SIGTERM' = 'SIGINT';
 
 /** Registers something to be stopped at the end. */
 export function stopAtExit(name: string, stop: () => Promise<void>): void {
@@ -30,7 +33,10 @@ export async function exit(code: number): Promise<never> {
 /** Makes Ctrl-C and termination stop everything. */
 export function stopOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => void exit(signal === 'SIGINT' ? 130 : 143));
+    process.on(signal, () => {
+      if (signal === 'SIGTERM') signalForChildren = 'SIGTERM';
+      void exit(signal === 'SIGINT' ? 130 : 143);
+    });
 }
 
 /** Starts a Node program that keeps running. If it ends by itself, everything else is stopped too. */
@@ -57,7 +63,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   const { pid } = child;
   if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  process.kill(-pid, 'SIGTERM');
+  process.kill(-pid, signalForChildren);
   const timer = setTimeout(() => process.kill(-pid, 'SIGKILL'), STOP_GRACE_MS);
   await ended;
   clearTimeout(timer);

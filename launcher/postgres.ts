@@ -29,15 +29,43 @@ export async function startPostgres(dataDir: string): Promise<string> {
     server.run('initdb', ['-D', unfinished, `--pwfile=${passwordFile}`, ...options]);
     renameSync(unfinished, cluster);
   }
-  if (server.status('pg_ctl', ['-D', cluster, 'status']) !== 0) {
-    const options = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`;
+  const start = (onPort: number) => {
+    const options = `-p ${onPort} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`;
     server.run('pg_ctl', ['-D', cluster, '-w', '-t', '60', '-l', join(home, 'log'), '-o', options, 'start']);
-  }
-  stopAtExit('PostgreSQL', async () => server.run('pg_ctl', ['-D', cluster, '-w', '-m', 'fast', 'stop']));
-  const port = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3];
+  };
+  if (server.status('pg_ctl', ['-D', cluster, 'status']) !== 0) start(await freePort());
+  const port = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3]);
+  const guard = startAgainWhenDead(cluster, () => start(port));
+  stopAtExit('PostgreSQL', async () => {
+    guard.stop();
+    server.run('pg_ctl', ['-D', cluster, '-w', '-m', 'fast', 'stop']);
+  });
   const base = `postgres://${DATABASE_USER}:${readFileSync(passwordFile, 'utf8')}@127.0.0.1:${port}`;
   await createDatabase(`${base}/postgres`);
   return `${base}/tributary`;
+}
+
+/** A server that was killed is started again on its port. What it left behind may need a moment to end. */
+function startAgainWhenDead(cluster: string, start: () => void): { stop: () => void } {
+  const timer = setInterval(() => {
+    if (isAlive(cluster)) return;
+    try {
+      start();
+      console.error('PostgreSQL had ended; it was started again.');
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+    }
+  }, 1_000);
+  return { stop: () => clearInterval(timer) };
+}
+
+function isAlive(cluster: string): boolean {
+  try {
+    process.kill(Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]), 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 type Programs = Record<'initdb' | 'pg_ctl', string>;

@@ -35,7 +35,9 @@ export async function startApp(
   // With anything sandboxed everyone may sign in with one click, so the app then listens on this machine only.
   const host = sandboxed === 'nothing' ? '0.0.0.0' : '127.0.0.1';
   const next = join(root, 'node_modules/next/dist/bin/next');
-  startChild('The app', [next, command, '-p', String(port), '-H', host], env);
+  // The app ends its turns in order before it ends.
+  const own = command === 'start' ? { ...env, NEXT_MANUAL_SIG_HANDLE: 'true' } : env;
+  startChild('The app', [next, command, '-p', String(port), '-H', host], own);
   await waitForUrl(`http://127.0.0.1:${port}/api/health`, 60_000);
 }
 

@@ -8,10 +8,15 @@ export const AssistantMessage = memo(function AssistantMessage({
   live,
   connect,
   onConnected,
+  onContinue,
 }: {
   message: ConversationMessage;
-} & Omit<PartContext, 'messageId'>) {
-  const context = { live, connect, onConnected, messageId: message.id };
+  /** Given where an interrupted turn may be continued. */
+  onContinue: ((turnId: string) => void) | null;
+} & Omit<PartContext, 'messageId' | 'onContinue'>) {
+  const turnId = message.metadata?.turnId;
+  const goOn = onContinue && turnId ? () => onContinue(turnId) : null;
+  const context = { live, connect, onConnected, onContinue: goOn, messageId: message.id };
   return (
     <article className="grid grid-cols-[minmax(0,1fr)] gap-3 [&>.prose+div]:mt-1 [&>div+.prose]:mt-1">
       <h2 className="sr-only">Tributary answered</h2>

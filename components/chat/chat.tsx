@@ -10,6 +10,7 @@ import { Composer } from './composer';
 import { EmptyConversation } from './empty-conversation';
 import { preloadMarkdown } from './markdown';
 import { MessageList } from './message-list';
+import { QueuedMessages } from './queued-messages';
 import { TurnStatus } from './turn-status';
 import { useStickToBottom } from './use-stick-to-bottom';
 import { useTurns } from './use-turns';
@@ -18,6 +19,8 @@ type ChatProps = {
   id: string;
   title: string | null;
   initialMessages: ConversationMessage[];
+  /** Messages that wait for the running turn to end. */
+  initialQueued?: ConversationMessage[];
   running: boolean;
   modelIsSandbox: boolean;
   /** Called when the server has taken a message. */
@@ -31,7 +34,15 @@ export function Chat(props: ChatProps) {
   return <OpenChat key={props.id} {...props} />;
 }
 
-function OpenChat({ id, title, initialMessages, running, modelIsSandbox, onBegun }: ChatProps) {
+function OpenChat({
+  id,
+  title,
+  initialMessages,
+  initialQueued = [],
+  running,
+  modelIsSandbox,
+  onBegun,
+}: ChatProps) {
   const [text, setText] = useState('');
   const [connected, setConnected] = useState<Connected | null>(null);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -39,6 +50,7 @@ function OpenChat({ id, title, initialMessages, running, modelIsSandbox, onBegun
   const turns = useTurns({
     id,
     initialMessages,
+    initialQueued,
     running,
     onAccepted: onBegun,
     onRefused: (refused) => setText((now) => (now.trim() === '' ? refused : `${refused}\n\n${now}`)),
@@ -57,7 +69,8 @@ function OpenChat({ id, title, initialMessages, running, modelIsSandbox, onBegun
     };
     setText('');
     preloadMarkdown();
-    turns.send(message);
+    if (turns.busy) turns.queue(message);
+    else turns.send(message);
     jump();
   }
 
@@ -79,6 +92,18 @@ function OpenChat({ id, title, initialMessages, running, modelIsSandbox, onBegun
   useEffect(() => {
     if (connected !== null && !turns.busy) goOn(connected);
   }, [connected, turns.busy]);
+
+  const sendNow = useRef(turns.send);
+  useEffect(() => {
+    sendNow.current = turns.send;
+  });
+  const goOnAfter = useCallback((turnId: string) => {
+    sendNow.current({
+      id: crypto.randomUUID(),
+      role: 'user',
+      parts: [{ type: 'data-continue', data: { turnId } }],
+    });
+  }, []);
 
   const empty = turns.messages.length === 0;
   return (
@@ -102,7 +127,12 @@ function OpenChat({ id, title, initialMessages, running, modelIsSandbox, onBegun
               />
             ) : (
               <div className="column py-8">
-                <MessageList messages={turns.messages} busy={turns.busy} onConnected={onConnected} />
+                <MessageList
+                  messages={turns.messages}
+                  busy={turns.busy}
+                  onConnected={onConnected}
+                  onContinue={goOnAfter}
+                />
                 {turns.failure === null ? null : (
                   <div className="mt-7">
                     <Notice tone="problem" title={turns.failure.message} hint={turns.failure.hint}>
@@ -127,6 +157,12 @@ function OpenChat({ id, title, initialMessages, running, modelIsSandbox, onBegun
         ) : null}
       </div>
       <TurnStatus busy={turns.busy} />
+      <QueuedMessages
+        messages={turns.queued}
+        busy={turns.busy}
+        onRemove={turns.unqueue}
+        onSend={turns.send}
+      />
       <Composer
         text={text}
         onText={setText}

@@ -1,10 +1,10 @@
 'use client';
 
-import { ArrowUp, Square } from 'lucide-react';
+import { ArrowUp, ListPlus, Square } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button } from '../ui/button';
 
-/** Where one writes. Enter sends, Shift+Enter breaks the line; while a turn runs one may write on, and Stop takes Send's place. */
+/** Where one writes. Enter sends, Shift+Enter breaks the line; while a turn runs it queues what was written, and Stop takes Send's place. */
 export function Composer({
   text,
   onText,
@@ -30,7 +30,7 @@ export function Composer({
       aria-label="Message"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy && !blank) onSend();
+        if (!blank) onSend();
       }}
       className="column pb-3 md:pb-4"
     >
@@ -46,10 +46,16 @@ export function Composer({
             // While an input method composes a word, Enter belongs to it.
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
             event.preventDefault();
-            if (!busy && !blank) onSend();
+            if (!blank) onSend();
           }}
           className="field-sizing-content max-h-56 min-h-9 min-w-0 flex-1 resize-none py-1.5 text-prose outline-none placeholder:text-ink-soft max-md:min-h-11 max-md:py-2.5"
         />
+        {busy && !blank ? (
+          <Button type="submit" className="rounded-xl!">
+            <ListPlus aria-hidden="true" size={15} />
+            Queue
+          </Button>
+        ) : null}
         {busy ? (
           <Button onClick={onStop} disabled={stopping} className="rounded-xl!">
             <Square aria-hidden="true" size={13} fill="currentColor" />

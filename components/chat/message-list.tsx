@@ -24,10 +24,12 @@ export function MessageList({
   messages,
   busy,
   onConnected,
+  onContinue,
 }: {
   messages: ConversationMessage[];
   busy: boolean;
   onConnected: (toolkit: string, attemptId: string) => void;
+  onContinue: (turnId: string) => void;
 }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-7">
@@ -41,6 +43,7 @@ export function MessageList({
             live={busy && index === messages.length - 1}
             connect={connectOutcome(messages[index + 1])}
             onConnected={onConnected}
+            onContinue={!busy && index === messages.length - 1 ? onContinue : null}
           />
         ),
       )}

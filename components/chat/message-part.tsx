@@ -1,6 +1,7 @@
 import type { MessagePart as Part } from '@/lib/conversations/message';
 import { ConnectCard } from '../connections/connect-card';
 import { ToolCallCard } from '../tool-call/tool-call-card';
+import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Markdown } from './markdown';
 import { Reasoning } from './reasoning';
@@ -11,6 +12,7 @@ export type PartContext = {
   messageId: string;
   connect: false | 'connected' | 'passed';
   onConnected: (toolkit: string, attemptId: string) => void;
+  onContinue: (() => void) | null;
 };
 
 /** One part of an answer, by its type. Types that have nothing to show are left out. */
@@ -26,7 +28,13 @@ export function MessagePart({ part, context }: { part: Part; context: PartContex
       return <ToolCallCard part={part} live={context.live} />;
     case 'data-error':
       if (part.data.code === 'stopped') return <p className="text-ink-soft">{part.data.message}</p>;
-      return <Notice tone="problem" title={part.data.message} hint={part.data.hint} />;
+      return (
+        <Notice tone="problem" title={part.data.message} hint={part.data.hint}>
+          {part.data.code === 'interrupted' && context.onContinue !== null ? (
+            <Button onClick={context.onContinue}>Continue</Button>
+          ) : null}
+        </Notice>
+      );
     case 'data-connect': {
       const { toolkit } = part.data;
       return (

@@ -2,61 +2,55 @@
 
 import { useChat } from '@ai-sdk/react';
 import { DefaultChatTransport } from 'ai';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import useSWR from 'swr';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { ConversationMessage } from '@/lib/conversations/message';
 import { type Failure, failureOf, RequestFailure } from '../http/failure';
 import { fetchJson, requestJson } from '../http/request-json';
 import { refreshConversations } from '../shell/conversations-key';
+import { useChanges } from './use-changes';
 
 /** A failure as the conversation shows it; `retry` sends again what cannot be typed again. */
 export type TurnFailure = Failure & { retry: (() => void) | null };
 
-type StoredConversation = { id: string; title: string; running: boolean; messages: ConversationMessage[] };
-
-/** `check`: one look whether the page is behind the server. `run`: a turn runs that this page does not stream. */
-type Watch = 'no' | 'check' | 'run';
+export type StoredConversation = {
+  id: string;
+  running: boolean;
+  messages: ConversationMessage[];
+  queued: ConversationMessage[];
+};
 
 /** Conversations shown since the page was loaded: coming back to one, what the page was given may be old. */
 const shownBefore = new Set<string>();
 
+const RETRY_MS = [300, 1_000, 2_000, 5_000];
+
 /**
- * The turns of one conversation: what was said, whether one runs, and how to begin and stop one. The server's database
- * is the truth: whatever was lost on the way is read again from there.
+ * The turns of one conversation: what was said, whether one runs, what waits, and how to begin, queue and stop one. The
+ * server's database is the truth: whatever was lost on the way is read again from there.
  * @param onRefused gets the text of a message that the server did not take, so that nothing typed is lost.
  */
 export function useTurns({
   id,
   initialMessages,
+  initialQueued,
   running,
   onAccepted,
   onRefused,
 }: {
   id: string;
   initialMessages: ConversationMessage[];
+  initialQueued: ConversationMessage[];
   running: boolean;
   onAccepted?: () => void;
   onRefused: (text: string) => void;
 }) {
-  const [watch, setWatch] = useState<Watch>(running ? 'run' : shownBefore.has(id) ? 'check' : 'no');
+  const [queued, setQueued] = useState(initialQueued);
   const [failure, setFailure] = useState<TurnFailure | null>(null);
   const [stopping, setStopping] = useState(false);
-  const sending = useRef<{ message: ConversationMessage; accepted: boolean; onAccepted?: () => void } | null>(
-    null,
-  );
-
-  useEffect(() => {
-    shownBefore.add(id);
-  }, [id]);
-
-  // Another tab may have gone on in the meantime.
-  const begun = initialMessages.length > 0;
-  useEffect(() => {
-    if (!begun) return;
-    const look = () => setWatch((now) => (now === 'no' ? 'check' : now));
-    window.addEventListener('focus', look);
-    return () => window.removeEventListener('focus', look);
-  }, [begun]);
+  /** A turn runs that this page has yet to find again. */
+  const [behind, setBehind] = useState(running);
+  const sending = useRef<{ message: ConversationMessage; accepted: boolean } | null>(null);
+  const following = useRef(false);
 
   const transport = useMemo(
     () =>
@@ -65,10 +59,9 @@ export function useTurns({
         prepareSendMessagesRequest: ({ id, messages }) => ({ body: { id, message: messages.at(-1) } }),
         fetch: async (input, init) => {
           const response = await fetch(input, init);
-          if (response.ok && sending.current !== null) {
+          if (response.ok && init?.method === 'POST' && sending.current !== null) {
             sending.current.accepted = true;
-            sending.current.onAccepted?.();
-            refreshConversations();
+            accepted.current();
           }
           return response;
         },
@@ -76,96 +69,189 @@ export function useTurns({
     [],
   );
 
-  const { messages, setMessages, sendMessage, status } = useChat<ConversationMessage>({
+  const { messages, setMessages, sendMessage, resumeStream, status } = useChat<ConversationMessage>({
     id,
     messages: initialMessages,
     transport,
     generateId: () => crypto.randomUUID(),
     throttle: 40,
-    onFinish: () => {
-      setStopping(false);
-      refreshConversations();
+    onData: (part) => {
+      if (part.type === 'data-changed') void refreshMessages(part.data.messageIds);
     },
     onError: (error) => {
       const sent = sending.current;
-      // The turn lives on the server: a stream that broke off is followed from there.
-      if (sent === null || sent.accepted) return setWatch('run');
+      // The turn lives on the server: a stream that broke off is found again there.
+      if (sent === null || sent.accepted) return;
+      sending.current = null;
       const reason = failureOf(error);
       // Another tab sent the same message first: its turn is this one's too.
-      if (reason.code === 'already_received') return setWatch('run');
+      if (reason.code === 'already_received') return;
       if (reason.code === 'network' || reason.code === 'unreadable')
         return void lookOrRefuse(sent.message, reason);
       refuse(sent.message, reason);
     },
   });
+  const streaming = status === 'submitted' || status === 'streaming';
+
+  const { tell } = useChanges(id, {
+    watch: messages.length > 0 && !streaming,
+    lastMessageId: messages.at(-1)?.id ?? null,
+    queued: queued.length,
+    onChange: () => void follow(),
+  });
+  const accepted = useRef(() => {});
+  useEffect(() => {
+    accepted.current = () => {
+      onAccepted?.();
+      refreshConversations();
+      tell();
+    };
+  });
+
+  /** Brings this page to where the server is, and stays with a turn that runs until it is over. */
+  async function follow() {
+    if (following.current) return;
+    following.current = true;
+    try {
+      for (let failures = 0; ; ) {
+        try {
+          const stored = await fetchJson<StoredConversation>(`/api/conversations/${id}`);
+          setMessages(stored.messages);
+          setQueued(stored.queued);
+          setBehind(stored.running);
+          setFailure((now) => (now?.code === 'network' ? null : now));
+          if (!stored.running) return;
+          await resumeStream();
+          failures = 0;
+        } catch (error) {
+          if (error instanceof RequestFailure && error.status === 404) return deleted();
+          setFailure({ ...failureOf(error), retry: null });
+          await onlineOrLater(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0);
+          failures += 1;
+        }
+      }
+    } finally {
+      following.current = false;
+      setStopping(false);
+      refreshConversations();
+    }
+  }
+
+  function deleted() {
+    setBehind(false);
+    // This page came out of the browser's memory: the server knows what to show.
+    if (shownBefore.has(id) && window.location.pathname === `/c/${id}`) window.location.reload();
+  }
+
+  /** Earlier messages were brought up to date while a turn runs. */
+  async function refreshMessages(ids: string[]) {
+    const stored = await fetchJson<StoredConversation>(`/api/conversations/${id}`).catch(() => null);
+    const fresh = new Map(stored?.messages.map((message) => [message.id, message]));
+    setMessages((all) => all.map((one) => (ids.includes(one.id) ? (fresh.get(one.id) ?? one) : one)));
+  }
 
   /** The answer got lost, not necessarily the message: sent twice, it would be done twice. */
   async function lookOrRefuse(message: ConversationMessage, reason: Failure) {
     const stored = await fetchJson<StoredConversation>(`/api/conversations/${id}`).catch(() => null);
-    if (stored?.messages.some((one) => one.id === message.id)) return setWatch('run');
+    if (stored?.messages.some((one) => one.id === message.id)) return follow();
     refuse(message, reason);
   }
 
   function refuse(message: ConversationMessage, reason: Failure) {
     setMessages((all) => all.filter((one) => one.id !== message.id));
-    const text = message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+    const text = textOf(message);
     setFailure({ ...reason, retry: text === '' ? () => send(message) : null });
     if (text !== '') onRefused(text);
     if (messages.length === 0 && initialMessages.length === 0) window.history.replaceState(null, '', '/');
     // Someone else's turn in the same conversation: show it.
-    if (reason.code === 'turn_in_progress') setWatch('run');
+    if (reason.code === 'turn_in_progress') void follow();
   }
 
   function send(message: ConversationMessage) {
     setFailure(null);
-    sending.current = { message, accepted: false, onAccepted };
+    const sent = { message, accepted: false };
+    sending.current = sent;
     const address = `/c/${id}`;
     if (window.location.pathname !== address) window.history.replaceState(null, '', address);
-    void sendMessage(message);
+    void sendMessage(message).finally(() => {
+      if (sending.current !== null && sending.current !== sent) return;
+      sending.current = null;
+      setStopping(false);
+      // Whether it ended, broke off or was somebody else's: the server knows what is next.
+      if (sent.accepted) void follow();
+    });
   }
 
-  const streaming = status === 'submitted' || status === 'streaming';
-  const watched = watch !== 'no' && !streaming;
-  const { error: watchError } = useSWR<StoredConversation>(
-    watched ? `/api/conversations/${id}` : null,
-    fetchJson,
-    {
-      refreshInterval: 1000,
-      dedupingInterval: 500,
-      errorRetryInterval: 2000,
-      onSuccess: (stored) => {
-        setMessages(stored.messages);
-        setWatch(stored.running ? 'run' : 'no');
-        if (stored.running) return;
-        setStopping(false);
-        refreshConversations();
-      },
-      onError: (error) => {
-        if (!(error instanceof RequestFailure) || error.status !== 404) return;
-        setWatch('no');
-        // It was deleted, and this page came out of the browser's memory: the server knows what to show.
-        if (watch === 'check' && window.location.pathname === `/c/${id}`) window.location.reload();
-      },
-    },
-  );
+  async function queue(message: ConversationMessage) {
+    setFailure(null);
+    setQueued((all) => [...all, message]);
+    try {
+      await requestJson(`/api/chat/${id}/queue`, { method: 'POST', body: { message } });
+      tell();
+      if (!streaming) void follow();
+    } catch (error) {
+      setQueued((all) => all.filter((one) => one.id !== message.id));
+      setFailure({ ...failureOf(error), retry: null });
+      onRefused(textOf(message));
+    }
+  }
+
+  async function unqueue(message: ConversationMessage) {
+    setQueued((all) => all.filter((one) => one.id !== message.id));
+    try {
+      await requestJson(`/api/chat/${id}/queue/${message.id}`, { method: 'DELETE' });
+      tell();
+    } catch (error) {
+      setFailure({ ...failureOf(error), retry: null });
+      void follow();
+    }
+  }
 
   async function stop() {
     setStopping(true);
+    const last = messages.at(-1);
+    const turnId = last?.role === 'assistant' && !last.metadata?.ended ? last.metadata?.turnId : undefined;
     try {
-      await requestJson(`/api/chat/${id}/stop`, { method: 'POST', body: {} });
+      await requestJson(`/api/chat/${id}/stop`, { method: 'POST', body: { turnId } });
     } catch (error) {
       setStopping(false);
       setFailure({ ...failureOf(error), retry: null });
     }
   }
 
+  // A page that was loaded in mid-turn, or that came back out of the browser's memory.
+  const begin = useEffectEvent(() => {
+    if (running || shownBefore.has(id)) void follow();
+    shownBefore.add(id);
+  });
+  useEffect(() => begin(), []);
+
   return {
     messages,
-    busy: streaming || watch === 'run',
+    queued,
+    busy: streaming || behind,
     stopping,
-    failure:
-      failure ?? (watched && watchError !== undefined ? { ...failureOf(watchError), retry: null } : null),
+    failure,
     send,
+    queue: (message: ConversationMessage) => void queue(message),
+    unqueue: (message: ConversationMessage) => void unqueue(message),
     stop: () => void stop(),
   };
+}
+
+export function textOf(message: ConversationMessage): string {
+  return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+}
+
+/** Waits for a while, or until the network is back. */
+function onlineOrLater(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    window.addEventListener('online', done);
+  });
 }

@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, RotateCw } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationMessage } from '@/lib/conversations/message';
 import { toolkitName } from '../connections/toolkit-name';
@@ -11,6 +11,14 @@ export const UserMessage = memo(function UserMessage({ message }: { message: Con
       <p className="flex items-center justify-center gap-2 text-note text-ink-soft">
         <Check aria-hidden="true" size={14} className="text-done" />
         {toolkitName(connected.data.toolkit)} connected
+      </p>
+    );
+  }
+  if (message.parts.some((part) => part.type === 'data-continue')) {
+    return (
+      <p className="flex items-center justify-center gap-2 text-note text-ink-soft">
+        <RotateCw aria-hidden="true" size={14} />
+        Continued
       </p>
     );
   }

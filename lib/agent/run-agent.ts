@@ -42,6 +42,11 @@ export async function runAgent({ messages, signal, onDone, ...call }: Asked) {
 }
 
 function convertDataPart(part: { type: string; data: unknown }) {
+  if (part.type === 'data-continue')
+    return {
+      type: 'text' as const,
+      text: 'Please go on with what I asked, from the last finished step. Do not repeat what was done.',
+    };
   if (part.type !== 'data-connected') return undefined;
   const { toolkit } = part.data as { toolkit: string };
   return { type: 'text' as const, text: `I have connected ${toolkit}. Please go on with what I asked.` };

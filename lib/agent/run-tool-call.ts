@@ -1,8 +1,10 @@
 import 'server-only';
+import { randomUUID } from 'node:crypto';
 import { callTool, NoAnswerError, SessionLostError } from '@/lib/composio/mcp-client';
 import { type ComposioSession, replaceSession } from '@/lib/composio/session';
 import {
   answeredActions,
+  BATCH_TOOL,
   missingConnection,
   pendingActions,
   readToolAnswer,
@@ -10,6 +12,7 @@ import {
   type ToolAnswer,
 } from '@/lib/composio/tool-result';
 import { config } from '@/lib/config/config';
+import { signVersion } from '@/lib/confluence/sign-version';
 import { type ActionKind, kindOfTool } from '@/lib/confluence/tool-kind';
 import { recordToolCallEnd, recordToolCallStart } from '@/lib/history/record-tool-call';
 import type { ActionRecord, ToolOutcome } from '@/lib/history/tool-call';
@@ -23,6 +26,8 @@ export type ToolContext = {
   session: ComposioSession;
   /** Called when an answer says that an app is not connected. */
   onMissingConnection: (toolkit: string) => void;
+  /** Called as each call begins, with what it will come to. */
+  onToolCall: (modelCallId: string, outcome: Promise<ToolOutcome>) => void;
 };
 
 /**
@@ -34,7 +39,9 @@ export async function runToolCall(
   call: { modelCallId: string; tool: string; arguments: unknown },
 ): Promise<ToolOutcome> {
   const { modelCallId, tool } = call;
-  const args = asArguments(call.arguments);
+  const unsigned = asArguments(call.arguments);
+  const actionIds = requestedActions(tool, unsigned).map(() => randomUUID());
+  const args = signedArguments(tool, unsigned, actionIds);
   const requested = requestedActions(tool, args);
   const startedAt = new Date();
   const started = performance.now();
@@ -46,7 +53,10 @@ export async function runToolCall(
     tool,
     arguments: args,
     kind: kindOfCall(tool, requested),
-    actions: pendingActions(requested, 'running'),
+    actions: pendingActions(requested, 'running').map((action) => ({
+      ...action,
+      id: actionIds[action.index],
+    })),
   });
   const answer = await ask(context, tool, args);
   const durationMs = Math.round(performance.now() - started);
@@ -66,6 +76,23 @@ export async function runToolCall(
     console.error(`[turn ${context.turnId}] the end of ${tool} could not be recorded:`, error),
   );
   return { ...outcome, actions: actions.map(({ logId: _, ...action }) => action) };
+}
+
+/** Puts each action's mark where Confluence keeps one, so that its effect can be told apart later. */
+function signedArguments(
+  tool: string,
+  args: Record<string, unknown>,
+  actionIds: string[],
+): Record<string, unknown> {
+  if (tool !== BATCH_TOOL) return signVersion(tool, args, actionIds[0] ?? '');
+  const signed = requestedActions(tool, args).map((action, index) =>
+    signVersion(action.tool, asArguments(action.arguments), actionIds[index] ?? ''),
+  );
+  if (!Array.isArray(args.tools)) return args;
+  return {
+    ...args,
+    tools: args.tools.map((item: unknown, index) => ({ ...asArguments(item), arguments: signed[index] })),
+  };
 }
 
 /** A call is as good as the worst of its actions; one of which it is not known whether it ran weighs most. */

@@ -18,8 +18,11 @@ export function agentTools(context: ToolContext): ToolSet {
       description,
       inputSchema: jsonSchema(inputSchema),
       // No abort signal: a write that was sent must be awaited, or nobody knows whether it happened.
-      execute: (input, { toolCallId }) =>
-        runToolCall(context, { modelCallId: toolCallId, tool: name, arguments: input }),
+      execute: (input, { toolCallId }) => {
+        const outcome = runToolCall(context, { modelCallId: toolCallId, tool: name, arguments: input });
+        context.onToolCall(toolCallId, outcome);
+        return outcome;
+      },
       toModelOutput: ({ output }) => ({ type: 'text', value: modelText(outcomeSchema.parse(output), name) }),
     }),
   ]);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, eq } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
-import { conversations, messages } from '@/lib/db/schema';
+import { conversations, messages, queuedMessages } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import type { ConversationSummary } from './conversation';
 import type { ConversationMessage } from './message';
@@ -17,13 +17,30 @@ export async function getConversation(userId: string, id: string): Promise<Conve
   return toSummary(found);
 }
 
-/** The same with all its messages, oldest first. */
-export async function getConversationWithMessages(
-  userId: string,
-  id: string,
-): Promise<ConversationSummary & { messages: ConversationMessage[] }> {
+/** A conversation as it is opened: with its messages and those that wait, oldest first. */
+export type OpenConversation = ConversationSummary & {
+  messages: ConversationMessage[];
+  queued: ConversationMessage[];
+};
+
+/** The same with all its messages. What a running turn has shown so far is in its stream, not here. */
+export async function getConversationWithMessages(userId: string, id: string): Promise<OpenConversation> {
+  // Whether a turn runs is read before the messages: one that ends in between is then still watched, never missed.
   const conversation = await getConversation(userId, id);
-  return { ...conversation, messages: await listMessages(id) };
+  const [all, queued] = await Promise.all([listMessages(id), listQueued(id)]);
+  return { ...conversation, messages: all, queued };
+}
+
+async function listQueued(conversationId: string): Promise<ConversationMessage[]> {
+  const rows = await database()
+    .select()
+    .from(queuedMessages)
+    .where(eq(queuedMessages.conversationId, conversationId))
+    .orderBy(asc(queuedMessages.position));
+  return rows.map(({ id, parts, createdAt }) => ({
+    ...{ id, parts, role: 'user' },
+    metadata: { createdAt: createdAt.toISOString() },
+  }));
 }
 
 /** Messages of a conversation whose owner the caller has checked, oldest first. */
@@ -33,11 +50,14 @@ export async function listMessages(conversationId: string): Promise<Conversation
     .from(messages)
     .where(eq(messages.conversationId, conversationId))
     .orderBy(asc(messages.position));
-  return rows.map(({ id, role, parts, createdAt }) => ({
+  return rows.map(({ id, role, parts, createdAt, turnId }) => ({
     id,
     role,
     parts,
-    metadata: { createdAt: createdAt.toISOString() },
+    metadata: {
+      createdAt: createdAt.toISOString(),
+      ...(role === 'assistant' && turnId ? { turnId, ended: true as const } : {}),
+    },
   }));
 }
 

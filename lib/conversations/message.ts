@@ -1,4 +1,4 @@
-import type { UIMessage } from 'ai';
+import type { InferUIMessageChunk, UIMessage } from 'ai';
 
 /** What went wrong in a turn, in words a person can act on. Stored with the message, so a reload shows it again. */
 export type TurnError = { code: string; message: string; hint?: string };
@@ -11,9 +11,17 @@ type MessageData = {
   connect: { toolkit: string };
   /** Sent by the browser as the only part of a user message, once an attempt succeeded: the waiting request goes on. */
   connected: { toolkit: string; attemptId: string };
+  /** Sent by the browser as the only part of a user message: the interrupted turn before it goes on. */
+  continue: { turnId: string };
+  /** Never stored: earlier messages of the conversation were brought up to date, so read it again. */
+  changed: { messageIds: string[] };
 };
 
-type MessageMetadata = { createdAt: string };
+/** `turnId` is given for answers. `ended` comes with the last chunk: a stream without it broke off. */
+type MessageMetadata = { createdAt: string; turnId?: string; ended?: true };
 
 export type ConversationMessage = UIMessage<MessageMetadata, MessageData>;
 export type MessagePart = ConversationMessage['parts'][number];
+
+/** One piece of an answer as it is made. */
+export type TurnChunk = InferUIMessageChunk<ConversationMessage>;

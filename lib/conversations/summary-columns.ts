@@ -4,16 +4,12 @@ import { database } from '@/lib/db/client';
 import { conversations, turns } from '@/lib/db/schema';
 import type { ConversationSummary } from './conversation';
 
-/** A running turn whose heartbeat is older than this belongs to a process that died. */
-export const STALE_AFTER_SECONDS = 15;
-
-/** What to select for a summary. A conversation runs when it has a turn that is alive. */
+/** What to select for a summary. A conversation runs while it has a running turn; one whose process died is closed within seconds. */
 export function summaryColumns() {
-  const alive = sql`${turns.heartbeatAt} > now() - make_interval(secs => ${STALE_AFTER_SECONDS})`;
   const running = database()
     .select({ one: sql`1` })
     .from(turns)
-    .where(and(eq(turns.conversationId, conversations.id), eq(turns.status, 'running'), alive));
+    .where(and(eq(turns.conversationId, conversations.id), eq(turns.status, 'running')));
   return {
     id: conversations.id,
     title: conversations.title,

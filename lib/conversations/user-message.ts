@@ -12,7 +12,9 @@ const connectedPart = z.object({
   data: z.object({ toolkit: z.string().max(100), attemptId: z.uuid() }),
 });
 
-/** What a browser may send as a message: text that says something, or the news that an app was connected. */
+const continuePart = z.object({ type: z.literal('data-continue'), data: z.object({ turnId: z.uuid() }) });
+
+/** What a browser may send as a message: text that says something, the news that an app was connected, or Continue. */
 export const userMessageSchema = z.object({
   id: z.uuid(),
   role: z.literal('user'),
@@ -27,6 +29,7 @@ export const userMessageSchema = z.object({
         `has more than ${MAX_CHARACTERS} characters`,
       ),
     z.tuple([connectedPart]),
+    z.tuple([continuePart]),
   ]),
 });
 export type UserMessage = z.output<typeof userMessageSchema>;

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ActionKind } from '../confluence/tool-kind.ts';
-import type { ConversationMessage, TurnError } from '../conversations/message.ts';
+import type { ConversationMessage, TurnChunk, TurnError } from '../conversations/message.ts';
 import type { CallStatus } from '../history/tool-call.ts';
 
 /** Milliseconds, so that a time survives the way through JavaScript and can be a cursor. */
@@ -73,6 +73,8 @@ export const turns = pgTable(
     startedAt: time('started_at').notNull().defaultNow(),
     /** Renewed while the turn runs; a stale one means that its process died. */
     heartbeatAt: time('heartbeat_at').notNull().defaultNow(),
+    /** Set when somebody stops it; the process that runs it obeys. */
+    stopRequestedAt: time('stop_requested_at'),
     endedAt: time('ended_at'),
     inputTokens: integer('input_tokens'),
     outputTokens: integer('output_tokens'),
@@ -81,6 +83,35 @@ export const turns = pgTable(
     uniqueIndex('one_running_turn_a_conversation').on(table.conversationId).where(sql`status = 'running'`),
     index('turns_by_conversation').on(table.conversationId, table.startedAt),
   ],
+);
+
+/** The event log: what a turn has shown, in batches of stream chunks. Folded into the message when the turn ends. */
+export const turnEvents = pgTable(
+  'turn_events',
+  {
+    turnId: uuid('turn_id')
+      .notNull()
+      .references(() => turns.id, { onDelete: 'cascade' }),
+    /** From 0, without gaps. */
+    seq: integer('seq').notNull(),
+    chunks: json('chunks').$type<TurnChunk[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.turnId, table.seq] })],
+);
+
+/** Messages that wait until the turn before them is over. */
+export const queuedMessages = pgTable(
+  'queued_messages',
+  {
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    parts: json('parts').$type<ConversationMessage['parts']>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.conversationId, table.id] })],
 );
 
 export const messages = pgTable(

@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { ActionKind } from '@/lib/confluence/tool-kind';
 import { database } from '@/lib/db/client';
 import { actions, toolCalls } from '@/lib/db/schema';
@@ -13,7 +13,8 @@ type Begun = {
   tool: string;
   kind: ActionKind;
   arguments: unknown;
-  actions: ActionRecord[];
+  /** An action's id is part of its mark in Confluence. */
+  actions: (ActionRecord & { id: string | undefined })[];
 };
 
 /** Writes a tool call and its actions into the ledger before anything is sent. Answers its id in the ledger. */
@@ -38,8 +39,10 @@ export async function recordToolCallEnd(
   await database().transaction(async (tx) => {
     const { status, result, error, durationMs } = outcome;
     await tx.update(toolCalls).set({ status, result, error, durationMs }).where(eq(toolCalls.id, id));
-    if (outcome.actions.length === 0) return;
-    await tx.delete(actions).where(eq(actions.toolCallId, id));
-    await tx.insert(actions).values(outcome.actions.map((action) => ({ toolCallId: id, ...action })));
+    for (const { index, status, result, error, durationMs, logId } of outcome.actions)
+      await tx
+        .update(actions)
+        .set({ status, result, error, durationMs, logId })
+        .where(and(eq(actions.toolCallId, id), eq(actions.index, index)));
   });
 }

@@ -12,6 +12,7 @@ const STATUS = {
   internal: 500,
   composio_refused: 502,
   composio_unavailable: 503,
+  restarting: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;

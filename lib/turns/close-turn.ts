@@ -1,30 +1,60 @@
 import 'server-only';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LanguageModelUsage } from 'ai';
 import { and, eq } from 'drizzle-orm';
-import type { ConversationMessage, TurnError } from '@/lib/conversations/message';
+import type { TurnError } from '@/lib/conversations/message';
 import { database } from '@/lib/db/client';
-import { conversations, type TurnStatus, turns } from '@/lib/db/schema';
-import { saveAnswer } from './save-answer';
+import { conversations, messages, type TurnStatus, turns } from '@/lib/db/schema';
+import { tellWatchers } from './event-store';
+import { foldChunks } from './fold-chunks';
+import { markLostCalls } from './lost-calls';
+import { openQueuedTurn } from './open-turn';
 import { settleParts } from './settle-parts';
+import type { TurnLog } from './turn-log';
 
 type Ending = {
-  status: Exclude<TurnStatus, 'running' | 'interrupted'>;
+  status: Exclude<TurnStatus, 'running'>;
   error: TurnError | null;
   usage: LanguageModelUsage | undefined;
 };
 
-/** Keeps the whole answer and closes the turn, in one transaction. A conversation deleted meanwhile is left deleted. */
+const RETRY_MS = 500;
+const GIVE_UP_MS = 30_000;
+
+/**
+ * Stores the rest of the log, folds it into the answer's message and closes the turn. A conversation deleted meanwhile is
+ * left deleted; a turn that another process has closed is left as it is. Tries for a while when the database is away.
+ * @param takeNext opens a turn for the message that has waited longest, in the same transaction: nobody can look in between
+ * @returns the id of that turn
+ */
 export async function closeTurn(
   turn: { conversationId: string; turnId: string },
-  answer: ConversationMessage,
+  log: TurnLog,
+  ending: Ending,
+  takeNext: boolean,
+): Promise<string | null> {
+  await log.stored();
+  const answer = await foldChunks(log.shown());
+  const deadline = Date.now() + GIVE_UP_MS;
+  for (;;) {
+    try {
+      return await close(turn, answer, ending, takeNext);
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await wait(RETRY_MS);
+    }
+  }
+}
+
+async function close(
+  { conversationId, turnId }: { conversationId: string; turnId: string },
+  answer: Awaited<ReturnType<typeof foldChunks>>,
   { status, error, usage }: Ending,
-): Promise<void> {
-  await database().transaction(async (tx) => {
+  takeNext: boolean,
+): Promise<string | null> {
+  return database().transaction(async (tx) => {
     // The conversation first, as when a turn is opened: two transactions that lock in another order can block each other.
-    await tx
-      .update(conversations)
-      .set({ updatedAt: new Date() })
-      .where(eq(conversations.id, turn.conversationId));
+    await tx.update(conversations).set({ updatedAt: new Date() }).where(eq(conversations.id, conversationId));
     const closed = await tx
       .update(turns)
       .set({
@@ -34,9 +64,16 @@ export async function closeTurn(
         inputTokens: usage?.inputTokens,
         outputTokens: usage?.outputTokens,
       })
-      .where(and(eq(turns.id, turn.turnId), eq(turns.status, 'running')))
+      .where(and(eq(turns.id, turnId), eq(turns.status, 'running')))
       .returning({ id: turns.id });
-    if (closed.length && answer.parts.length)
-      await saveAnswer(turn, { ...answer, parts: settleParts(answer.parts) }, tx);
+    if (closed.length === 0) return null;
+    const lost = await markLostCalls(tx, turnId);
+    if (answer?.parts.length) {
+      const { id, role } = answer;
+      const parts = settleParts(answer.parts, lost);
+      await tx.insert(messages).values({ conversationId, turnId, id, role, parts });
+    }
+    await tellWatchers(turnId, tx);
+    return takeNext ? openQueuedTurn(tx, conversationId) : null;
   });
 }

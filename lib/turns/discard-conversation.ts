@@ -1,9 +1,10 @@
 import 'server-only';
 import { deleteConversation } from '@/lib/conversations/delete-conversation';
-import { abortTurn } from './running-turns';
+import { stopTurn } from './stop-turn';
 
 /** Deletes a user's own conversation with all it holds, and stops what runs in it. Throws `not_found`. */
 export async function discardConversation(userId: string, id: string): Promise<void> {
+  // Before: once it is gone, nobody knows any more what ran in it.
+  await stopTurn(userId, id, {});
   await deleteConversation(userId, id);
-  abortTurn(id);
 }

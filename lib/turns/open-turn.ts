@@ -1,14 +1,12 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { unknownConversation } from '@/lib/conversations/get-conversation';
-import { STALE_AFTER_SECONDS } from '@/lib/conversations/summary-columns';
+import type { ConversationMessage } from '@/lib/conversations/message';
 import { titleOf, type UserMessage } from '@/lib/conversations/user-message';
-import { type Database, database } from '@/lib/db/client';
-import { conversations, messages, turns } from '@/lib/db/schema';
+import { database, type Transaction } from '@/lib/db/client';
+import { conversations, messages, queuedMessages, turns } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
-import { interruptTurns } from './interrupt-turns';
-
-type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+import { interruptTurn, isStale } from './interrupt-turn';
 
 /**
  * Appends the user's message and opens a turn for it, in one transaction; makes the conversation if it is new. Answers
@@ -20,29 +18,66 @@ export async function openTurn(
   conversationId: string,
   message: UserMessage,
 ): Promise<string> {
+  await closeDeadTurn(conversationId);
   return database().transaction(async (tx) => {
     await ensureConversation(tx, userId, conversationId, message);
-    await interruptTurns(
-      tx,
-      and(
-        eq(turns.conversationId, conversationId),
-        sql`${turns.heartbeatAt} < now() - make_interval(secs => ${STALE_AFTER_SECONDS})`,
-      ),
-    );
     const mine = and(eq(messages.conversationId, conversationId), eq(messages.id, message.id));
     // Looked at first, so that a message that is sent again is told apart from another one in between.
     if ((await tx.select({ id: messages.id }).from(messages).where(mine)).length) throw alreadyReceived();
-    const [turn] = await tx
-      .insert(turns)
-      .values({ conversationId })
-      .onConflictDoNothing()
-      .returning({ id: turns.id });
-    if (!turn) throw turnInProgress();
+    const turnId = await insertTurn(tx, conversationId, message);
+    if (turnId === null) throw turnInProgress();
+    // Sent by hand what was waiting: it must not be sent once more.
     await tx
-      .insert(messages)
-      .values({ conversationId, turnId: turn.id, id: message.id, role: message.role, parts: message.parts });
-    return turn.id;
+      .delete(queuedMessages)
+      .where(and(eq(queuedMessages.conversationId, conversationId), eq(queuedMessages.id, message.id)));
+    return turnId;
   });
+}
+
+/**
+ * Opens a turn for the message that has waited longest, in a transaction that holds the conversation. Answers the turn's
+ * id; null when none waits or a turn runs.
+ */
+export async function openQueuedTurn(tx: Transaction, conversationId: string): Promise<string | null> {
+  const [waiting] = await tx
+    .select()
+    .from(queuedMessages)
+    .where(eq(queuedMessages.conversationId, conversationId))
+    .orderBy(asc(queuedMessages.position))
+    .limit(1);
+  if (!waiting) return null;
+  const { id, parts } = waiting;
+  const turnId = await insertTurn(tx, conversationId, { id, role: 'user', parts });
+  if (turnId === null) return null;
+  await tx
+    .delete(queuedMessages)
+    .where(and(eq(queuedMessages.conversationId, conversationId), eq(queuedMessages.id, id)));
+  return turnId;
+}
+
+/** Null when a turn of the conversation runs already. */
+async function insertTurn(
+  tx: Transaction,
+  conversationId: string,
+  { id, role, parts }: Pick<ConversationMessage, 'id' | 'role' | 'parts'>,
+): Promise<string | null> {
+  const [turn] = await tx
+    .insert(turns)
+    .values({ conversationId })
+    .onConflictDoNothing()
+    .returning({ id: turns.id });
+  if (!turn) return null;
+  await tx.insert(messages).values({ conversationId, turnId: turn.id, id, role, parts });
+  return turn.id;
+}
+
+/** A turn whose process died would stand in the way until it is found. */
+async function closeDeadTurn(conversationId: string): Promise<void> {
+  const [dead] = await database()
+    .select({ id: turns.id })
+    .from(turns)
+    .where(and(eq(turns.conversationId, conversationId), isStale));
+  if (dead) await interruptTurn(dead.id);
 }
 
 async function ensureConversation(
@@ -57,7 +92,7 @@ async function ensureConversation(
     .onConflictDoNothing();
   const own = await tx
     .update(conversations)
-    .set({ updatedAt: new Date() })
+    .set({ updatedAt: sql`now()` })
     .where(and(eq(conversations.id, id), eq(conversations.userId, userId)))
     .returning({ id: conversations.id });
   if (own.length === 0) throw unknownConversation();
@@ -65,11 +100,11 @@ async function ensureConversation(
 
 function turnInProgress(): AppError {
   return new AppError('turn_in_progress', 'Tributary is still answering in this conversation.', {
-    hint: 'Wait for the answer, or stop it.',
+    hint: 'Queue the message, wait for the answer, or stop it.',
   });
 }
 
-function alreadyReceived(): AppError {
+export function alreadyReceived(): AppError {
   return new AppError('already_received', 'This message has been received already.', {
     hint: 'Reload the page to see the answer.',
   });

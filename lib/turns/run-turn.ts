@@ -1,23 +1,26 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import {
-  createUIMessageStream,
-  type InferUIMessageChunk,
-  type LanguageModelUsage,
-  type ToolSet,
-  toUIMessageStream,
-} from 'ai';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type LanguageModelUsage, type ToolSet, toUIMessageStream } from 'ai';
 import { describeError } from '@/lib/agent/describe-error';
 import { runAgent } from '@/lib/agent/run-agent';
 import { listMessages } from '@/lib/conversations/get-conversation';
 import type { ConversationMessage, TurnError } from '@/lib/conversations/message';
+import { database } from '@/lib/db/client';
+import type { ToolOutcome } from '@/lib/history/tool-call';
 import { closeTurn } from './close-turn';
+import { isDraining } from './drain';
+import { INTERRUPTED } from './interrupt-turn';
 import { keepHeartbeat } from './keep-heartbeat';
-import { holdTurn } from './running-turns';
-import { saveAnswer } from './save-answer';
+import { showOutcome } from './lost-calls';
+import { type RunningTurn, runningTurns } from './running-turns';
+import { settleUnknown } from './settle-unknown';
+import { openTurnLog, type TurnLog } from './turn-log';
 
-export type TurnChunk = InferUIMessageChunk<ConversationMessage>;
 export type Turn = { userId: string; conversationId: string; turnId: string };
+
+/** How long a stopped turn waits for a tool that is at work, so that its end can be shown. */
+const AWAIT_TOOLS_MS = 8_000;
 
 const OUT_OF_STEPS: TurnError = {
   code: 'out_of_steps',
@@ -33,74 +36,129 @@ const NO_ANSWER: TurnError = {
   hint: 'Nothing was lost. Send your message again.',
 };
 
-/** Runs an opened turn: the agent's answer as a stream, kept after each step and closed at the end. */
-export function runTurn(turn: Turn): ReadableStream<TurnChunk> {
-  const { signal, abort, release } = holdTurn(turn.conversationId, turn.turnId);
-  const stopHeartbeat = keepHeartbeat(turn.turnId, abort);
+/** Why a turn ends before the model is done. `lost`: another process took it for dead, so it must not go on acting. */
+type Cut = 'stopped' | 'interrupted' | 'lost';
+
+/** Begins to run an opened turn. It runs to its end whether or not anybody watches. */
+export function runTurn(turn: Turn): RunningTurn {
+  const abort = new AbortController();
+  const cut = (why: Cut) => abort.abort(why);
+  const log = openTurnLog(turn.turnId, (error) => {
+    console.error(`[turn ${turn.turnId}] its log cannot be stored:`, error);
+    cut('lost');
+  });
+  const stopHeartbeat = keepHeartbeat(turn.turnId, {
+    onClosed: () => cut('lost'),
+    onStop: () => cut('stopped'),
+  });
+  const closed = answer(turn, log, abort.signal)
+    .catch((error: unknown) => {
+      console.error(`[turn ${turn.turnId}] could not be closed:`, error);
+      return null;
+    })
+    .then((nextTurnId) => {
+      stopHeartbeat();
+      runningTurns().delete(turn.turnId);
+      if (nextTurnId !== null) runTurn({ ...turn, turnId: nextTurnId });
+      log.end();
+    });
+  const running: RunningTurn = {
+    turnId: turn.turnId,
+    conversationId: turn.conversationId,
+    log,
+    stop: () => cut('stopped'),
+    interrupt: () => cut('interrupted'),
+    closed,
+  };
+  runningTurns().set(turn.turnId, running);
+  return running;
+}
+
+/** Makes the answer, shows it, and closes the turn. Answers the id of the turn that is to run next, if a message waits. */
+async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<string | null> {
+  const messageId = randomUUID();
+  const { turnId } = turn;
+  const connect = new Set<string>();
+  const atWork = new Map<string, Promise<ToolOutcome>>();
   let error: TurnError | null = null;
   let usage: LanguageModelUsage | undefined;
   const fail = (thrown: unknown) => {
-    console.error(`[turn ${turn.turnId}]`, thrown);
+    console.error(`[turn ${turnId}]`, thrown);
     error = describeError(thrown);
     return error.message;
   };
 
-  return createUIMessageStream<ConversationMessage>({
-    // Without earlier messages to look at, every answer is a message of its own; its id goes out first.
-    originalMessages: [],
-    async execute({ writer }) {
-      const missing = new Set<string>();
-      writer.write({
-        type: 'start',
-        messageId: randomUUID(),
-        messageMetadata: { createdAt: new Date().toISOString() },
-      });
-      try {
-        const result = await runAgent({
-          ...turn,
-          messages: await listMessages(turn.conversationId),
-          signal,
-          onDone: (end) => {
-            usage = end.usage;
-            if (end.outOfSteps) error = OUT_OF_STEPS;
-          },
-          onMissingConnection: (toolkit) => missing.add(toolkit),
-        });
-        const chunks = toUIMessageStream<ToolSet, ConversationMessage>({
-          stream: result.stream,
-          sendStart: false,
-          sendFinish: false,
-          onError: fail,
-          redactToolErrors: false,
-        });
-        let answered = false;
-        for await (const chunk of chunks) {
-          if (chunk.type === 'error') continue;
-          // Nobody stopped it: the model was silent for too long.
-          if (chunk.type === 'abort' && !signal.aborted)
-            fail(new DOMException('the model fell silent', 'TimeoutError'));
-          answered ||= chunk.type === 'text-delta' || chunk.type === 'tool-input-available';
-          writer.write(chunk);
-        }
-        if (!answered && !signal.aborted) error ??= NO_ANSWER;
-      } catch (thrown) {
-        fail(thrown);
-      }
-      if (signal.aborted) writer.write({ type: 'data-error', data: STOPPED });
-      else if (error) writer.write({ type: 'data-error', data: error });
-      for (const toolkit of missing) writer.write({ type: 'data-connect', data: { toolkit } });
-      writer.write({ type: 'finish' });
-    },
-    onError: fail,
-    onStepEnd: ({ responseMessage }) => saveAnswer(turn, responseMessage),
-    async onEnd({ responseMessage }) {
-      try {
-        const status = signal.aborted ? 'stopped' : error ? 'failed' : 'completed';
-        await closeTurn(turn, responseMessage, { status, error, usage });
-      } finally {
-        stopHeartbeat();
-        release();
-      }
-    },
+  log.append({
+    type: 'start',
+    messageId,
+    messageMetadata: { createdAt: new Date().toISOString(), turnId },
   });
+  try {
+    const changed = await settleUnknown(turn);
+    if (changed.length) log.append({ type: 'data-changed', data: { messageIds: changed }, transient: true });
+    const result = await runAgent({
+      ...turn,
+      messages: await listMessages(turn.conversationId),
+      signal,
+      onDone: (end) => {
+        usage = end.usage;
+        if (end.outOfSteps) error = OUT_OF_STEPS;
+      },
+      onMissingConnection: (toolkit) => connect.add(toolkit),
+      onToolCall: (modelCallId, outcome) => {
+        atWork.set(modelCallId, outcome);
+        void outcome.finally(() => atWork.delete(modelCallId));
+      },
+    });
+    const chunks = toUIMessageStream<ToolSet, ConversationMessage>({
+      stream: result.stream,
+      sendStart: false,
+      sendFinish: false,
+      onError: fail,
+      redactToolErrors: false,
+    });
+    let answered = false;
+    for await (const chunk of chunks) {
+      if (chunk.type === 'error') continue;
+      // Nobody stopped it: the model was silent for too long.
+      if (chunk.type === 'abort' && !signal.aborted)
+        fail(new DOMException('the model fell silent', 'TimeoutError'));
+      answered ||= chunk.type === 'text-delta' || chunk.type === 'tool-input-available';
+      log.append(chunk);
+    }
+    if (!answered && !signal.aborted) error ??= NO_ANSWER;
+  } catch (thrown) {
+    if (!signal.aborted) fail(thrown);
+  }
+  if (signal.aborted) await showEnds(log, atWork);
+  const unended = [...atWork];
+  const why: Cut | null = signal.aborted ? signal.reason : null;
+  if (why === 'lost') return null;
+
+  if (why === 'stopped') error = STOPPED;
+  if (why === 'interrupted') error = INTERRUPTED;
+  if (error) log.append({ type: 'data-error', data: error });
+  for (const toolkit of connect) log.append({ type: 'data-connect', data: { toolkit } });
+  log.append({
+    type: 'finish',
+    messageMetadata: { createdAt: new Date().toISOString(), turnId, ended: true },
+  });
+  const status = why ?? (error ? 'failed' : 'completed');
+  const next = await closeTurn(turn, log, { status, error, usage }, status === 'completed' && !isDraining());
+  for (const [modelCallId, outcome] of unended)
+    void outcome
+      .then((output) => showOutcome(database(), { turnId, modelCallId }, output))
+      .catch((thrown: unknown) =>
+        console.error(`[turn ${turnId}] the end of a call could not be shown:`, thrown),
+      );
+  return next;
+}
+
+/** A tool that was at work when the turn was cut may still end in time to be shown. */
+async function showEnds(log: TurnLog, atWork: Map<string, Promise<ToolOutcome>>): Promise<void> {
+  const shown = [...atWork].map(async ([toolCallId, outcome]) => {
+    const output = await outcome;
+    log.append({ type: 'tool-output-available', toolCallId, output, dynamic: true });
+  });
+  await Promise.race([Promise.allSettled(shown), wait(AWAIT_TOOLS_MS, undefined, { ref: false })]);
 }

@@ -1,10 +1,12 @@
 import 'server-only';
 import { z } from 'zod';
 import { readAttempt } from '@/lib/composio/connection-attempts';
+import type { TurnChunk } from '@/lib/conversations/message';
 import { type UserMessage, userMessageSchema } from '@/lib/conversations/user-message';
 import { AppError } from '@/lib/http/app-error';
+import { refuseWhileDraining } from './drain';
 import { openTurn } from './open-turn';
-import { runTurn, type TurnChunk } from './run-turn';
+import { runTurn } from './run-turn';
 
 export const startTurnSchema = z.object({ id: z.uuid(), message: userMessageSchema });
 
@@ -16,12 +18,10 @@ export async function startTurn(
   userId: string,
   { id, message }: z.output<typeof startTurnSchema>,
 ): Promise<ReadableStream<TurnChunk>> {
+  refuseWhileDraining();
   await checkConnection(userId, message);
   const turnId = await openTurn(userId, id, message);
-  const [forBrowser, forUs] = runTurn({ userId, conversationId: id, turnId }).tee();
-  // Read to the end on our own account: a browser that goes away stops nothing.
-  void forUs.pipeTo(new WritableStream());
-  return forBrowser;
+  return runTurn({ userId, conversationId: id, turnId }).log.watch();
 }
 
 /** That an app is connected is true when Composio says so of an attempt that this user began. */

@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ConversationPage({ params }: Props) {
   const { id } = await params;
   const user = await pageUser(`/c/${id}`);
-  const { title, messages, running } = await foundOrNotFound(id, (own) =>
+  const { title, messages, queued, running } = await foundOrNotFound(id, (own) =>
     getConversationWithMessages(user.id, own),
   );
   after(() => warmSession(user.id));
@@ -28,6 +28,7 @@ export default async function ConversationPage({ params }: Props) {
       id={id}
       title={title}
       initialMessages={messages}
+      initialQueued={queued}
       running={running}
       modelIsSandbox={modelIsSandbox()}
     />

@@ -1,0 +1,30 @@
+import 'server-only';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { getConversation } from '@/lib/conversations/get-conversation';
+import { database } from '@/lib/db/client';
+import { messages, queuedMessages, turns } from '@/lib/db/schema';
+
+/** What tells a page that it is behind, in a few bytes. */
+export type ConversationState = { turnId: string | null; lastMessageId: string | null; queued: number };
+
+/** Where a user's own conversation stands. Throws `not_found`. */
+export async function conversationState(userId: string, id: string): Promise<ConversationState> {
+  await getConversation(userId, id);
+  const [[turn], [last], [waiting]] = await Promise.all([
+    database()
+      .select({ id: turns.id })
+      .from(turns)
+      .where(and(eq(turns.conversationId, id), eq(turns.status, 'running'))),
+    database()
+      .select({ id: messages.id })
+      .from(messages)
+      .where(eq(messages.conversationId, id))
+      .orderBy(desc(messages.position))
+      .limit(1),
+    database()
+      .select({ number: sql<number>`count(*)::int` })
+      .from(queuedMessages)
+      .where(eq(queuedMessages.conversationId, id)),
+  ]);
+  return { turnId: turn?.id ?? null, lastMessageId: last?.id ?? null, queued: waiting?.number ?? 0 };
+}

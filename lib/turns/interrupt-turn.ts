@@ -1,0 +1,66 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import type { TurnChunk, TurnError } from '@/lib/conversations/message';
+import { database } from '@/lib/db/client';
+import { conversations, messages, turns } from '@/lib/db/schema';
+import { appendEvents, readEvents } from './event-store';
+import { foldChunks } from './fold-chunks';
+import { markLostCalls } from './lost-calls';
+import { settleParts } from './settle-parts';
+
+/** A running turn whose heartbeat is older than this belongs to a process that died. */
+const STALE_AFTER_SECONDS = 10;
+
+export const INTERRUPTED: TurnError = {
+  code: 'interrupted',
+  message: 'The server stopped in the middle of this answer.',
+  hint: 'Everything shown and done so far is kept. Continue goes on from the last finished step.',
+};
+
+/** A turn that counts as dead. */
+export const isStale = sql`${turns.status} = 'running' and ${turns.heartbeatAt} < now() - make_interval(secs => ${STALE_AFTER_SECONDS})`;
+
+/**
+ * Closes a turn whose process died: its log becomes the message as far as it had come, and what it was doing is `unknown`
+ * from then on. Answers whether it did; a turn that is alive, or closed already, is left alone.
+ */
+export async function interruptTurn(turnId: string): Promise<boolean> {
+  const [turn] = await database()
+    .select({ conversationId: turns.conversationId })
+    .from(turns)
+    .where(eq(turns.id, turnId));
+  if (!turn) return false;
+  const { conversationId } = turn;
+  return database().transaction(async (tx) => {
+    // The conversation first, as everywhere.
+    await tx.update(conversations).set({ updatedAt: new Date() }).where(eq(conversations.id, conversationId));
+    const closed = await tx
+      .update(turns)
+      .set({ status: 'interrupted', error: INTERRUPTED, endedAt: new Date() })
+      .where(and(eq(turns.id, turnId), isStale))
+      .returning({ id: turns.id });
+    if (closed.length === 0) return false;
+    const lost = await markLostCalls(tx, turnId);
+    const log = await readEvents(turnId, 0, tx);
+    const shown = log.flatMap(({ chunks }) => chunks);
+    const ending: TurnChunk[] = [
+      ...(shown.length ? [] : [startOf(turnId)]),
+      { type: 'data-error', data: INTERRUPTED },
+      { type: 'finish', messageMetadata: { createdAt: new Date().toISOString(), turnId, ended: true } },
+    ];
+    const answer = await foldChunks([...shown, ...ending]);
+    if (answer)
+      await tx.insert(messages).values({
+        ...{ conversationId, turnId, id: answer.id, role: answer.role },
+        parts: settleParts(answer.parts, lost),
+      });
+    await appendEvents(turnId, (log.at(-1)?.seq ?? -1) + 1, ending, tx);
+    return true;
+  });
+}
+
+function startOf(turnId: string): TurnChunk {
+  const messageMetadata = { createdAt: new Date().toISOString(), turnId };
+  return { type: 'start', messageId: randomUUID(), messageMetadata };
+}

@@ -1,0 +1,22 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { database } from '@/lib/db/client';
+import { conversations } from '@/lib/db/schema';
+import { isDraining } from './drain';
+import { openQueuedTurn } from './open-turn';
+import { runTurn, type Turn } from './run-turn';
+
+/**
+ * Starts a turn for the message that has waited longest in a conversation whose owner the caller has checked, unless a turn
+ * runs there. Answers whether one began.
+ */
+export async function startQueued({ userId, conversationId }: Omit<Turn, 'turnId'>): Promise<boolean> {
+  if (isDraining()) return false;
+  const turnId = await database().transaction(async (tx) => {
+    // The conversation first, as everywhere; it also lets one at a time take from the queue.
+    await tx.update(conversations).set({ updatedAt: new Date() }).where(eq(conversations.id, conversationId));
+    return openQueuedTurn(tx, conversationId);
+  });
+  if (turnId !== null) runTurn({ userId, conversationId, turnId });
+  return turnId !== null;
+}
