@@ -72,6 +72,16 @@ export class Stack {
     this.#output = '';
   }
 
+  /** Kills everything at once, as a power cut does; the data stays. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill('SIGKILL');
+    await ended;
+    this.#output = '';
+  }
+
   async restart(): Promise<void> {
     await this.stop();
     await this.start();

@@ -81,11 +81,11 @@ export async function ask(page: Page, text: string): Promise<void> {
 
 export async function say(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: /message/i }).fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
 
 export async function turnIsOver(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Send' })).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible({ timeout: 40_000 });
 }
 
 /** Reads each answer of the app as soon as it is complete. Answers who hold the names of those that carry a secret. */

@@ -197,9 +197,12 @@ export function useTurns({
   }
 
   async function unqueue(message: ConversationMessage) {
-    setQueued((all) => all.filter((one) => one.id !== message.id));
+    const remove = () => setQueued((all) => all.filter((one) => one.id !== message.id));
+    remove();
     try {
       await requestJson(`/api/chat/${id}/queue/${message.id}`, { method: 'DELETE' });
+      // A look at the server that was under way may have brought it back.
+      remove();
       tell();
     } catch (error) {
       setFailure({ ...failureOf(error), retry: null });

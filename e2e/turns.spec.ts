@@ -1,0 +1,262 @@
+import type { Page } from '@playwright/test';
+import { PacedModel } from './paced-model.ts';
+import { Stack } from './stack.ts';
+import { test as base, conversation, expect, register, say, turnIsOver } from './test.ts';
+
+const test = base.extend<object, { model: PacedModel }>({
+  model: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
+    async ({}, use) => {
+      const model = new PacedModel();
+      await use(model);
+      model.close();
+    },
+    { scope: 'worker' },
+  ],
+  stack: [
+    async ({ model }, use) => {
+      const stack = await Stack.start({
+        OPENAI_API_KEY: 'sk-paced',
+        OPENAI_BASE_URL: await model.listen(),
+      });
+      await use(stack);
+      await stack.remove();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+test.use({ visitor: 'person' });
+
+/** What the last answer says, without headings for screen readers. */
+const answer = (page: Page) => conversation(page).locator('article').last().locator('.prose');
+
+const stored = async (page: Page) => {
+  const response = await page.request.get(`/api/conversations/${page.url().split('/').at(-1)}`);
+  return (await response.json()) as {
+    running: boolean;
+    messages: { role: string; parts: { type: string; text?: string }[] }[];
+  };
+};
+
+test('a page that is reloaded in mid-answer shows all of it and goes on', async ({ page, model }) => {
+  await say(page, 'Tell me a story');
+  const story = await model.next();
+  story.write('Once upon ');
+  story.write('a time ');
+  await expect(answer(page)).toHaveText('Once upon a time');
+  await page.reload();
+  await expect(answer(page)).toHaveText('Once upon a time');
+  story.write('there was a wiki.');
+  await expect(answer(page)).toHaveText('Once upon a time there was a wiki.');
+  story.end();
+  await turnIsOver(page);
+  await expect(answer(page)).toHaveText('Once upon a time there was a wiki.');
+  await page.reload();
+  await expect(answer(page)).toHaveText('Once upon a time there was a wiki.');
+});
+
+test('a second tab, opened before or in the middle, shows the same as the first', async ({ page, model }) => {
+  await say(page, 'Hello');
+  (await model.next()).end();
+  await turnIsOver(page);
+  const open = await page.context().newPage();
+  await open.goto(page.url());
+  await expect(conversation(open).getByText('Hello')).toBeVisible();
+
+  await say(page, 'Tell me a story');
+  const story = await model.next();
+  story.write('Once upon ');
+  await expect(answer(open)).toHaveText('Once upon');
+  const late = await page.context().newPage();
+  await late.goto(page.url());
+  story.write('a time.');
+  for (const tab of [page, open, late]) await expect(answer(tab)).toHaveText('Once upon a time.');
+  story.end();
+  for (const tab of [page, open, late]) {
+    await turnIsOver(tab);
+    await expect(answer(tab)).toHaveText('Once upon a time.');
+    await expect(conversation(tab).getByText('Tell me a story')).toHaveCount(1);
+  }
+});
+
+test('five seconds without a network in mid-answer lose nothing and double nothing', async ({
+  page,
+  model,
+  context,
+}) => {
+  await say(page, 'Tell me a story');
+  const story = await model.next();
+  story.write('Once upon ');
+  await expect(answer(page)).toHaveText('Once upon');
+  await context.setOffline(true);
+  story.write('a time ');
+  const back = Date.now() + 5_000;
+  await expect.poll(() => Date.now() > back, { timeout: 10_000 }).toBe(true);
+  story.write('there was ');
+  await context.setOffline(false);
+  await expect(answer(page)).toHaveText('Once upon a time there was');
+  story.write('a wiki.');
+  await expect(answer(page)).toHaveText('Once upon a time there was a wiki.');
+  story.end();
+  await turnIsOver(page);
+  await expect(answer(page)).toHaveText('Once upon a time there was a wiki.');
+});
+
+test('a turn stopped in one tab is stopped in the other, and what was shown stays', async ({
+  page,
+  model,
+}) => {
+  await say(page, 'Tell me a long story');
+  const story = await model.next();
+  story.write('Once upon a time');
+  await expect(answer(page)).toHaveText('Once upon a time');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(answer(other)).toHaveText('Once upon a time');
+  await other.getByRole('button', { name: 'Stop' }).click();
+  await story.closed;
+  for (const tab of [page, other]) {
+    await turnIsOver(tab);
+    await expect(answer(tab)).toHaveText('Once upon a time');
+    await expect(conversation(tab).getByText('Stopped.')).toBeVisible();
+  }
+});
+
+test('a stop that comes late does not hit the turn after', async ({ page, model }) => {
+  await say(page, 'First');
+  (await model.next()).end();
+  await turnIsOver(page);
+  const id = page.url().split('/').at(-1);
+  const before = await (await page.request.get(`/api/conversations/${id}`)).json();
+  await say(page, 'Second');
+  const second = await model.next();
+  const stale = await page.request.post(`/api/chat/${id}/stop`, {
+    data: { turnId: before.messages.at(-1).metadata.turnId },
+  });
+  expect(await stale.json()).toEqual({ stopped: false });
+  second.write('Still here.');
+  await expect(answer(page)).toHaveText('Still here.');
+  second.end();
+  await turnIsOver(page);
+});
+
+test('a message written in mid-answer waits, survives a reload, and is answered next', async ({
+  page,
+  model,
+}) => {
+  await say(page, 'First');
+  const first = await model.next();
+  first.write('One.');
+  await page.getByRole('textbox', { name: /message/i }).fill('Second');
+  await page.getByRole('button', { name: 'Queue' }).click();
+  await page.getByRole('textbox', { name: /message/i }).fill('Not this one');
+  await page.keyboard.press('Enter');
+  const waiting = page.getByRole('region', { name: 'Queued messages' });
+  await expect(waiting.getByRole('listitem')).toHaveCount(2);
+  await page.reload();
+  await expect(waiting.getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Remove “Not this one”' }).click();
+  await expect(waiting.getByRole('listitem')).toHaveCount(1);
+  first.end();
+  const second = await model.next();
+  await expect(waiting).toHaveCount(0);
+  await expect(conversation(page).getByText('Second', { exact: true })).toBeVisible();
+  second.write('Two.');
+  await expect(answer(page)).toHaveText('Two.');
+  second.end();
+  await turnIsOver(page);
+  expect((await stored(page)).messages.filter(({ role }) => role === 'user')).toHaveLength(2);
+});
+
+test('after a stop a waiting message is sent when the person says so', async ({ page, model }) => {
+  await say(page, 'First');
+  const first = await model.next();
+  first.write('One.');
+  await page.getByRole('textbox', { name: /message/i }).fill('Second');
+  await page.getByRole('button', { name: 'Queue' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await turnIsOver(page);
+  await page.getByRole('button', { name: 'Send “Second” now' }).click();
+  const second = await model.next();
+  second.write('Two.');
+  second.end();
+  await turnIsOver(page);
+  await expect(answer(page)).toHaveText('Two.');
+  await expect(page.getByRole('region', { name: 'Queued messages' })).toHaveCount(0);
+});
+
+test('a server that is restarted in mid-answer keeps what was shown and goes on with Continue', async ({
+  page,
+  model,
+  stack,
+}) => {
+  await say(page, 'Tell me a story');
+  const story = await model.next();
+  story.write('Once upon a time');
+  await expect(answer(page)).toHaveText('Once upon a time');
+  await stack.restart();
+  await expect(conversation(page).getByText('stopped in the middle of this answer')).toBeVisible();
+  await expect(answer(page)).toHaveText('Once upon a time');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const rest = await model.next();
+  expect(JSON.stringify(rest.request.input)).toContain('Once upon a time');
+  rest.write('there was a wiki.');
+  rest.end();
+  await turnIsOver(page);
+  await expect(answer(page)).toHaveText('there was a wiki.');
+  await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+});
+
+test('a server that is killed in mid-answer loses nothing that was shown', async ({ page, model, stack }) => {
+  await say(page, 'Tell me a story');
+  const story = await model.next();
+  story.write('Once upon a time');
+  await expect(answer(page)).toHaveText('Once upon a time');
+  // What is shown is stored within 100 ms.
+  const isStored = `select 1 from turn_events join turns on turns.id = turn_id
+    where status = 'running' and chunks::text like '%Once upon a time%'`;
+  await expect.poll(async () => (await stack.query(isStored)).length).toBe(1);
+  await stack.kill();
+  await stack.start();
+  await page.reload();
+  await expect(answer(page)).toHaveText('Once upon a time');
+  await expect(conversation(page).getByText('stopped in the middle of this answer')).toBeVisible({
+    timeout: 15_000,
+  });
+  await expect(answer(page)).toHaveText('Once upon a time');
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+});
+
+test.describe('on two devices', () => {
+  test.use({ visitor: 'nobody' });
+
+  test('another device that looks at the conversation shows what is asked on the first', async ({
+    page,
+    model,
+    browser,
+    stack,
+  }) => {
+    const person = await register(page, 'Ada on two devices');
+    await say(page, 'Hello');
+    (await model.next()).end();
+    await turnIsOver(page);
+
+    const phone = await (await browser.newContext({ baseURL: stack.url })).newPage();
+    await phone.goto('/sign-in');
+    await phone.getByLabel(/e-?mail/i).fill(person.email);
+    await phone.getByLabel(/password/i).fill(person.password);
+    await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await phone.waitForURL('/');
+    await phone.goto(page.url());
+    await expect(conversation(phone).getByText('Hello')).toBeVisible();
+
+    await say(page, 'Tell me a story');
+    const story = await model.next();
+    story.write('Once upon a time.');
+    await expect(conversation(phone).getByText('Tell me a story')).toBeVisible();
+    await expect(answer(phone)).toHaveText('Once upon a time.');
+    story.end();
+    await phone.context().close();
+  });
+});
