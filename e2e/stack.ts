@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -79,6 +79,29 @@ export class Stack {
     const ended = new Promise((done) => child.once('exit', done));
     child.kill('SIGKILL');
     await ended;
+    this.#output = '';
+  }
+
+  /** Kills the app's own process, or the database server's. What depends on it notices by itself. */
+  killProcess(which: 'app' | 'database'): void {
+    if (which === 'database') return void process.kill(this.#postmaster(), 'SIGKILL');
+    const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(this.#process?.pid)], {
+      encoding: 'utf8',
+    });
+    const app = children.split('\n').find((line) => /next-server|next\/dist/.test(line));
+    process.kill(Number.parseInt(app ?? '', 10), 'SIGKILL');
+  }
+
+  #postmaster(): number {
+    const file = join(this.#dataDir, 'postgres/data/postmaster.pid');
+    return Number.parseInt(readFileSync(file, 'utf8'), 10);
+  }
+
+  /** Resolves when the whole stack has ended by itself. */
+  async ended(): Promise<void> {
+    const child = this.#process;
+    if (child && child.exitCode === null && child.signalCode === null)
+      await new Promise((done) => child.once('exit', done));
     this.#output = '';
   }
 

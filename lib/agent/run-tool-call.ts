@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { callTool, NoAnswerError, SessionLostError } from '@/lib/composio/mcp-client';
 import { type ComposioSession, replaceSession } from '@/lib/composio/session';
 import {
+  type ActionAnswer,
   answeredActions,
   BATCH_TOOL,
   missingConnection,
@@ -14,6 +15,7 @@ import {
 import { config } from '@/lib/config/config';
 import { signVersion } from '@/lib/confluence/sign-version';
 import { type ActionKind, kindOfTool } from '@/lib/confluence/tool-kind';
+import { actionKey } from '@/lib/history/action-key';
 import { recordToolCallEnd, recordToolCallStart } from '@/lib/history/record-tool-call';
 import type { ActionRecord, ToolOutcome } from '@/lib/history/tool-call';
 import { AppError } from '@/lib/http/app-error';
@@ -26,6 +28,8 @@ export type ToolContext = {
   session: ComposioSession;
   /** Called when an answer says that an app is not connected. */
   onMissingConnection: (toolkit: string) => void;
+  /** What was written for the same request before it was interrupted: only a person may repeat it. */
+  doneBefore: ReadonlyMap<string, ActionRecord>;
   /** Called as each call begins, with what it will come to. */
   onToolCall: (modelCallId: string, outcome: Promise<ToolOutcome>) => void;
 };
@@ -58,9 +62,8 @@ export async function runToolCall(
       id: actionIds[action.index],
     })),
   });
-  const answer = await ask(context, tool, args);
+  const { answer, actions } = await askForTheRest(context, tool, args, requested);
   const durationMs = Math.round(performance.now() - started);
-  const actions = answeredActions(tool, requested, answer, durationMs);
   const toolkit = missingConnection(answer, actions, config().composio.toolkits);
   if (toolkit) context.onMissingConnection(toolkit);
 
@@ -93,6 +96,32 @@ function signedArguments(
     ...args,
     tools: args.tools.map((item: unknown, index) => ({ ...asArguments(item), arguments: signed[index] })),
   };
+}
+
+/** Asks for what was not done before, and answers what was from the ledger. */
+async function askForTheRest(
+  context: ToolContext,
+  tool: string,
+  args: Record<string, unknown>,
+  requested: { tool: string; arguments: unknown }[],
+): Promise<{ answer: ToolAnswer; actions: ActionAnswer[] }> {
+  const started = performance.now();
+  const before = requested.map((action) => context.doneBefore.get(actionKey(action)));
+  const rest = requested.filter((_, index) => before[index] === undefined);
+  const tools = Array.isArray(args.tools) ? args.tools.filter((_, index) => before[index] === undefined) : [];
+  const answer: ToolAnswer =
+    rest.length === 0 && requested.length > 0
+      ? { status: 'succeeded', data: null, error: null, logId: null }
+      : await ask(context, tool, tool === BATCH_TOOL ? { ...args, tools } : args);
+  const durationMs = Math.round(performance.now() - started);
+  const answered = answeredActions(tool, rest, answer, durationMs);
+  const actions = requested.flatMap(({ tool, arguments: asked }, index): ActionAnswer[] => {
+    const known = before[index];
+    if (!known) return answered.splice(0, 1).map((action) => ({ ...action, index }));
+    const { kind, status, result, error } = known;
+    return [{ index, tool, kind, arguments: asked, status, result, error, durationMs: 0, logId: null }];
+  });
+  return { answer: rest.length || !actions[0] ? answer : { ...answer, data: actions[0].result }, actions };
 }
 
 /** A call is as good as the worst of its actions; one of which it is not known whether it ran weighs most. */

@@ -36,6 +36,12 @@ async function connect(hub: Hub): Promise<void> {
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     });
+    let up = false;
+    // A broken connection also ends, which is what counts here.
+    client.on('error', () => undefined);
+    client.once('end', () => {
+      if (up) hub.ready = connect(hub).then(() => lookAgain(hub));
+    });
     client.on('notification', ({ channel, payload }) => {
       const known = CHANNELS.find((one) => one === channel);
       if (known) for (const listener of hub.listeners[known]) listener(payload ?? null);
@@ -43,22 +49,16 @@ async function connect(hub: Hub): Promise<void> {
     try {
       await client.connect();
       for (const channel of CHANNELS) await client.query(`listen ${channel}`);
+      up = true;
+      return;
     } catch (error) {
       console.error('Cannot listen to the database:', error instanceof Error ? error.message : error);
       await client.end().catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
-      continue;
     }
-    let gone = false;
-    const reconnect = () => {
-      if (gone) return;
-      gone = true;
-      hub.ready = connect(hub).then(() => {
-        for (const channel of CHANNELS) for (const listener of hub.listeners[channel]) listener(null);
-      });
-    };
-    client.on('error', reconnect);
-    client.on('end', reconnect);
-    return;
   }
+}
+
+function lookAgain(hub: Hub): void {
+  for (const channel of CHANNELS) for (const listener of hub.listeners[channel]) listener(null);
 }

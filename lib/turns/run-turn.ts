@@ -7,6 +7,7 @@ import { runAgent } from '@/lib/agent/run-agent';
 import { listMessages } from '@/lib/conversations/get-conversation';
 import type { ConversationMessage, TurnError } from '@/lib/conversations/message';
 import { database } from '@/lib/db/client';
+import { doneBefore } from '@/lib/history/done-before';
 import type { ToolOutcome } from '@/lib/history/tool-call';
 import { closeTurn } from './close-turn';
 import { isDraining } from './drain';
@@ -100,6 +101,7 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
       ...turn,
       messages: await listMessages(turn.conversationId),
       signal,
+      doneBefore: await doneBefore(turn),
       onDone: (end) => {
         usage = end.usage;
         if (end.outOfSteps) error = OUT_OF_STEPS;
