@@ -123,17 +123,15 @@ export class Stack {
     return [...stored, this.#env.OPENAI_API_KEY ?? 'sk-sandbox', this.#env.COMPOSIO_API_KEY ?? 'ak_sandbox'];
   }
 
-  /** Looks into the app's database, or changes what a test cannot wait for. */
-  async query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+  databaseUrl(): string {
     const port = readFileSync(join(this.#dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[3];
     const password = readFileSync(join(this.#dataDir, 'postgres-password'), 'utf8');
-    const client = new pg.Client({
-      host: '127.0.0.1',
-      port: Number(port),
-      user: 'tributary',
-      database: 'tributary',
-      password,
-    });
+    return `postgres://tributary:${password}@127.0.0.1:${port}/tributary`;
+  }
+
+  /** Looks into the app's database, or changes what a test cannot wait for. */
+  async query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    const client = new pg.Client({ connectionString: this.databaseUrl() });
     await client.connect();
     try {
       return (await client.query<T>(text, values)).rows;
