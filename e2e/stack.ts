@@ -72,6 +72,11 @@ export class Stack {
     this.#output = '';
   }
 
+  /** Asks everything to end, as an operator who deploys does: what runs may finish. */
+  askToEnd(): void {
+    this.#process?.kill('SIGTERM');
+  }
+
   /** Kills everything at once, as a power cut does; the data stays. */
   async kill(): Promise<void> {
     const child = this.#process;

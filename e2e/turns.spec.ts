@@ -208,6 +208,40 @@ test('a server that is restarted in mid-answer keeps what was shown and goes on 
   await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
 });
 
+test('a server that is asked to end lets a running turn finish, and refuses others with a reason', async ({
+  page,
+  model,
+  stack,
+}) => {
+  await say(page, 'Tell me a story');
+  const story = await model.next();
+  story.write('Once upon a time ');
+  await expect(answer(page)).toHaveText('Once upon a time');
+  stack.askToEnd();
+  const send = () =>
+    page.request.post('/api/chat', {
+      data: {
+        id: crypto.randomUUID(),
+        message: { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text: 'Another' }] },
+      },
+    });
+  await expect
+    .poll(async () => {
+      const response = await send();
+      return response.ok() ? 'taken' : ((await response.json()) as { error: { code: string } }).error.code;
+    })
+    .toBe('restarting');
+  story.write('there was a wiki.');
+  story.end();
+  await turnIsOver(page);
+  await expect(answer(page)).toHaveText('Once upon a time there was a wiki.');
+  await stack.ended();
+  await stack.start();
+  await page.reload();
+  await expect(answer(page)).toHaveText('Once upon a time there was a wiki.');
+  await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+});
+
 test('a server that is killed in mid-answer loses nothing that was shown', async ({ page, model, stack }) => {
   await say(page, 'Tell me a story');
   const story = await model.next();
