@@ -37,7 +37,7 @@ export default {
     {
       name: 'lib-does-not-look-up',
       severity: 'error',
-      from: { path: '^lib/' },
+      from: { path: '^lib/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(app|components|launcher|e2e)/' },
     },
     {

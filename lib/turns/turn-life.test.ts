@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq, sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stopAll } from '../../launcher/children.ts';
+import { startPostgres } from '../../launcher/postgres.ts';
+import type { TurnChunk } from '../conversations/message.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tributary-turns-'));
+const userId = randomUUID();
+
+beforeAll(async () => {
+  const url = await startPostgres(folder);
+  await migrateDatabase(url, join(import.meta.dirname, '../db/migrations'));
+  Object.assign(process.env, {
+    DATABASE_URL: url,
+    AUTH_SECRET: 'a secret that is long enough for a test',
+    COMPOSIO_API_KEY: 'ak_test',
+    OPENAI_API_KEY: 'sk-test',
+  });
+  const { database } = await import('../db/client.ts');
+  const { users } = await import('../db/schema.ts');
+  await database().insert(users).values({ id: userId, name: 'Ada' });
+}, 60_000);
+
+afterAll(async () => {
+  await stopAll();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** One thing that can happen to a conversation; `stop` may name the running turn, none, or an older one. */
+type Happening =
+  | { type: 'send' | 'queue' | 'unqueue' | 'complete' | 'fail' | 'crash' | 'recover' }
+  | { type: 'chunk'; text: string }
+  | { type: 'stop'; which: 'running' | 'unnamed' | 'older' }
+  | { type: 'again' };
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  fc.constantFrom(
+    ...(['send', 'queue', 'unqueue', 'complete', 'fail', 'crash', 'recover', 'again'] as const).map(
+      (type) => ({
+        type,
+      }),
+    ),
+  ),
+  fc.string({ minLength: 1, maxLength: 5 }).map((text) => ({ type: 'chunk' as const, text })),
+  fc
+    .constantFrom('running' as const, 'unnamed' as const, 'older' as const)
+    .map((which) => ({ type: 'stop' as const, which })),
+);
+
+/** What runs turns, without an agent. Loaded late: it reads the configuration that `beforeAll` makes. */
+async function turnFunctions(conversationId: string) {
+  const { openTurn, openQueuedTurn } = await import('./open-turn.ts');
+  const { openTurnLog } = await import('./turn-log.ts');
+  const { closeTurn } = await import('./close-turn.ts');
+  const { interruptTurn } = await import('./interrupt-turn.ts');
+  const { stopTurn } = await import('./stop-turn.ts');
+  const { queueMessage, unqueueMessage } = await import('./queue-message.ts');
+  const { database } = await import('../db/client.ts');
+  const { conversations, messages, queuedMessages, turns } = await import('../db/schema.ts');
+  return {
+    ...{ openTurn, openQueuedTurn, openTurnLog, closeTurn, interruptTurn, stopTurn },
+    ...{ queueMessage, unqueueMessage, database, conversations, messages, queuedMessages, turns },
+    conversationId,
+  };
+}
+
+test('nothing that happens to a conversation brings its turns into a state that has no name', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(happening, { maxLength: 25 }), async (happenings) => {
+      const conversationId = randomUUID();
+      const life = await Life.begin(conversationId);
+      for (const one of happenings) {
+        await life.live(one);
+        await life.check();
+      }
+      await life.live({ type: 'crash' });
+      await life.live({ type: 'recover' });
+      await life.check();
+      expect(life.running).toBeNull();
+    }),
+    { numRuns: 40, seed: 7 },
+  );
+}, 120_000);
+
+class Life {
+  running: { turnId: string; shown: string; alive: boolean; log: import('./turn-log.ts').TurnLog } | null =
+    null;
+  readonly #said: string[] = [];
+  readonly #waiting: string[] = [];
+  readonly #ended = new Map<string, { status: string; shown: string }>();
+  readonly #parts: Awaited<ReturnType<typeof turnFunctions>>;
+
+  private constructor(parts: Awaited<ReturnType<typeof turnFunctions>>) {
+    this.#parts = parts;
+  }
+
+  static async begin(conversationId: string): Promise<Life> {
+    const life = new Life(await turnFunctions(conversationId));
+    await life.#send();
+    return life;
+  }
+
+  async live(one: Happening): Promise<void> {
+    const { conversationId, stopTurn, interruptTurn, queueMessage, unqueueMessage } = this.#parts;
+    const running = this.running;
+    switch (one.type) {
+      case 'send':
+        return this.#send();
+      case 'again': {
+        // A message that is delivered twice begins nothing.
+        const id = this.#said.at(-1);
+        if (id) await expect(this.#parts.openTurn(userId, conversationId, message(id))).rejects.toThrow();
+        return;
+      }
+      case 'queue': {
+        if (!running?.alive) return;
+        const id = randomUUID();
+        expect(await queueMessage(userId, conversationId, { message: message(id) })).toBe(false);
+        this.#waiting.push(id);
+        return;
+      }
+      case 'unqueue': {
+        const id = this.#waiting.pop();
+        if (id) expect(await unqueueMessage(userId, conversationId, id)).toBe(true);
+        return;
+      }
+      case 'chunk':
+        if (!running?.alive) return;
+        running.log.append({ type: 'text-delta', id: '0', delta: one.text });
+        await running.log.stored();
+        running.shown += one.text;
+        return;
+      case 'stop': {
+        const older = [...this.#ended.keys()].at(-1) ?? randomUUID();
+        const turnId = one.which === 'older' ? older : one.which === 'running' ? running?.turnId : undefined;
+        const stopped = await stopTurn(userId, conversationId, { turnId });
+        expect(stopped).toBe(one.which !== 'older' && running !== null);
+        if (stopped && running?.alive) await this.#close('stopped');
+        return;
+      }
+      case 'complete':
+      case 'fail':
+        if (running?.alive) await this.#close(one.type === 'complete' ? 'completed' : 'failed');
+        return;
+      case 'crash':
+        if (!running) return;
+        running.alive = false;
+        await this.#parts
+          .database()
+          .update(this.#parts.turns)
+          .set({ heartbeatAt: sql`now() - interval '1 minute'` })
+          .where(eq(this.#parts.turns.id, running.turnId));
+        return;
+      case 'recover':
+        if (!running) return;
+        // A living turn is left alone.
+        expect(await interruptTurn(running.turnId)).toBe(!running.alive);
+        if (!running.alive) this.#over('interrupted');
+        return;
+    }
+  }
+
+  /** What holds at every moment. */
+  async check(): Promise<void> {
+    const { conversationId, database, messages, queuedMessages, turns } = this.#parts;
+    const ofTurns = await database().select().from(turns).where(eq(turns.conversationId, conversationId));
+    const said = await database().select().from(messages).where(eq(messages.conversationId, conversationId));
+    const waiting = await database()
+      .select()
+      .from(queuedMessages)
+      .where(eq(queuedMessages.conversationId, conversationId));
+    expect(ofTurns.filter(({ status }) => status === 'running').map(({ id }) => id)).toEqual(
+      this.running ? [this.running.turnId] : [],
+    );
+    for (const { id, status, endedAt } of ofTurns) {
+      const ended = this.#ended.get(id);
+      expect(status).toBe(ended?.status ?? 'running');
+      expect(endedAt !== null).toBe(ended !== undefined);
+      const answers = said.filter(({ turnId, role }) => turnId === id && role === 'assistant');
+      expect(answers).toHaveLength(ended ? 1 : 0);
+      const text = answers.flatMap(({ parts }) =>
+        parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])),
+      );
+      expect(text.join('')).toBe(ended?.shown ?? '');
+    }
+    expect(
+      said
+        .filter(({ role }) => role === 'user')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...this.#said].sort());
+    expect(waiting.map(({ id }) => id).sort()).toEqual([...this.#waiting].sort());
+  }
+
+  async #send(): Promise<void> {
+    const { openTurn, conversationId } = this.#parts;
+    const id = randomUUID();
+    const turnId = await openTurn(userId, conversationId, message(id)).catch(() => null);
+    // Only a living turn stands in the way; a dead one is closed first.
+    expect(turnId === null).toBe(this.running?.alive === true);
+    if (turnId === null) return;
+    if (this.running) this.#over('interrupted');
+    this.#said.push(id);
+    this.#began(turnId);
+  }
+
+  #began(turnId: string): void {
+    const log = this.#parts.openTurnLog(turnId, () => undefined);
+    const start: TurnChunk[] = [
+      { type: 'start', messageId: randomUUID() },
+      { type: 'text-start', id: '0' },
+    ];
+    for (const chunk of start) log.append(chunk);
+    this.running = { turnId, shown: '', alive: true, log };
+  }
+
+  async #close(status: 'completed' | 'failed' | 'stopped'): Promise<void> {
+    if (!this.running) return;
+    const { closeTurn, conversationId } = this.#parts;
+    const { turnId, log } = this.running;
+    const takeNext = status === 'completed';
+    const next = await closeTurn(
+      { conversationId, turnId },
+      log,
+      { status, error: null, usage: undefined },
+      takeNext,
+    );
+    this.#over(status);
+    // The queue moves on by itself after an answer that is complete, and after no other.
+    expect(next !== null).toBe(takeNext && this.#waiting.length > 0);
+    if (next === null) return;
+    this.#said.push(this.#waiting.shift() ?? '');
+    this.#began(next);
+  }
+
+  #over(status: string): void {
+    if (!this.running) return;
+    this.#ended.set(this.running.turnId, { status, shown: this.running.shown });
+    this.running = null;
+  }
+}
+
+function message(id: string) {
+  return { id, role: 'user' as const, parts: [{ type: 'text' as const, text: 'Do it' }] };
+}
