@@ -115,7 +115,10 @@ class Life {
       case 'again': {
         // A message that is delivered twice begins nothing.
         const id = this.#said.at(-1);
-        if (id) await expect(this.#parts.openTurn(userId, conversationId, message(id))).rejects.toThrow();
+        if (id)
+          await expect(this.#parts.openTurn(userId, conversationId, message(id))).rejects.toMatchObject({
+            code: 'already_received',
+          });
         return;
       }
       case 'queue': {
