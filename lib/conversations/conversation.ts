@@ -6,3 +6,6 @@ export type ConversationSummary = {
   updatedAt: string;
   running: boolean;
 };
+
+/** What tells a page that it is behind, in a few bytes. */
+export type ConversationState = { turnId: string | null; lastMessageId: string | null; queued: number };

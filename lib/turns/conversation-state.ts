@@ -1,11 +1,9 @@
 import 'server-only';
 import { and, desc, eq, sql } from 'drizzle-orm';
+import type { ConversationState } from '@/lib/conversations/conversation';
 import { getConversation } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
 import { messages, queuedMessages, turns } from '@/lib/db/schema';
-
-/** What tells a page that it is behind, in a few bytes. */
-export type ConversationState = { turnId: string | null; lastMessageId: string | null; queued: number };
 
 /** Where a user's own conversation stands. Throws `not_found`. */
 export async function conversationState(userId: string, id: string): Promise<ConversationState> {

@@ -16,9 +16,8 @@ import { keepHeartbeat } from './keep-heartbeat';
 import { showOutcome } from './lost-calls';
 import { type RunningTurn, runningTurns } from './running-turns';
 import { settleUnknown } from './settle-unknown';
+import type { Turn } from './turn';
 import { openTurnLog, type TurnLog } from './turn-log';
-
-export type Turn = { userId: string; conversationId: string; turnId: string };
 
 /** How long a stopped turn waits for a tool that is at work, so that its end can be shown. */
 const AWAIT_TOOLS_MS = 8_000;

@@ -6,7 +6,7 @@ import { database } from '@/lib/db/client';
 import { actions, toolCalls } from '@/lib/db/schema';
 import { outcomeOf } from '@/lib/history/tool-call';
 import { showOutcome } from './lost-calls';
-import type { Turn } from './run-turn';
+import type { Turn } from './turn';
 
 /**
  * Before a conversation goes on: looks in Confluence for the effect of each write of which nobody knows how it ended, and

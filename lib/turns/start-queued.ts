@@ -4,7 +4,8 @@ import { database } from '@/lib/db/client';
 import { conversations } from '@/lib/db/schema';
 import { isDraining } from './drain';
 import { openQueuedTurn } from './open-turn';
-import { runTurn, type Turn } from './run-turn';
+import { runTurn } from './run-turn';
+import type { Turn } from './turn';
 
 /**
  * Starts a turn for the message that has waited longest in a conversation whose owner the caller has checked, unless a turn
