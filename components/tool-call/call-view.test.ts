@@ -87,4 +87,16 @@ describe('viewOfPart', () => {
     expect(view).toMatchObject({ kind: 'destructive', status: 'failed', durationMs: 400 });
     expect(view.actions[1]).toMatchObject({ status: 'failed', error: 'No such page' });
   });
+
+  it('says so when nobody knows how a call ended', () => {
+    const output = {
+      ...{ status: 'unknown', startedAt: '2026-01-01T00:00:00Z', durationMs: 0, result: null, error: 'Lost' },
+      actions: [action(0, { status: 'unknown' })],
+    } satisfies ToolOutcome;
+    const view = viewOfPart(
+      { type: 'dynamic-tool', toolName: BATCH, toolCallId: 'c', state: 'output-available', input, output },
+      false,
+    );
+    expect([view.status, view.actions[0]?.status]).toEqual(['unknown', 'unknown']);
+  });
 });

@@ -24,7 +24,7 @@ function isOutcome(value: unknown): value is ToolOutcome {
     typeof value === 'object' &&
     value !== null &&
     'status' in value &&
-    (value.status === 'succeeded' || value.status === 'failed') &&
+    (value.status === 'succeeded' || value.status === 'failed' || value.status === 'unknown') &&
     'actions' in value &&
     Array.isArray(value.actions)
   );
