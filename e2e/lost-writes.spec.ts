@@ -1,3 +1,4 @@
+import { expectAccessible } from './expect-accessible.ts';
 import { PacedModel } from './paced-model.ts';
 import { Stack } from './stack.ts';
 import { test as base, conversation, expect, say, turnIsOver } from './test.ts';
@@ -83,6 +84,7 @@ test('a write whose answer died with the server is found in Confluence, and not 
   await expect(conversation(page).getByText('stopped in the middle of this answer')).toBeVisible();
   await expect(conversation(page).getByText('Unknown', { exact: true }).first()).toBeVisible();
 
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Continue' }).click();
   const rest = await model.next();
   expect(JSON.stringify(rest.request.input)).toContain('The comment is there.');

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './expect-accessible.ts';
 import { PacedModel } from './paced-model.ts';
 import { Stack } from './stack.ts';
 import { test as base, conversation, expect, register, say, turnIsOver } from './test.ts';
@@ -154,6 +155,8 @@ test('a message written in mid-answer waits, survives a reload, and is answered 
   await page.keyboard.press('Enter');
   const waiting = page.getByRole('region', { name: 'Queued messages' });
   await expect(waiting.getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('textbox', { name: /message/i }).fill('A third one, still being written');
+  await expectAccessible(page);
   await page.reload();
   await expect(waiting.getByRole('listitem')).toHaveCount(2);
   await page.getByRole('button', { name: 'Remove “Not this one”' }).click();
@@ -177,7 +180,8 @@ test('after a stop a waiting message is sent when the person says so', async ({ 
   await page.getByRole('button', { name: 'Queue' }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
   await turnIsOver(page);
-  await page.getByRole('button', { name: 'Send “Second” now' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Send now: “Second”' }).click();
   const second = await model.next();
   second.write('Two.');
   second.end();
@@ -198,6 +202,7 @@ test('a server that is restarted in mid-answer keeps what was shown and goes on 
   await stack.restart();
   await expect(conversation(page).getByText('stopped in the middle of this answer')).toBeVisible();
   await expect(answer(page)).toHaveText('Once upon a time');
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Continue' }).click();
   const rest = await model.next();
   expect(JSON.stringify(rest.request.input)).toContain('Once upon a time');

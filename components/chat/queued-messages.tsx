@@ -31,7 +31,7 @@ export function QueuedMessages({
             {!busy && index === 0 ? (
               <Button
                 tone="quiet"
-                aria-label={`Send “${textOf(message)}” now`}
+                aria-label={`Send now: “${textOf(message)}”`}
                 onClick={() => onSend(message)}
               >
                 <ArrowUp aria-hidden="true" size={15} />

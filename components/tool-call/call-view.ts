@@ -74,7 +74,11 @@ export function viewOfPart(part: DynamicToolUIPart, live: boolean): CallView {
   if (part.state === 'output-available' && isOutcome(part.output)) {
     const { status, result, error, durationMs, actions } = part.output;
     const inner = tool === BATCH ? actions : [];
-    return { ...base, kind: kindOf(tool, inner), status, result, error, durationMs, actions: inner };
+    const lasted = status === 'unknown' ? null : durationMs;
+    return {
+      ...base,
+      ...{ kind: kindOf(tool, inner), status, result, error, durationMs: lasted, actions: inner },
+    };
   }
   const status = statusOf(part.state, live);
   const actions = tool === BATCH ? plannedActions(part.input, status) : [];
