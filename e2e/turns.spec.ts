@@ -172,6 +172,61 @@ test('a message written in mid-answer waits, survives a reload, and is answered 
   expect((await stored(page)).messages.filter(({ role }) => role === 'user')).toHaveLength(2);
 });
 
+test('a message that comes while another device is being answered is kept, and can be queued', async ({
+  page,
+  model,
+}) => {
+  await say(page, 'First');
+  (await model.next()).end();
+  await turnIsOver(page);
+  const id = page.url().split('/').at(-1);
+  const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text: 'From afar' }] };
+  // This page has not noticed yet.
+  await page.route(`**/api/chat/${id}`, (route) => route.abort());
+  await page.getByRole('textbox', { name: /message/i }).fill('From here');
+  await page.evaluate(
+    (body) =>
+      void fetch('/api/chat', { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+    JSON.stringify({ id, message }),
+  );
+  const far = await model.next();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(conversation(page).getByText('still answering in this conversation')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /message/i })).toHaveValue('From here');
+  await page.getByRole('button', { name: 'Queue' }).click();
+  const waiting = page.getByRole('region', { name: 'Queued messages' });
+  await expect(waiting.getByText('From here')).toBeVisible();
+  await expect(conversation(page).getByText('From afar')).toBeVisible();
+  far.write('Hello out there.');
+  far.end();
+  const here = await model.next();
+  here.write('Both were heard.');
+  here.end();
+  await turnIsOver(page);
+  await expect(answer(page)).toHaveText('Both were heard.');
+});
+
+test('only words of the owner can wait, and not without end', async ({ page, model }) => {
+  await say(page, 'First');
+  const first = await model.next();
+  first.write('One.');
+  const id = page.url().split('/').at(-1) ?? '';
+  const queue = async (conversationId: string, part: object) =>
+    (
+      await page.request.post(`/api/chat/${conversationId}/queue`, {
+        data: { message: { id: crypto.randomUUID(), role: 'user', parts: [part] } },
+      })
+    ).status();
+  expect(await queue(crypto.randomUUID(), { type: 'text', text: 'Hello' })).toBe(404);
+  expect(await queue(id, { type: 'data-continue', data: { turnId: crypto.randomUUID() } })).toBe(400);
+  expect(await queue(id, { type: 'text', text: ' ' })).toBe(400);
+  for (let waiting = 0; waiting < 20; waiting += 1)
+    expect(await queue(id, { type: 'text', text: `${waiting}` })).toBe(202);
+  expect(await queue(id, { type: 'text', text: 'One too many' })).toBe(413);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await turnIsOver(page);
+});
+
 test('after a stop a waiting message is sent when the person says so', async ({ page, model }) => {
   await say(page, 'First');
   const first = await model.next();

@@ -34,7 +34,7 @@ const test = base.extend<object, { model: PacedModel; balancer: RoundRobin }>({
         ...{ OPENAI_API_KEY: 'sk-paced', OPENAI_BASE_URL: await model.listen() },
       };
       const stack = await Stack.start(shared);
-      const second = await Stack.start({
+      second = await Stack.start({
         ...shared,
         DATABASE_URL: stack.databaseUrl(),
         COMPOSIO_API_KEY: 'ak_sandbox',
@@ -51,6 +51,8 @@ const test = base.extend<object, { model: PacedModel; balancer: RoundRobin }>({
 });
 
 test.use({ visitor: 'person' });
+
+let second: Stack;
 
 const answer = (page: Page) => conversation(page).locator('article').last().locator('.prose');
 
@@ -127,6 +129,50 @@ test('what is shown in the one process is shown in the other within a tenth of a
   const median = delays.sort((one, other) => one - other)[10] ?? 0;
   console.log(JSON.stringify({ betweenProcessesMs: { median: Math.round(median) } }));
   expect(median).toBeLessThan(100);
+
+  const attached: number[] = [];
+  for (let round = 0; round < 10; round += 1) {
+    const target = balancer.targets[round % 2];
+    const started = performance.now();
+    const response = await fetch(`${target}/api/chat/${id}/stream`, { headers: { cookie } });
+    const reader = (response.body ?? new ReadableStream()).getReader();
+    await reader.read();
+    attached.push(performance.now() - started);
+    await reader.cancel();
+  }
+  const reattached = attached.sort((one, other) => one - other)[5] ?? 0;
+  console.log(JSON.stringify({ reattachedMs: { median: Math.round(reattached) } }));
+  expect(reattached).toBeLessThan(100);
   story.end();
   await turnIsOver(page);
+});
+
+test('a turn whose process dies is closed by the other one within 15 seconds', async ({
+  page,
+  model,
+  stack,
+  balancer,
+}) => {
+  await say(page, 'Hello');
+  (await model.next()).end();
+  await turnIsOver(page);
+  const id = page.url().split('/').at(-1);
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text: 'Tell me' }] };
+  const running = await fetch(`${second.url}/api/chat`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ id, message }),
+  });
+  expect(running.ok).toBe(true);
+  const story = await model.next();
+  story.write('Once upon a time');
+  balancer.targets = [stack.url];
+  await expect(answer(page)).toHaveText('Once upon a time');
+  const killed = Date.now();
+  second.killProcess('app');
+  await expect(conversation(page).getByText('stopped in the middle of this answer')).toBeVisible();
+  expect(Date.now() - killed).toBeLessThan(15_000);
+  await expect(answer(page)).toHaveText('Once upon a time');
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
 });

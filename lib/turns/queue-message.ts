@@ -11,7 +11,10 @@ import { startQueued } from './start-queued';
 
 const MOST_WAITING = 20;
 
-export const queueSchema = z.object({ message: userMessageSchema });
+/** Only words can wait: that an app was connected, or Continue, is about the moment it is sent. */
+export const queueSchema = z.object({
+  message: userMessageSchema.refine(({ parts }) => parts.every(({ type }) => type === 'text'), 'is not text'),
+});
 
 /**
  * Lets a message wait until the running turn is over; when none runs, it begins at once. Queuing the same message again
