@@ -56,7 +56,8 @@ export function createConfluence(options: {
   seedAudit(site);
 
   const rest = restRoutes(site);
-  const app = new Hono();
+  // Some clients end a path with a slash.
+  const app = new Hono({ strict: false });
   app.get('/_edge/tenant_info', (c) => c.json({ cloudId }));
   app.route(
     '/wiki',

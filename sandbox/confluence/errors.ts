@@ -1,6 +1,6 @@
 /** A refusal that Confluence would make. The route's API version decides the envelope it is sent in. */
 export class ConfluenceError extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 500;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 500 | 501;
 
   constructor(status: ConfluenceError['status'], title: string) {
     super(title);
@@ -19,6 +19,7 @@ const codes: Record<ConfluenceError['status'], { v2: string; v1: string }> = {
   410: { v2: 'GONE', v1: 'GoneException' },
   413: { v2: 'PAYLOAD_TOO_LARGE', v1: 'RequestTooLargeException' },
   500: { v2: 'INTERNAL_SERVER_ERROR', v1: 'ServiceException' },
+  501: { v2: 'NOT_IMPLEMENTED', v1: 'NotImplementedServiceException' },
 };
 
 /** The body that REST v2 sends for a refusal. */

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { isFavourite } from '../favourites/favourites.ts';
 import { labelJson, labelsOf } from '../labels/labels.ts';
 import { writeCursor } from '../paging.ts';
 import { propertyJson } from '../properties/properties.ts';
@@ -74,8 +75,8 @@ export function expansionsJson(c: Context<RestEnv>, site: Site, row: ContentRow)
       _links: { self: `${sitePath(c)}/${name}` },
     };
   }
-  // Nothing can be marked as a favourite here.
-  if (asked('favorited-by-current-user-status')) json.isFavoritedByCurrentUser = false;
+  if (asked('favorited-by-current-user-status'))
+    json.isFavoritedByCurrentUser = isFavourite(site, c.get('caller'), row.id);
   return json;
 }
 

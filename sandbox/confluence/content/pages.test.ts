@@ -170,6 +170,17 @@ describe('pages', () => {
     expect((await ask('ada', 'GET', '/wiki/api/v2/pages?sort=title')).status).toBe(200);
   });
 
+  it('takes a path that ends with a slash', async () => {
+    const { ask } = freshSite();
+    const made = await ask('ada', 'POST', '/wiki/api/v2/pages/', {
+      spaceId: '1310721',
+      title: 'Slash',
+      body,
+    });
+    expect(made.status).toBe(200);
+    expect((await ask('ada', 'GET', '/wiki/rest/api/space/?limit=1')).status).toBe(200);
+  });
+
   it('does not let a page stand below itself', async () => {
     const { ask } = freshSite();
     const move = (parentId: string) =>
@@ -182,7 +193,8 @@ describe('pages', () => {
         version: { number: 2 },
       });
     expect(titleOf((await move('2100004')).json)).toBe('Can not set page as its own parent');
-    expect((await move('2100005')).status).toBe(400);
+    expect(titleOf((await move('2100005')).json)).toContain('creates a parent-child loop');
+    expect(titleOf((await move('1')).json)).toBe('Cannot find content with id [1]');
     expect((await move('2100010')).json).toMatchObject({ parentId: '2100010' });
     const ancestors = await ask('ada', 'GET', '/wiki/api/v2/pages/2100005/ancestors');
     expect(resultsOf(ancestors.json)).toEqual([

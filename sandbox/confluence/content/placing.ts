@@ -15,7 +15,7 @@ export function requireParent(site: Site, person: Person, parentId: number, spac
     spaceId,
   );
   if (!parent || !mayRead(site, person, parentId))
-    throw new ConfluenceError(404, `Cannot find the parent content with id [${parentId}] in this space`);
+    throw new ConfluenceError(404, `Cannot find content with id [${parentId}]`);
 }
 
 /**
@@ -49,7 +49,8 @@ export function parentAfterEdit(
     asked,
     row.id,
   );
-  if (below) throw new ConfluenceError(400, 'Can not move a page below one of its own descendants');
+  if (below)
+    throw new ConfluenceError(400, 'Cannot move the content here as it creates a parent-child loop.');
   return asked;
 }
 

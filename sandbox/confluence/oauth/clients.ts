@@ -23,6 +23,18 @@ export const managedClient: OAuthClient = {
   redirectUris: [],
 };
 
+/** Stands for every address on this machine in an app's list of addresses, whatever the port. */
+export const THIS_MACHINE = 'http://localhost:*';
+
+/** An app that is there for developers to try their own with: for consent, and as a service that acts for the administrator. */
+export const developerClient: OAuthClient = {
+  clientId: 'sandbox-developer-app',
+  clientSecret: 'sandbox-developer-secret',
+  name: 'Developer app',
+  redirectUris: [THIS_MACHINE],
+  serviceAccountId: '557058:0a51f2c4-6d0e-4b7a-9c58-11d2f7a3e900',
+};
+
 /** Registers an app, or replaces what is known of it; what people granted it stays. */
 export function registerClient(db: DatabaseSync, client: OAuthClient): void {
   prepared(

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { freshSite } from '../testing/fresh-site.ts';
-import { registerClient } from './clients.ts';
+import { developerClient, registerClient } from './clients.ts';
 
 const origin = 'http://localhost:4500';
 const redirectUri = `${origin}/api/v3/toolkits/auth/callback`;
@@ -205,6 +205,26 @@ describe('OAuth', () => {
     const second = await decide(app, { ...fields, user: 'ada', site: 'acme', decision: 'accept' });
     const fresh = new URL(second.headers.get('location') ?? '').searchParams.get('code') ?? '';
     expect((await token(app, { ...exchange, ...own, code: fresh })).status).toBe(200);
+  });
+
+  it('has an app for developers: back to any port of this machine, nowhere else, and a token for its own credentials', async () => {
+    const { app } = freshSite();
+    const own = { client_id: developerClient.clientId, client_secret: developerClient.clientSecret };
+    const back = (redirect_uri: string) =>
+      decide(app, { client_id: own.client_id, redirect_uri, user: 'ada', site: 'acme', decision: 'accept' });
+    const accepted = await back('http://localhost:9123/oauth/callback?x=1');
+    const target = new URL(accepted.headers.get('location') ?? '');
+    expect(target.origin).toBe('http://localhost:9123');
+    const code = target.searchParams.get('code') ?? '';
+    const redirect_uri = 'http://localhost:9123/oauth/callback?x=1';
+    expect((await token(app, { ...own, grant_type: 'authorization_code', code, redirect_uri })).status).toBe(
+      200,
+    );
+    expect((await back('http://localhost.example.com/')).status).toBe(400);
+    expect((await back('https://example.com/localhost')).status).toBe(400);
+    const scope = 'read:page:confluence';
+    const service = await token(app, { ...own, grant_type: 'client_credentials', scope });
+    expect(await statusWith(app, service.json.access_token)).toBe(200);
   });
 
   it('gives an app with an account of its own a token for its credentials alone', async () => {

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { cloudId, originOf, type Site, siteName } from '../site.ts';
 import { personByNick } from '../users/people.ts';
-import { findClient, managedClient, type OAuthClient, registerClient } from './clients.ts';
+import {
+  developerClient,
+  findClient,
+  managedClient,
+  type OAuthClient,
+  registerClient,
+  THIS_MACHINE,
+} from './clients.ts';
 import { connectedAppsPage } from './connected-apps-page.ts';
 import { type AuthorizeRequest, consentPage, consentRefusedPage } from './consent-page.ts';
 import { appsOf, bearerOf, removeApp, scopesIn, writeCode } from './grants.ts';
@@ -27,6 +34,7 @@ const accountScopes = ['offline_access', 'read:me', 'read:account'];
  */
 export function oauthRoutes(site: Site): Hono {
   registerClient(site.db, managedClient);
+  registerClient(site.db, developerClient);
   const app = new Hono();
   app.route('/', tokenEndpoint(site));
 
@@ -138,7 +146,10 @@ function check(c: Context, site: Site, request: AuthorizeRequest): OAuthClient |
 
 function isItsAddress(c: Context, client: OAuthClient, address: string): boolean {
   if (client.redirectUris.includes(address)) return true;
-  return URL.canParse(address) && new URL(address).origin === originOf(c);
+  if (!URL.canParse(address)) return false;
+  const { origin, protocol, hostname } = new URL(address);
+  const isHere = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return origin === originOf(c) || (isHere && client.redirectUris.includes(THIS_MACHINE));
 }
 
 function newNonce(): string {

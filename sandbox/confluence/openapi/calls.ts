@@ -27,10 +27,12 @@ const content = (things: Things, title: string) => ({
   title: `${title} ${things.number}`,
   body: storage,
 });
+const withMacro =
+  '<ac:structured-macro ac:name="info" ac:macro-id="m-1"><ac:rich-text-body><p>Hear</p></ac:rich-text-body></ac:structured-macro>';
 const conversion = { value: '<p>Hi</p>', representation: 'storage' };
 const permission = {
   subject: { type: 'user', identifier: account },
-  operation: { key: 'create', target: 'page' },
+  operation: { key: 'read', target: 'space' },
 };
 const property = { key: 'fresh', value: { deep: [true, null] } };
 const changed = { key: 'made', value: 'changed', version: { number: 2, message: 'again' } };
@@ -213,6 +215,23 @@ export const inputs: Record<string, (things: Things) => Input> = {
   }),
   'DELETE /wiki/rest/api/content/{id}/version/{versionNumber}': (things) => ({
     before: [['PUT', `/wiki/api/v2/pages/${things.ids.pages}`, update(things, 'pages')]],
+  }),
+  ...Object.fromEntries(
+    ['GET', 'POST', 'DELETE'].map((method) => [
+      `${method} /wiki/rest/api/user/watch/label/{labelName}`,
+      ({ number }: Things): Input => ({ path: { labelName: `label-${number}` } }),
+    ]),
+  ),
+  'GET /wiki/rest/api/content/{id}/history/{version}/macro/id/{macroId}': (things) => ({
+    before: [
+      [
+        'POST',
+        '/wiki/api/v2/pages',
+        { ...content(things, 'Macro'), body: { representation: 'storage', value: withMacro } },
+      ],
+    ],
+    idFrom: (json) => json.id,
+    path: { version: '1', macroId: 'm-1' },
   }),
   'GET /wiki/rest/api/longtask/{id}': (things) => ({
     before: [

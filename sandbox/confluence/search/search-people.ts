@@ -42,7 +42,7 @@ function matchesValue(field: string, value: string, person: Person): boolean {
     case 'user.userkey':
       return person.accountId === value;
     case 'user.fullname':
-      return startsAWord(person.displayName, value);
+      return hasWords(person.displayName, value);
     case 'type':
       return value.toLowerCase() === 'user';
     default:
@@ -53,14 +53,18 @@ function matchesValue(field: string, value: string, person: Person): boolean {
   }
 }
 
-function startsAWord(name: string, asked: string): boolean {
-  const words = name.toLowerCase().split(/\s+/);
-  return asked
-    .toLowerCase()
-    .replaceAll('*', '')
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((part) => words.some((word) => word.startsWith(part)));
+/** Whether the words stand in the name one after another, the last of them perhaps unfinished. @throws ConfluenceError 400 */
+function hasWords(name: string, asked: string): boolean {
+  if (asked.trim() === '')
+    throw new ConfluenceError(400, "The value for the field 'user.fullname' has no word to search for");
+  const wordsOf = (text: string) =>
+    text
+      .toLowerCase()
+      .split(/[\s-]+/)
+      .filter(Boolean);
+  const words = wordsOf(name);
+  const parts = wordsOf(asked.replaceAll('*', ''));
+  return words.some((_, from) => parts.every((part, index) => words[from + index]?.startsWith(part)));
 }
 
 function plain(value: CqlValue, caller: Person): string {

@@ -112,7 +112,7 @@ describe('functions', () => {
     const { ask, site } = freshSite(() => new Date('2027-01-01T00:00:00.000Z'));
     const ada = '557058:1d84c7b2-93f6-4e0b-8a2d-5c6e90b4f101';
     site.db
-      .prepare("INSERT INTO confluence_space_favourite SELECT id, ? FROM confluence_space WHERE key = 'HR'")
+      .prepare("INSERT INTO confluence_favourite SELECT id, ? FROM confluence_space WHERE key = 'HR'")
       .run(ada);
     const inHr = await titles(ask, 'space = HR');
     expect(await titles(ask, 'space in favouriteSpaces()')).toEqual(inHr);
@@ -199,7 +199,18 @@ describe('searching people', () => {
     expect(await names(`type = user and user NOT IN ("${ada}") and user.fullname ~ "a*"`)).not.toContain(
       'Ada Lovelace',
     );
-    for (const wrong of ['user.fullname = "Ada"', 'user ~ ada', 'title = x', `user != "${ada}"`])
+    // Words from their beginnings, and in the order of the name.
+    for (const found of ['love', 'ada love*', 'Lovelace'])
+      expect(await names(`user.fullname ~ "${found}"`)).toEqual(['Ada Lovelace']);
+    for (const none of ['ovelace', 'lovelace ada'])
+      expect(await names(`user.fullname ~ "${none}"`)).toEqual([]);
+    for (const wrong of [
+      'user.fullname ~ ""',
+      'user.fullname = "Ada"',
+      'user ~ ada',
+      'title = x',
+      `user != "${ada}"`,
+    ])
       expect((await find(wrong)).status, wrong).toBe(400);
   });
 });

@@ -142,7 +142,7 @@ function spaceFilters(c: Context<RestEnv>): { where: string[]; params: SQLInputV
   ] as const) {
     const accountId = c.req.query(parameter);
     if (!accountId) continue;
-    where.push(`s.id ${word} (SELECT space_id FROM confluence_space_favourite WHERE account_id = ?)`);
+    where.push(`s.id ${word} (SELECT target_id FROM confluence_favourite WHERE account_id = ?)`);
     params.push(accountId);
   }
   return { where, params };

@@ -1,4 +1,4 @@
-/** Spaces, and who has starred which. */
+/** Spaces. */
 export const spaceTables = `
   CREATE TABLE IF NOT EXISTS confluence_space (
     id INTEGER PRIMARY KEY,
@@ -15,10 +15,5 @@ export const spaceTables = `
     -- JSON arrays of account ids and group ids. NULL readers: everyone.
     readers TEXT,
     writers TEXT NOT NULL
-  );
-  CREATE TABLE IF NOT EXISTS confluence_space_favourite (
-    space_id INTEGER NOT NULL REFERENCES confluence_space (id) ON DELETE CASCADE,
-    account_id TEXT NOT NULL,
-    PRIMARY KEY (space_id, account_id)
   );
 `;

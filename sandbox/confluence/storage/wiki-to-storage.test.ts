@@ -17,6 +17,7 @@ describe('wiki markup as storage', () => {
     expect(wikiToStorage('{code:sql}\na < b\n{code}')).toBe(
       '<ac:structured-macro ac:name="code" ac:schema-version="1"><ac:parameter ac:name="language">sql</ac:parameter><ac:plain-text-body><![CDATA[a < b]]></ac:plain-text-body></ac:structured-macro>',
     );
+    expect(wikiToStorage('{code}a{code}')).toContain('<![CDATA[a]]>');
     expect(wikiToStorage('{info:title=Read}\nThis\n{info}')).toContain('<ac:rich-text-body><p>This</p>');
     expect(wikiToStorage('*a _b* c_')).toBe('<p>*a _b* c_</p>');
     expect(wikiToStorage('{code} never closed')).toContain('never closed');

@@ -20,9 +20,15 @@ function blocks(lines: string[]): string {
     const macro = /^\{(code|noformat|info|note|tip|warning|panel|expand|quote)(?::([^}]*))?\}(.*)$/.exec(
       line,
     );
-    const end = macro ? closing(lines, at, macro[1] ?? '') : -1;
+    const [, name = '', parameters = '', rest = ''] = macro ?? [];
+    if (macro && rest.trimEnd().endsWith(`{${name}}`)) {
+      storage += braced(name, parameters, [rest.trimEnd().slice(0, -name.length - 2)]);
+      at += 1;
+      continue;
+    }
+    const end = macro ? closing(lines, at, name) : -1;
     if (macro && end >= 0) {
-      storage += braced(macro[1] ?? '', macro[2] ?? '', [macro[3] ?? '', ...lines.slice(at + 1, end)]);
+      storage += braced(name, parameters, [rest, ...lines.slice(at + 1, end)]);
       at = end + 1;
       continue;
     }

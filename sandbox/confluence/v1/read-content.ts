@@ -31,7 +31,7 @@ const orders: Record<string, string> = {
 export function readContentRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
 
-  app.on('GET', ['/rest/api/content', '/rest/api/content/'], goneOnGateway, (c) => {
+  app.get('/rest/api/content', goneOnGateway, (c) => {
     const type = choiceParameter(c, 'type', ['page', 'blogpost']) ?? 'page';
     return c.json(contentList(c, site, { type, spaceKey: c.req.query('spaceKey') }));
   });

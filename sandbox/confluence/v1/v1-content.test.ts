@@ -149,7 +149,10 @@ describe('reading content over v1', () => {
     const container = { id: child, type: 'page' };
     const root = await ask('ada', 'POST', content, { type: 'comment', container, body: storage('<p>a</p>') });
     const ancestors = [{ id: root.json.id }];
-    await ask('ada', 'POST', content, { type: 'comment', container, ancestors, body: storage('<p>b</p>') });
+    const reply = { type: 'comment', container, ancestors, body: storage('<p>b</p>') };
+    const { json: replied } = await ask('ada', 'POST', content, reply);
+    const above = await ask('ada', 'GET', `${content}/${String(replied.id)}?expand=ancestors`);
+    expect(above.json.ancestors).toMatchObject([{ id: root.json.id, type: 'comment' }]);
     const path = `${content}/${child}/child/comment`;
     expect(idsOf((await ask('ada', 'GET', path)).json)).toEqual([root.json.id]);
     expect(idsOf((await ask('ada', 'GET', `${path}?depth=all`)).json)).toHaveLength(2);
@@ -305,6 +308,25 @@ describe('other calls of v1', () => {
     const result = `${path}/async/${String(json.asyncId)}`;
     expect((await ask('ada', 'GET', result)).json).toMatchObject({ status: 'COMPLETED' });
     expect((await ask('grace', 'GET', result)).status).toBe(403);
+  });
+
+  it('give one macro of a version by its id', async () => {
+    const { ask } = freshSite();
+    const inner = '<p>Read <strong>this</strong></p>';
+    const title = '<ac:parameter ac:name="title">Hear</ac:parameter>';
+    const macro = `<ac:structured-macro ac:name="info" ac:macro-id="m-1">${title}<ac:rich-text-body>${inner}</ac:rich-text-body></ac:structured-macro>`;
+    const made = await ask('ada', 'POST', `${content}/`, {
+      type: 'page',
+      title: 'With a macro',
+      space: { key: 'MKT' },
+      body: storage(`<ul><li>${macro}</li></ul>`),
+    });
+    const history = `${content}/${String(made.json.id)}/history`;
+    const expected = { name: 'info', body: inner, parameters: { title: { value: 'Hear' } } };
+    for (const version of [1, 0])
+      expect((await ask('ada', 'GET', `${history}/${version}/macro/id/m-1`)).json).toMatchObject(expected);
+    for (const path of ['1/macro/id/m-2', '2/macro/id/m-1'])
+      expect((await ask('ada', 'GET', `${history}/${path}`)).status).toBe(404);
   });
 
   it('check what a person may do', async () => {

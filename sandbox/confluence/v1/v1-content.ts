@@ -13,7 +13,7 @@ import { type Expand, expandTree, withExpanded } from './expand.ts';
 import { v1BodyJson } from './v1-body.ts';
 import { v1ChildrenJson } from './v1-children.ts';
 import { storedVersion, type V1Version, v1HistoryJson, v1VersionJson } from './v1-history.ts';
-import { ancestorRows, contentAsV1, type V1Row } from './v1-rows.ts';
+import { ancestorRows, commentAsV1, contentAsV1, type V1Row } from './v1-rows.ts';
 import { v1SpaceJson } from './v1-space.ts';
 
 /** A page, blog post, whiteboard, folder or comment in the shape of REST v1, with whatever `expand` asks for. */
@@ -76,7 +76,10 @@ function build(c: Context<RestEnv>, site: Site, row: V1Row, expand: Expand) {
       version: { build: () => version && v1VersionJson(c, row.id, version) },
       space: { link: spaceLink, build: space },
       ancestors: {
-        build: (below) => (comment ? [] : ancestorRows(site, row.id).map((one) => nested(one, below))),
+        build: (below) =>
+          (comment ? commentsAbove(site, comment) : ancestorRows(site, row.id)).map((one) =>
+            nested(one, below),
+          ),
       },
       children: {
         link: `${api}/child`,
@@ -96,6 +99,12 @@ function build(c: Context<RestEnv>, site: Site, row: V1Row, expand: Expand) {
 
 function findComment(site: Site, id: number): CommentRow | undefined {
   return selectOne<CommentRow>(site.db, `${commentSelect} WHERE m.id = ?`, id);
+}
+
+// What a reply replies to, the first comment first.
+function commentsAbove(site: Site, { parent_comment_id }: CommentRow): V1Row[] {
+  const above = parent_comment_id === null ? undefined : findComment(site, parent_comment_id);
+  return above ? [...commentsAbove(site, above), commentAsV1(above)] : [];
 }
 
 function statusOf(row: V1Row, content: ContentRow | undefined, comment: CommentRow | undefined): string {

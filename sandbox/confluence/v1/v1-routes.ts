@@ -1,15 +1,17 @@
 import { Hono } from 'hono';
 import { auditRoutes } from '../audit/audit-routes.ts';
+import { favouriteRoutes } from '../favourites/favourite-routes.ts';
 import { longTaskRoutes } from '../long-tasks/long-tasks.ts';
 import { restrictionRoutes } from '../restrictions/restriction-routes.ts';
 import type { RestEnv, Site } from '../site.ts';
-import { favouriteRoutes } from '../spaces/favourite-routes.ts';
 import { spacePermissionRoutes } from '../spaces/space-permission-routes.ts';
 import { groupRoutes } from '../users/group-routes.ts';
 import { userRoutes } from '../users/user-routes.ts';
+import { watchRoutes } from '../watches/watch-routes.ts';
 import { archiveRoutes } from './archive-and-trash.ts';
 import { convertBodyRoutes } from './convert-body.ts';
 import { copyPageRoutes } from './copy-page.ts';
+import { macroBodyRoutes } from './macro-body.ts';
 import { movePageRoutes } from './move-page.ts';
 import { permissionCheckRoutes } from './permission-check.ts';
 import { readBelowRoutes } from './read-below.ts';
@@ -35,6 +37,8 @@ export function v1Routes(site: Site): Hono<RestEnv> {
     copyPageRoutes(site),
     convertBodyRoutes(site),
     readBelowRoutes(site),
+    macroBodyRoutes(site),
+    watchRoutes(site),
     readContentRoutes(site),
     writeV1ContentRoutes(site),
   ])

@@ -54,15 +54,14 @@ const changedSpace = z.object({
 export function v1SpaceRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
 
-  // Old clients write the address with a slash at its end.
-  app.on('GET', ['/rest/api/space', '/rest/api/space/'], (c) => {
+  app.get('/rest/api/space', (c) => {
     const expand = expandParameter(c);
     return c.json(
       collectionOf(c, listedSpaces(c, site), sliceOf(c, 25, 500), (row) => spaceJson(c, site, row, expand)),
     );
   });
 
-  app.on('POST', ['/rest/api/space', '/rest/api/space/'], async (c) => {
+  app.post('/rest/api/space', async (c) => {
     const asked = await readJson(c, newSpace);
     const row = create(c, site, asked, subjectsOf(asked.permissions ?? []));
     return c.json(spaceJson(c, site, row, expandTree(['description.plain', 'homepage', 'permissions'])));
@@ -149,11 +148,11 @@ function listedSpaces(c: Context<RestEnv>, site: Site): SpaceRow[] {
   const status = choiceParameter(c, 'status', ['current', 'archived']);
   const labels = listParameter(c, 'label').map((name) => name.toLowerCase());
   const favourites = new Set(
-    selectAll<{ space_id: number }>(
+    selectAll<{ target_id: number }>(
       site.db,
-      'SELECT space_id FROM confluence_space_favourite WHERE account_id = ?',
+      'SELECT target_id FROM confluence_favourite WHERE account_id = ?',
       caller.accountId,
-    ).map((row) => row.space_id),
+    ).map((row) => row.target_id),
   );
   const favourite = choiceParameter(c, 'favourite', ['true', 'false']);
   return all.filter(

@@ -72,7 +72,7 @@ export function writeV1ContentRoutes(site: Site): Hono<RestEnv> {
     c.json(v1Single(c, site, row, expandParameter(c, usualMembers)));
 
   // Old clients write the address with a slash at its end.
-  app.on('POST', ['/rest/api/content', '/rest/api/content/'], goneOnGateway, async (c) => {
+  app.post('/rest/api/content', goneOnGateway, async (c) => {
     const asked = await readJson(c, newContent);
     return answer(c, asked.type === 'comment' ? createComment(c, site, asked) : create(c, site, asked));
   });

@@ -147,12 +147,11 @@ function exactCondition(field: Field, value: string, context: CqlContext): CqlCo
       return only(BELOW, contentId(field, value));
     case 'favourite':
     case 'favorite':
-      return only(
-        "(s.kind = 'space' AND s.id IN (SELECT space_id FROM confluence_space_favourite WHERE account_id = ?))",
-        value,
-      );
+      return only('s.id IN (SELECT target_id FROM confluence_favourite WHERE account_id = ?)', value);
+    case 'watcher':
+      return only('s.id IN (SELECT target_id FROM confluence_watch WHERE account_id = ?)', value);
     default:
-      // Nobody watches anything on this site, and no page has a status of its own.
+      // No page has a status of its own.
       return only('0');
   }
 }

@@ -29,7 +29,7 @@ const contents: Record<string, Give> = {
 const favouriteSpaces: Give = (context) =>
   strings(
     context,
-    `SELECT s.key AS value FROM confluence_space_favourite f JOIN confluence_space s ON s.id = f.space_id
+    `SELECT s.key AS value FROM confluence_favourite f JOIN confluence_space s ON s.id = f.target_id
       WHERE f.account_id = ?`,
     context.caller.accountId,
   );
