@@ -162,6 +162,22 @@ describe('an app of one’s own', () => {
     expect((await account(body.connected_account_id)).status).toBe('INITIATED');
   });
 
+  it('is there for developers at the start, for consent and as a service', async () => {
+    const ready = { client_id: 'sandbox-developer-app', client_secret: 'sandbox-developer-secret' };
+    const body = { auth_config_id: await newConfig('OAUTH2', ready), user_id: 'u' };
+    const started = (await served.call('POST', '/connected_accounts/link', body)).body;
+    await served.consent(started.redirect_url);
+    expect((await account(started.connected_account_id)).status).toBe('ACTIVE');
+    const { body: service } = await served.call('POST', '/connected_accounts', {
+      auth_config: { id: await newConfig('S2S_OAUTH2', ready) },
+      connection: { user_id: 'v', data: { subdomain: 'acme' } },
+    });
+    expect(service.status).toBe('ACTIVE');
+    expect((await whoAmI(await newSession('v'))).body.data).toMatchObject({
+      displayName: 'Site Administrator',
+    });
+  });
+
   it('acts as itself with client credentials', async () => {
     registerClient(served.db, {
       clientId: app.client_id,

@@ -8,18 +8,22 @@ export type OAuthClient = {
   secret: string;
   /** Where Atlassian returns to, when it is not the sandbox itself. */
   redirectUri?: string;
+  /** What it asks for when it acts as itself. */
+  scopes: readonly string[];
 };
 
-const MANAGED: OAuthClient = { id: 'composio-sandbox', secret: 'composio-sandbox-secret' };
+const MANAGED = { id: 'composio-sandbox', secret: 'composio-sandbox-secret' };
 
 /** The app an auth config connects with: Composio's own, or the developer's. */
 export function clientOf(config: AuthConfig): OAuthClient {
-  if (config.managed) return MANAGED;
+  const scopes = scopesOf(config);
+  if (config.managed) return { ...MANAGED, scopes };
   const { client_id: id, client_secret: secret, oauth_redirect_uri: redirectUri } = config.credentials;
   const text = z.string().catch('');
   return {
     id: text.parse(id),
     secret: text.parse(secret),
+    scopes,
     ...(typeof redirectUri === 'string' && redirectUri !== '' ? { redirectUri } : {}),
   };
 }

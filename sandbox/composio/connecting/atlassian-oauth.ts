@@ -107,7 +107,8 @@ export function refreshTokens(
 
 /** Gets a token for an app that acts as itself. Throws `AtlassianOAuthError`. */
 export function serviceTokens(confluence: Confluence, origin: string, client: OAuthClient): Promise<Tokens> {
-  return requestTokens(confluence, origin, client, { grant_type: 'client_credentials' });
+  const scope = client.scopes.join(' ');
+  return requestTokens(confluence, origin, client, { grant_type: 'client_credentials', scope });
 }
 
 /** Finds the cloud id of `<subdomain>.atlassian.net` among the sites the person agreed to. */

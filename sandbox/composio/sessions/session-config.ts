@@ -2,10 +2,16 @@ import { z } from 'zod';
 import { httpUrlSchema } from '../http-url.ts';
 import { customToolsSchema } from './custom-tools.ts';
 
-const slugs = z.array(z.string().min(1));
-const allowList = z.union([z.strictObject({ enable: slugs }), z.strictObject({ disable: slugs })], {
-  error: 'expected {"enable": [slugs]} or {"disable": [slugs]}',
-});
+// Slugs are taken in any case: toolkits are known in lower case, tools in upper case.
+const toolkit = z.string().toLowerCase().min(1);
+const toolkits = z.array(toolkit);
+const tools = z.array(z.string().toUpperCase().min(1));
+
+function allowList(slugs: typeof tools) {
+  return z.union([z.strictObject({ enable: slugs }), z.strictObject({ disable: slugs })], {
+    error: 'expected {"enable": [slugs]} or {"disable": [slugs]}',
+  });
+}
 
 const tag = z.enum([
   'readOnlyHint',
@@ -57,15 +63,15 @@ const experimental = z.strictObject({
 
 /** The settings of a session, in the words of the request (`enable`, `disable`). */
 const settings = {
-  toolkits: allowList.optional(),
-  tools: z.record(z.string(), z.union([allowList, z.strictObject({ tags: tagFilter })])).optional(),
+  toolkits: allowList(toolkits).optional(),
+  tools: z.record(toolkit, z.union([allowList(tools), z.strictObject({ tags: tagFilter })])).optional(),
   tags: tagFilter.optional(),
-  auth_configs: z.record(z.string(), z.string()).optional(),
-  connected_accounts: z.record(z.string(), z.array(z.string()).min(1)).optional(),
+  auth_configs: z.record(toolkit, z.string()).optional(),
+  connected_accounts: z.record(toolkit, z.array(z.string()).min(1)).optional(),
   manage_connections: manageConnections.optional(),
   workbench: workbench.optional(),
   multi_account: multiAccount.optional(),
-  preload: z.strictObject({ tools: z.union([slugs, z.literal('all')]).optional() }).optional(),
+  preload: z.strictObject({ tools: z.union([tools, z.literal('all')]).optional() }).optional(),
   search: z.strictObject({ enable: z.boolean().optional() }).optional(),
   execute: z.strictObject({ enable_multi_execute: z.boolean().optional() }).optional(),
   experimental: experimental.optional(),

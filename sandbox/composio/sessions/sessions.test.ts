@@ -88,6 +88,19 @@ describe('the settings of a session', () => {
     });
   });
 
+  it('name toolkits and tools in any case', async () => {
+    const { config, tool_router_tools } = await create({
+      toolkits: { enable: ['CONFLUENCE'] },
+      tools: { Confluence: { enable: ['confluence_get_pages'] } },
+      preload: { tools: 'all' },
+    });
+    expect(config.toolkits).toEqual({ enabled: ['confluence'] });
+    expect(config.tools).toEqual({ confluence: { enabled: ['CONFLUENCE_GET_PAGES'] } });
+    expect(tool_router_tools.filter((slug: string) => slug.startsWith('CONFLUENCE'))).toEqual([
+      'CONFLUENCE_GET_PAGES',
+    ]);
+  });
+
   it('hold no link for a toolkit that needs none', async () => {
     const { session_id } = await create();
     const { body } = await served.call('POST', `/tool_router/session/${session_id}/link`, {

@@ -1,4 +1,4 @@
-import { headOf, isThing, stems, wordsOf } from './words.ts';
+import { headOf, isMany, isThing, stems, wordsOf } from './words.ts';
 
 type Kind = 'read' | 'create' | 'update' | 'destructive';
 
@@ -20,19 +20,24 @@ const STOP_WORDS = stems(
 
 const VERBS: Record<Kind, Set<string>> = {
   read: stems(
-    'get list show find search who what read summarize summarise view look fetch count see tell when where lookup display how open download which run check',
+    'get list show find search who what read summarize summarise view look fetch count see tell when where lookup display how open download which run check retrieve access review enumerate locate inspect examine browse return obtain query identify determine verify know pull print collect gather report load explain',
   ),
   create: stems(
-    'create add write publish make new draft reply post start set save store attach leave put comment announce',
+    'create add write publish make new draft reply post start set save store attach leave put comment announce generate compose produce build establish insert author register respond record launch provision apply assign fresh share give',
   ),
   update: stems(
-    'update edit change rename modify replace append rewrite mark complete revise correct tick fix add put reopen',
+    'update edit change rename modify replace append rewrite mark complete revise correct tick untick uncheck fix add put reopen alter amend adjust overwrite refresh tweak reword expand extend resolve finish close toggle apply assign attach give',
   ),
-  destructive: stems('delete remove trash erase discard'),
+  destructive: stems(
+    'delete remove trash erase discard clear drop wipe purge destroy eliminate strip scrap unset',
+  ),
 };
 
 /** Verbs that rather ask for something new. */
-const LOOSE = stems('add put');
+const LOOSE = stems('add put apply assign attach give');
+
+/** How the search knows pages. */
+const [PAGE = ''] = stems('page');
 
 const kindOfSlug = (slug: string): Kind => {
   if (/_(DELETE|REMOVE)_/.test(slug)) return 'destructive';
@@ -40,22 +45,34 @@ const kindOfSlug = (slug: string): Kind => {
   return /_(UPDATE|ADD|SET)_/.test(slug) ? 'update' : 'read';
 };
 
+/** What is left of a tool of a kind that no verb asked for. */
+const UNASKED: Record<Kind, number> = { read: 0.55, create: 0.55, update: 0.55, destructive: 0.2 };
+
 /** Nouns that are a request where a verb is expected, as in "tag this page". */
-const NOUN_AS_VERB = /^\W*(please )?(comment|label|tag|post|blog)\b/i;
+const NOUN_AS_VERB =
+  /^\W*(please )?(comment|label|tag|categori[sz]e|post|blog|document) (on|about|under|to|how|what|this|that|the|an?|our|my|it|all|every|page|blog|["'“])/i;
+
+/** Questions ask for something to be told. "How do I" asks for something to be done. */
+const QUESTION =
+  /^\W*(what|which|who|whose|where|when|why|is|are|was|were|does|did|has|have|how (?!do i|can i|to))\b/i;
+
+/** Verbs ask in their plain form; these are nouns or tell of what was done: "posts", "labels attached to the space". */
+const NO_REQUEST = /\b(?!need|embed|feed|discuss|address)\p{L}{2,}(?:ed|[^s]s)\b/giu;
 
 /**
  * Which kinds of tools the verbs of a use case ask for: what its first verb asks counts in full, the others less;
- * reading when it has no verb.
+ * reading when it is a question or has no verb.
  */
-function kindWeights(useCase: string, words: readonly string[]): Map<Kind, number> {
+function kindWeights(useCase: string): Map<Kind, number> {
   if (NOUN_AS_VERB.test(useCase))
     return new Map([
       ['create', 1],
       ['update', 1],
     ]);
+  if (QUESTION.test(useCase)) return new Map([['read', 1]]);
   const weights = new Map<Kind, number>();
   let isFirst = true;
-  for (const word of words) {
+  for (const word of wordsOf(useCase.replace(NO_REQUEST, ' '))) {
     const kinds = (Object.keys(VERBS) as Kind[]).filter((kind) => VERBS[kind].has(word));
     for (const kind of kinds)
       weights.set(
@@ -98,7 +115,7 @@ function readTool(tool: RankableTool): ToolText {
   const named = wordsOf(name);
   const text: ToolText = {
     things: new Set(named.filter(isThing)),
-    head: headOf(named),
+    head: headOf(named, STOP_WORDS),
     name: meaningful(name),
     counts,
     length: [...counts.values()].reduce((sum, count) => sum + count, 0),
@@ -110,9 +127,12 @@ function readTool(tool: RankableTool): ToolText {
 
 /** How well the things a tool is about are those of the use case: 1 when they are the same, less for each that is not. */
 function thingsFit(text: ToolText, asked: ReadonlySet<string>, head: string | undefined): number {
+  // A search for anything is about no thing of its own.
+  if (text.things.size === 0) return 0.9;
   const extra = [...text.things].filter((thing) => !asked.has(thing)).length;
   const missing = [...asked].filter((thing) => !text.things.has(thing)).length;
-  const sameHead = head !== undefined && head === text.head ? 1.6 : 1;
+  const aboutHead = head === undefined || text.things.has(head) ? 1 : 0.7;
+  const sameHead = head !== undefined && head === text.head ? 1.6 : aboutHead;
   return sameHead * 0.6 ** extra * 0.75 ** missing;
 }
 
@@ -134,10 +154,14 @@ export function rankTools<T extends RankableTool>(tools: readonly T[], useCase: 
   const averageLength = entries.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, entries.length);
 
   const words = wordsOf(useCase);
-  const kinds = kindWeights(useCase, words);
-  const asked = new Set(words.filter(isThing));
-  const head = headOf(words);
-  const terms = [...new Set(words.filter((word) => !STOP_WORDS.has(word)))];
+  const kinds = kindWeights(useCase);
+  const named = words.filter(isThing);
+  // What is written without saying where is written on a page: "fix the typo in the runbook".
+  const asked = new Set(named.length === 0 && !kinds.has('read') ? [PAGE] : named);
+  const head = headOf(words, STOP_WORDS);
+  // That there are many of a thing matters to lists only.
+  const isTerm = (word: string) => !STOP_WORDS.has(word) && (kinds.has('read') || !isMany(word));
+  const terms = [...new Set(words.filter(isTerm))];
 
   function scoreOf({ kind, text }: Entry<T>): number {
     let score = 0;
@@ -150,9 +174,9 @@ export function rankTools<T extends RankableTool>(tools: readonly T[], useCase: 
     }
     const wanted = kinds.get(kind);
     // Never suggest what cannot be undone to someone who did not ask for it.
-    const kindFactor = wanted === undefined ? (kind === 'destructive' ? 0.2 : 0.7) : 0.9 + wanted * 0.6;
-    const named = text.name.filter((word) => terms.includes(word)).length / Math.max(1, text.name.length);
-    return score * (1 + named * 0.4) * kindFactor * thingsFit(text, asked, head);
+    const kindFactor = wanted === undefined ? UNASKED[kind] : 0.9 + wanted * 0.6;
+    const share = text.name.filter((word) => terms.includes(word)).length / Math.max(1, text.name.length);
+    return score * (1 + share * 0.4) * kindFactor * thingsFit(text, asked, head);
   }
 
   return entries

@@ -35,6 +35,9 @@ function refusalOf(issue: z.core.$ZodIssue | undefined, json: unknown): OpenAiEr
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
   const inner = issue.errors.flat().map(deepest);
-  const [furthest] = inner.toSorted((a, b) => b.path.length - a.path.length);
+  const [first] = inner.toSorted((a, b) => b.path.length - a.path.length);
+  // Of what is said of one place, the wrong type says least: another alternative takes the type.
+  const samePlace = inner.filter((one) => one.path.join() === first?.path.join());
+  const furthest = samePlace.find(({ code }) => code !== 'invalid_type') ?? first;
   return furthest ? { ...furthest, path: [...issue.path, ...furthest.path] } : issue;
 }
