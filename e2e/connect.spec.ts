@@ -92,6 +92,7 @@ test('an attempt that nobody finished in time says so, and can be begun again', 
 test('an attempt that failed says why, and can be begun again', async ({ page }) => {
   await ask(page, 'Which spaces are there?');
   const { attemptId, opened: popup } = await beginConnecting(page);
+  await popup.waitForURL(/\/link\//);
   // What Composio sends back when a link is finished elsewhere; the account stays as it was.
   const error = 'The connection was started from a different browser or device.';
   await popup.goto(

@@ -30,6 +30,8 @@ test('whatever is killed at whatever moment, nothing said or shown is lost and n
 }) => {
   const random = seeded(SEED);
   const result = { rounds: 0, messagesLost: 0, textLost: 0, writesDoubled: 0, conversationsClosed: 0 };
+  // What shows that there was something to lose.
+  const seen = { accepted: 0, shown: 0, interrupted: 0, written: 0 };
   const client = await clientOf(page, stack);
   const marks: string[] = [];
 
@@ -44,7 +46,7 @@ test('whatever is killed at whatever moment, nothing said or shown is lost and n
       );
     });
     await Promise.race([
-      new Promise((resolve) => setTimeout(resolve, 50 + random() * 1_500)),
+      new Promise((resolve) => setTimeout(resolve, 50 + random() * 800)),
       Promise.all(asked.map(({ done }) => done)),
     ]);
     const killedAt = Date.now();
@@ -58,23 +60,31 @@ test('whatever is killed at whatever moment, nothing said or shown is lost and n
 
     for (const turn of asked) {
       const conversation = await client.settled(turn.conversationId);
+      if (turn.accepted) seen.accepted += 1;
+      if (turn.shown.length) seen.shown += 1;
       if (turn.accepted && conversation === null) result.conversationsClosed += 1;
       const messages = conversation?.messages ?? [];
       if (turn.accepted && !messages.some(({ id }) => id === turn.messageId)) result.messagesLost += 1;
       const kept = textOf(messages);
-      const seen = turn.shown.filter(({ at }) => at < killedAt - LAST_MOMENT_MS).map(({ text }) => text);
-      if (!kept.includes(seen.join(''))) result.textLost += 1;
+      const before = turn.shown.filter(({ at }) => at < killedAt - LAST_MOMENT_MS).map(({ text }) => text);
+      if (!kept.includes(before.join(''))) result.textLost += 1;
       const last = messages.at(-1);
-      if (last?.parts.some((part) => part.type === 'data-error' && part.data.code === 'interrupted'))
+      if (last?.parts.some((part) => part.type === 'data-error' && part.data.code === 'interrupted')) {
+        seen.interrupted += 1;
         await client.goOn(turn.conversationId, last.metadata?.turnId ?? '');
+      }
     }
     result.rounds += 1;
   }
 
   const comments = await commentsOf(stack);
-  for (const mark of marks)
-    if (comments.filter((body) => body.includes(`${mark}<`)).length > 1) result.writesDoubled += 1;
-  console.log(JSON.stringify(result));
+  for (const mark of marks) {
+    const written = comments.filter((body) => body.includes(`${mark}<`)).length;
+    if (written > 0) seen.written += 1;
+    if (written > 1) result.writesDoubled += 1;
+  }
+  console.log(JSON.stringify({ ...result, seen }));
+  for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
   expect(result).toEqual({
     rounds: ROUNDS,
     messagesLost: 0,
@@ -133,6 +143,7 @@ async function clientOf(page: import('@playwright/test').Page, stack: Stack) {
   async function goOn(id: string, turnId: string): Promise<void> {
     const parts = [{ type: 'data-continue' as const, data: { turnId } }];
     const response = await post(id, { id: randomUUID(), role: 'user', parts });
+    expect(response.ok).toBe(true);
     for await (const _ of chunksOf(response));
     await settled(id);
   }

@@ -77,16 +77,6 @@ export class Stack {
     this.#process?.kill('SIGTERM');
   }
 
-  /** Kills everything at once, as a power cut does; the data stays. */
-  async kill(): Promise<void> {
-    const child = this.#process;
-    if (!child || child.exitCode !== null) return;
-    const ended = new Promise((done) => child.once('exit', done));
-    child.kill('SIGKILL');
-    await ended;
-    this.#output = '';
-  }
-
   /** Kills the app's own process, or the database server's. What depends on it notices by itself. */
   killProcess(which: 'app' | 'database'): void {
     if (which === 'database') return void process.kill(this.#postmaster(), 'SIGKILL');

@@ -311,7 +311,8 @@ test('a server that is killed in mid-answer loses nothing that was shown', async
   const isStored = `select 1 from turn_events join turns on turns.id = turn_id
     where status = 'running' and chunks::text like '%Once upon a time%'`;
   await expect.poll(async () => (await stack.query(isStored)).length).toBe(1);
-  await stack.kill();
+  stack.killProcess('app');
+  await stack.ended();
   await stack.start();
   await page.reload();
   await expect(answer(page)).toHaveText('Once upon a time');

@@ -99,7 +99,8 @@ function OpenChat({
   });
   const goOnAfter = useCallback((turnId: string) => {
     sendNow.current({
-      id: crypto.randomUUID(),
+      // The turn's own id, so that two devices continue it once.
+      id: turnId,
       role: 'user',
       parts: [{ type: 'data-continue', data: { turnId } }],
     });

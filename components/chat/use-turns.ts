@@ -49,7 +49,9 @@ export function useTurns({
   const [stopping, setStopping] = useState(false);
   /** A turn runs that this page has yet to find again. */
   const [behind, setBehind] = useState(running);
-  const sending = useRef<{ message: ConversationMessage; accepted: boolean } | null>(null);
+  const sending = useRef<{ message: ConversationMessage; accepted: boolean; waited: boolean } | null>(null);
+  /** The last stream that was followed broke off. */
+  const broke = useRef(false);
   const following = useRef(false);
 
   const transport = useMemo(
@@ -79,6 +81,7 @@ export function useTurns({
       if (part.type === 'data-changed') void refreshMessages(part.data.messageIds);
     },
     onError: (error) => {
+      broke.current = true;
       const sent = sending.current;
       // The turn lives on the server: a stream that broke off is found again there.
       if (sent === null || sent.accepted) return;
@@ -86,9 +89,8 @@ export function useTurns({
       const reason = failureOf(error);
       // Another tab sent the same message first: its turn is this one's too.
       if (reason.code === 'already_received') return;
-      if (reason.code === 'network' || reason.code === 'unreadable')
-        return void lookOrRefuse(sent.message, reason);
-      refuse(sent.message, reason);
+      if (reason.code === 'network' || reason.code === 'unreadable') return void lookOrRefuse(sent, reason);
+      refuse(sent, reason);
     },
   });
   const streaming = status === 'submitted' || status === 'streaming';
@@ -116,12 +118,17 @@ export function useTurns({
       for (let failures = 0; ; ) {
         try {
           const stored = await fetchJson<StoredConversation>(`/api/conversations/${id}`);
+          // A message that was just sent is newer than this.
+          if (sending.current !== null) return;
           setMessages(stored.messages);
           setQueued(stored.queued);
           setBehind(stored.running);
           setFailure((now) => (now?.code === 'network' ? null : now));
           if (!stored.running) return;
+          broke.current = false;
           await resumeStream();
+          setStopping(false);
+          if (broke.current) throw new TypeError('the stream broke off');
           failures = 0;
         } catch (error) {
           if (error instanceof RequestFailure && error.status === 404) return deleted();
@@ -151,17 +158,37 @@ export function useTurns({
   }
 
   /** The answer got lost, not necessarily the message: sent twice, it would be done twice. */
-  async function lookOrRefuse(message: ConversationMessage, reason: Failure) {
-    const stored = await fetchJson<StoredConversation>(`/api/conversations/${id}`).catch(() => null);
-    if (stored?.messages.some((one) => one.id === message.id)) return follow();
-    refuse(message, reason);
+  async function lookOrRefuse(sent: { message: ConversationMessage; waited: boolean }, reason: Failure) {
+    const stored = await persistently(() => fetchJson<StoredConversation>(`/api/conversations/${id}`)).catch(
+      () => null,
+    );
+    if (stored?.messages.some((one) => one.id === sent.message.id)) return follow();
+    refuse(sent, reason);
   }
 
-  function refuse(message: ConversationMessage, reason: Failure) {
+  /** Asks again until there is an answer. Throws when the server says no. */
+  async function persistently<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await request();
+      } catch (error) {
+        if (error instanceof RequestFailure && error.status < 500) throw error;
+        setFailure({ ...failureOf(error), retry: null });
+        await onlineOrLater(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0);
+      }
+    }
+  }
+
+  function refuse(
+    { message, waited }: { message: ConversationMessage; waited: boolean },
+    reason: Failure,
+  ): void {
     setMessages((all) => all.filter((one) => one.id !== message.id));
     const text = textOf(message);
     setFailure({ ...reason, retry: text === '' ? () => send(message) : null });
-    if (text !== '') onRefused(text);
+    // It still waits on the server; anything else goes back to where it was written.
+    if (waited) setQueued((all) => [message, ...all]);
+    else if (text !== '') onRefused(text);
     if (messages.length === 0 && initialMessages.length === 0) window.history.replaceState(null, '', '/');
     // Someone else's turn in the same conversation: show it.
     if (reason.code === 'turn_in_progress') void follow();
@@ -169,8 +196,9 @@ export function useTurns({
 
   function send(message: ConversationMessage) {
     setFailure(null);
-    const sent = { message, accepted: false };
+    const sent = { message, accepted: false, waited: queued.some(({ id }) => id === message.id) };
     sending.current = sent;
+    setQueued((all) => all.filter((one) => one.id !== message.id));
     const address = `/c/${id}`;
     if (window.location.pathname !== address) window.history.replaceState(null, '', address);
     void sendMessage(message).finally(() => {
@@ -186,7 +214,9 @@ export function useTurns({
     setFailure(null);
     setQueued((all) => [...all, message]);
     try {
-      await requestJson(`/api/chat/${id}/queue`, { method: 'POST', body: { message } });
+      // Queued twice it waits once: asking again until there is an answer is safe.
+      await persistently(() => requestJson(`/api/chat/${id}/queue`, { method: 'POST', body: { message } }));
+      setFailure(null);
       tell();
       if (!streaming) void follow();
     } catch (error) {
@@ -215,7 +245,11 @@ export function useTurns({
     const last = messages.at(-1);
     const turnId = last?.role === 'assistant' && !last.metadata?.ended ? last.metadata?.turnId : undefined;
     try {
-      await requestJson(`/api/chat/${id}/stop`, { method: 'POST', body: { turnId } });
+      const answer = await requestJson<{ stopped: boolean }>(`/api/chat/${id}/stop`, {
+        ...{ method: 'POST', body: { turnId } },
+      });
+      // It was over already, or has not begun: the button must work again.
+      if (!answer.stopped) setStopping(false);
     } catch (error) {
       setStopping(false);
       setFailure({ ...failureOf(error), retry: null });

@@ -15,6 +15,7 @@ import {
 import { config } from '@/lib/config/config';
 import { signVersion } from '@/lib/confluence/sign-version';
 import { type ActionKind, kindOfTool } from '@/lib/confluence/tool-kind';
+import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { actionKey } from '@/lib/history/action-key';
 import { recordToolCallEnd, recordToolCallStart } from '@/lib/history/record-tool-call';
 import type { ActionRecord, ToolOutcome } from '@/lib/history/tool-call';
@@ -29,7 +30,7 @@ export type ToolContext = {
   /** Called when an answer says that an app is not connected. */
   onMissingConnection: (toolkit: string) => void;
   /** What was written for the same request before it was interrupted: only a person may repeat it. */
-  doneBefore: ReadonlyMap<string, ActionRecord>;
+  doneBefore: Map<string, ActionRecord>;
   /** Called as each call begins, with what it will come to. */
   onToolCall: (modelCallId: string, outcome: Promise<ToolOutcome>) => void;
 };
@@ -64,6 +65,10 @@ export async function runToolCall(
   });
   const { answer, actions } = await askForTheRest(context, tool, args, requested);
   const durationMs = Math.round(performance.now() - started);
+  // Nobody knows whether it happened, so the model may not try it again.
+  for (const action of actions)
+    if (action.status === 'unknown' && action.kind !== 'read')
+      context.doneBefore.set(actionKey(action), action);
   const toolkit = missingConnection(answer, actions, config().composio.toolkits);
   if (toolkit) context.onMissingConnection(toolkit);
 
@@ -74,9 +79,10 @@ export async function runToolCall(
     result: answer.data,
     error: answer.error ?? errorOf(actions),
   };
-  await recordToolCallEnd(ledgerId, { ...outcome, actions }).catch((error: unknown) =>
-    // It ran, whatever becomes of the record: model and person must hear of it.
-    console.error(`[turn ${context.turnId}] the end of ${tool} could not be recorded:`, error),
+  await whileDatabaseIsAway(() => recordToolCallEnd(ledgerId, { ...outcome, actions })).catch(
+    (error: unknown) =>
+      // It ran, whatever becomes of the record: model and person must hear of it.
+      console.error(`[turn ${context.turnId}] the end of ${tool} could not be recorded:`, error),
   );
   return { ...outcome, actions: actions.map(({ logId: _, ...action }) => action) };
 }

@@ -15,7 +15,7 @@ export async function doneBefore({
 }: {
   conversationId: string;
   turnId: string;
-}): Promise<ReadonlyMap<string, ActionRecord>> {
+}): Promise<Map<string, ActionRecord>> {
   const request = sql`(select max(m.position) from ${messages} m where m.conversation_id = ${conversationId}
     and m.role = 'user' and m.parts->0->>'type' = 'text')`;
   const sameRequest = database()

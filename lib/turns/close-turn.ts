@@ -1,13 +1,13 @@
 import 'server-only';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { LanguageModelUsage } from 'ai';
 import { and, eq } from 'drizzle-orm';
 import type { TurnError } from '@/lib/conversations/message';
 import { database } from '@/lib/db/client';
 import { conversations, messages, type TurnStatus, turns } from '@/lib/db/schema';
+import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { tellWatchers } from './event-store';
 import { foldChunks } from './fold-chunks';
-import { markLostCalls } from './lost-calls';
+import { endCalls } from './lost-calls';
 import { openQueuedTurn } from './open-turn';
 import { settleParts } from './settle-parts';
 import type { TurnLog } from './turn-log';
@@ -17,9 +17,6 @@ type Ending = {
   error: TurnError | null;
   usage: LanguageModelUsage | undefined;
 };
-
-const RETRY_MS = 500;
-const GIVE_UP_MS = 30_000;
 
 /**
  * Stores the rest of the log, folds it into the answer's message and closes the turn. A conversation deleted meanwhile is
@@ -35,15 +32,7 @@ export async function closeTurn(
 ): Promise<string | null> {
   await log.stored();
   const answer = await foldChunks(log.shown());
-  const deadline = Date.now() + GIVE_UP_MS;
-  for (;;) {
-    try {
-      return await close(turn, answer, ending, takeNext);
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await wait(RETRY_MS);
-    }
-  }
+  return whileDatabaseIsAway(() => close(turn, answer, ending, takeNext));
 }
 
 async function close(
@@ -55,7 +44,7 @@ async function close(
   return database().transaction(async (tx) => {
     // The conversation first, as when a turn is opened: two transactions that lock in another order can block each other.
     await tx.update(conversations).set({ updatedAt: new Date() }).where(eq(conversations.id, conversationId));
-    const closed = await tx
+    const [closed] = await tx
       .update(turns)
       .set({
         status,
@@ -65,15 +54,16 @@ async function close(
         outputTokens: usage?.outputTokens,
       })
       .where(and(eq(turns.id, turnId), eq(turns.status, 'running')))
-      .returning({ id: turns.id });
-    if (closed.length === 0) return null;
-    const lost = await markLostCalls(tx, turnId);
+      .returning({ stopRequestedAt: turns.stopRequestedAt });
+    if (!closed) return null;
+    const calls = status === 'completed' ? [] : await endCalls(tx, turnId);
     if (answer?.parts.length) {
       const { id, role } = answer;
-      const parts = settleParts(answer.parts, lost);
+      const parts = settleParts(answer.parts, calls);
       await tx.insert(messages).values({ conversationId, turnId, id, role, parts });
     }
     await tellWatchers(turnId, tx);
-    return takeNext ? openQueuedTurn(tx, conversationId) : null;
+    // Somebody stopped it in the last moment: what waits then waits for them.
+    return takeNext && closed.stopRequestedAt === null ? openQueuedTurn(tx, conversationId) : null;
   });
 }

@@ -1,20 +1,30 @@
 import 'server-only';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '@/lib/http/app-error';
 import { runningTurns } from './running-turns';
 
-const kept = globalThis as { tributaryDraining?: boolean };
+const kept = globalThis as { tributaryDraining?: boolean; tributaryStarting?: number };
+
+/** What is on its way when all turns are closed still needs a moment to be sent. */
+const LAST_BYTES_MS = 300;
 
 /** True from the moment this process was asked to end. */
 export function isDraining(): boolean {
   return kept.tributaryDraining === true;
 }
 
-/** Throws `restarting` when this process takes no new turns any more. */
-export function refuseWhileDraining(): void {
+/** Starts a turn, unless this process takes no new ones any more: then it throws `restarting`. */
+export async function unlessDraining<Result>(start: () => Promise<Result>): Promise<Result> {
   if (isDraining())
     throw new AppError('restarting', 'Tributary is being restarted.', {
       hint: 'Nothing was lost. Send your message again in a moment.',
     });
+  kept.tributaryStarting = (kept.tributaryStarting ?? 0) + 1;
+  try {
+    return await start();
+  } finally {
+    kept.tributaryStarting -= 1;
+  }
 }
 
 /**
@@ -26,14 +36,11 @@ export async function drain(graceMs: number): Promise<void> {
   await settled(graceMs);
   for (const turn of runningTurns().values()) turn.interrupt();
   await settled(10_000);
+  await wait(LAST_BYTES_MS);
 }
 
 async function settled(withinMs: number): Promise<void> {
-  const all = Promise.allSettled([...runningTurns().values()].map(({ closed }) => closed));
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise((resolve) => {
-    timer = setTimeout(resolve, withinMs);
-  });
-  await Promise.race([all, limit]);
-  clearTimeout(timer);
+  const deadline = Date.now() + withinMs;
+  while ((runningTurns().size > 0 || (kept.tributaryStarting ?? 0) > 0) && Date.now() < deadline)
+    await wait(50);
 }

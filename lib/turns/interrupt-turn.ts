@@ -1,12 +1,12 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import type { TurnChunk, TurnError } from '@/lib/conversations/message';
+import type { ConversationMessage, TurnChunk, TurnError } from '@/lib/conversations/message';
 import { database } from '@/lib/db/client';
 import { conversations, messages, turns } from '@/lib/db/schema';
 import { appendEvents, readEvents } from './event-store';
 import { foldChunks } from './fold-chunks';
-import { markLostCalls } from './lost-calls';
+import { endCalls } from './lost-calls';
 import { settleParts } from './settle-parts';
 
 /** A running turn whose heartbeat is older than this belongs to a process that died. */
@@ -41,7 +41,7 @@ export async function interruptTurn(turnId: string): Promise<boolean> {
       .where(and(eq(turns.id, turnId), isStale))
       .returning({ id: turns.id });
     if (closed.length === 0) return false;
-    const lost = await markLostCalls(tx, turnId);
+    const calls = await endCalls(tx, turnId);
     const log = await readEvents(turnId, 0, tx);
     const shown = log.flatMap(({ chunks }) => chunks);
     const ending: TurnChunk[] = [
@@ -49,15 +49,24 @@ export async function interruptTurn(turnId: string): Promise<boolean> {
       { type: 'data-error', data: INTERRUPTED },
       { type: 'finish', messageMetadata: { createdAt: new Date().toISOString(), turnId, ended: true } },
     ];
-    const answer = await foldChunks([...shown, ...ending]);
+    const answer = await foldLongest(shown, ending);
     if (answer)
       await tx.insert(messages).values({
         ...{ conversationId, turnId, id: answer.id, role: answer.role },
-        parts: settleParts(answer.parts, lost),
+        parts: settleParts(answer.parts, calls),
       });
     await appendEvents(turnId, (log.at(-1)?.seq ?? -1) + 1, ending, tx);
     return true;
   });
+}
+
+/** A log that cannot be read to its end is folded as far as it can: a turn must not stay open for it. */
+async function foldLongest(shown: TurnChunk[], ending: TurnChunk[]): Promise<ConversationMessage | null> {
+  for (let length = shown.length; length > 0; length -= 1) {
+    const answer = await foldChunks([...shown.slice(0, length), ...ending]).catch(() => null);
+    if (answer) return answer;
+  }
+  return foldChunks(ending);
 }
 
 function startOf(turnId: string): TurnChunk {

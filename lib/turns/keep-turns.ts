@@ -1,4 +1,5 @@
 import 'server-only';
+import { sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { listen } from '@/lib/db/listen';
 import { turns } from '@/lib/db/schema';
@@ -7,7 +8,8 @@ import { sweepEvents } from './event-store';
 import { interruptTurn, isStale } from './interrupt-turn';
 import { runningTurns } from './running-turns';
 
-const EVERY_MS = 2_500;
+/** A little more than the pause between two heartbeats. */
+const EVERY_MS = 3_000;
 const SWEEP_EVERY_MS = 60_000;
 
 /** How long running turns may go on after the process was asked to end. */
@@ -27,8 +29,23 @@ export function keepTurns(): void {
   process.once('SIGINT', () => void drain(0).finally(() => process.exit(0)));
 }
 
+let databaseWasAway = false;
+
 async function closeDeadTurns(): Promise<void> {
-  const dead = await database().select({ id: turns.id }).from(turns).where(isStale);
+  if (databaseWasAway) {
+    // Nobody could show that a turn is alive. Those who live do so before the next look.
+    await database().execute(sql`select 1`);
+    databaseWasAway = false;
+    return;
+  }
+  const dead = await database()
+    .select({ id: turns.id })
+    .from(turns)
+    .where(isStale)
+    .catch((error: unknown) => {
+      databaseWasAway = true;
+      throw error;
+    });
   // One that runs here is alive, whatever its heartbeat says: the database was away.
   for (const { id } of dead) if (!runningTurns().has(id)) await interruptTurn(id);
 }

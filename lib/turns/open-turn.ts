@@ -7,6 +7,7 @@ import { database, type Transaction } from '@/lib/db/client';
 import { conversations, messages, queuedMessages, turns } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import { interruptTurn, isStale } from './interrupt-turn';
+import { runningTurns } from './running-turns';
 
 /**
  * Appends the user's message and opens a turn for it, in one transaction; makes the conversation if it is new. Answers
@@ -39,6 +40,18 @@ export async function openTurn(
  * id; null when none waits or a turn runs.
  */
 export async function openQueuedTurn(tx: Transaction, conversationId: string): Promise<string | null> {
+  // What was sent meanwhile does not wait any more.
+  await tx
+    .delete(queuedMessages)
+    .where(
+      and(
+        eq(queuedMessages.conversationId, conversationId),
+        sql`${queuedMessages.id} in (${tx
+          .select({ id: messages.id })
+          .from(messages)
+          .where(eq(messages.conversationId, conversationId))})`,
+      ),
+    );
   const [waiting] = await tx
     .select()
     .from(queuedMessages)
@@ -77,7 +90,8 @@ async function closeDeadTurn(conversationId: string): Promise<void> {
     .select({ id: turns.id })
     .from(turns)
     .where(and(eq(turns.conversationId, conversationId), isStale));
-  if (dead) await interruptTurn(dead.id);
+  // One that runs here is alive, whatever its heartbeat says: the database was away.
+  if (dead && !runningTurns().has(dead.id)) await interruptTurn(dead.id);
 }
 
 async function ensureConversation(

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { getConversation } from '@/lib/conversations/get-conversation';
 import { userMessageSchema } from '@/lib/conversations/user-message';
 import { database } from '@/lib/db/client';
-import { messages, queuedMessages } from '@/lib/db/schema';
+import { conversations, messages, queuedMessages } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import { alreadyReceived } from './open-turn';
 import { startQueued } from './start-queued';
@@ -27,6 +27,8 @@ export async function queueMessage(
 ): Promise<boolean> {
   await getConversation(userId, conversationId);
   await database().transaction(async (tx) => {
+    // The conversation first, as everywhere: the same message that comes twice must not begin a turn in between.
+    await tx.update(conversations).set({ updatedAt: new Date() }).where(eq(conversations.id, conversationId));
     const sent = and(eq(messages.conversationId, conversationId), eq(messages.id, id));
     if ((await tx.select({ id: messages.id }).from(messages).where(sent)).length) throw alreadyReceived();
     const [waiting] = await tx

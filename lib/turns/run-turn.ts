@@ -94,7 +94,7 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
     messageMetadata: { createdAt: new Date().toISOString(), turnId },
   });
   try {
-    const changed = await settleUnknown(turn);
+    const changed = await settleUnknown(turn, signal);
     if (changed.length) log.append({ type: 'data-changed', data: { messageIds: changed }, transient: true });
     const result = await runAgent({
       ...turn,
@@ -108,7 +108,8 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
       onMissingConnection: (toolkit) => connect.add(toolkit),
       onToolCall: (modelCallId, outcome) => {
         atWork.set(modelCallId, outcome);
-        void outcome.finally(() => atWork.delete(modelCallId));
+        const over = () => atWork.delete(modelCallId);
+        outcome.then(over, over);
       },
     });
     const chunks = toUIMessageStream<ToolSet, ConversationMessage>({
@@ -134,7 +135,10 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
   if (signal.aborted) await showEnds(log, atWork);
   const unended = [...atWork];
   const why: Cut | null = signal.aborted ? signal.reason : null;
-  if (why === 'lost') return null;
+  if (why === 'lost') {
+    showLateEnds(turnId, unended);
+    return null;
+  }
 
   if (why === 'stopped') error = STOPPED;
   if (why === 'interrupted') error = INTERRUPTED;
@@ -146,13 +150,18 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
   });
   const status = why ?? (error ? 'failed' : 'completed');
   const next = await closeTurn(turn, log, { status, error, usage }, status === 'completed' && !isDraining());
+  showLateEnds(turnId, unended);
+  return next;
+}
+
+/** What ends after its turn is shown in the message all the same. */
+function showLateEnds(turnId: string, unended: [modelCallId: string, outcome: Promise<ToolOutcome>][]): void {
   for (const [modelCallId, outcome] of unended)
     void outcome
       .then((output) => showOutcome(database(), { turnId, modelCallId }, output))
       .catch((thrown: unknown) =>
         console.error(`[turn ${turnId}] the end of a call could not be shown:`, thrown),
       );
-  return next;
 }
 
 /** A tool that was at work when the turn was cut may still end in time to be shown. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ToolOutcome } from '../history/tool-call.ts';
+import type { EndedCall } from './lost-calls.ts';
 import { settleParts } from './settle-parts.ts';
 
 const lost: ToolOutcome = {
@@ -20,7 +21,10 @@ test('nothing in a finished answer looks as if it were still going on, and what 
       { type: 'dynamic-tool', toolName: 'B', toolCallId: '2', state: 'input-available', input: { b: 2 } },
       { type: 'dynamic-tool', toolName: 'C', ...done },
     ],
-    new Map([['2', lost]]),
+    [
+      { modelCallId: '2', tool: 'B', input: { b: 2 }, outcome: lost },
+      { modelCallId: '4', tool: 'D', input: { d: 4 }, outcome: lost },
+    ] satisfies EndedCall[],
   );
   expect(settled).toEqual([
     { type: 'text', text: 'Half a sent', state: 'done' },
@@ -33,5 +37,10 @@ test('nothing in a finished answer looks as if it were still going on, and what 
       ...{ state: 'output-available', output: lost },
     },
     { type: 'dynamic-tool', toolName: 'C', ...done },
+    // It began, and the server died before that was shown.
+    {
+      ...{ type: 'dynamic-tool', toolName: 'D', toolCallId: '4', input: { d: 4 } },
+      ...{ state: 'output-available', output: lost },
+    },
   ]);
 });

@@ -1,28 +1,40 @@
 import type { ConversationMessage, MessagePart } from '../conversations/message.ts';
-import type { ToolOutcome } from '../history/tool-call.ts';
+import type { EndedCall } from './lost-calls.ts';
 
 /**
- * Parts of an answer that will not grow any more: nothing in them may look as if it were still going on.
- * @param outcomes what the ledger knows of calls that had no end yet, by the model's id of the call
+ * Parts of an answer that will not grow any more: nothing in them may look as if it were still going on, and each call that
+ * the ledger knows has a part.
+ * @param calls what the ledger knows of the calls of an answer that was cut
  */
 export function settleParts(
   parts: ConversationMessage['parts'],
-  outcomes: ReadonlyMap<string, ToolOutcome>,
+  calls: readonly EndedCall[],
 ): ConversationMessage['parts'] {
-  return parts.map((part) => settlePart(part, outcomes));
+  const shown = new Set(parts.map((part) => (part.type === 'dynamic-tool' ? part.toolCallId : null)));
+  return [
+    ...parts.map((part) => settlePart(part, calls)),
+    ...calls.filter(({ modelCallId }) => !shown.has(modelCallId)).map(partOf),
+  ];
 }
 
-function settlePart(part: MessagePart, outcomes: ReadonlyMap<string, ToolOutcome>): MessagePart {
+function settlePart(part: MessagePart, calls: readonly EndedCall[]): MessagePart {
   if ((part.type === 'text' || part.type === 'reasoning') && part.state === 'streaming')
     return { ...part, state: 'done' };
   if (part.type !== 'dynamic-tool' || (part.state !== 'input-streaming' && part.state !== 'input-available'))
     return part;
   const { type, toolName, toolCallId, input } = part;
-  const output = outcomes.get(toolCallId);
-  return output
-    ? { type, toolName, toolCallId, state: 'output-available', input: input ?? {}, output }
+  const call = calls.find(({ modelCallId }) => modelCallId === toolCallId);
+  return call
+    ? partOf(call)
     : {
         ...{ type, toolName, toolCallId, state: 'output-error', input: input ?? {} },
         errorText: 'Stopped before it ran.',
       };
+}
+
+function partOf({ modelCallId, tool, input, outcome }: EndedCall): MessagePart {
+  return {
+    ...{ type: 'dynamic-tool', toolName: tool, toolCallId: modelCallId },
+    ...{ state: 'output-available', input: input ?? {}, output: outcome },
+  };
 }

@@ -13,7 +13,10 @@ import type { Turn } from './turn';
  * records what it found, in the ledger and in the message that shows the call. Nothing is repeated. Answers the ids of the
  * messages that changed.
  */
-export async function settleUnknown({ userId, conversationId }: Turn): Promise<string[]> {
+export async function settleUnknown(
+  { userId, conversationId }: Turn,
+  signal: AbortSignal,
+): Promise<string[]> {
   const lost = await database()
     .select({ action: actions, call: toolCalls })
     .from(actions)
@@ -29,10 +32,11 @@ export async function settleUnknown({ userId, conversationId }: Turn): Promise<s
   if (lost.length === 0) return [];
   const session = await getSession(userId);
   for (const { action, call } of lost) {
+    if (signal.aborted) break;
     const { status, found } =
       action.kind === 'read'
         ? { status: 'failed' as const, found: 'No answer came. Reading it again changes nothing.' }
-        : await lookUpEffect(session, { ...action, startedAt: call.startedAt });
+        : await lookUpEffect(session, { ...action, startedAt: call.startedAt }, signal);
     const result = status === 'succeeded' ? { found } : null;
     await database()
       .update(actions)

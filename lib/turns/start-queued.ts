@@ -2,7 +2,7 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { conversations } from '@/lib/db/schema';
-import { isDraining } from './drain';
+import { isDraining, unlessDraining } from './drain';
 import { openQueuedTurn } from './open-turn';
 import { runTurn } from './run-turn';
 import type { Turn } from './turn';
@@ -13,11 +13,16 @@ import type { Turn } from './turn';
  */
 export async function startQueued({ userId, conversationId }: Omit<Turn, 'turnId'>): Promise<boolean> {
   if (isDraining()) return false;
-  const turnId = await database().transaction(async (tx) => {
-    // The conversation first, as everywhere; it also lets one at a time take from the queue.
-    await tx.update(conversations).set({ updatedAt: new Date() }).where(eq(conversations.id, conversationId));
-    return openQueuedTurn(tx, conversationId);
+  return unlessDraining(async () => {
+    const turnId = await database().transaction(async (tx) => {
+      // The conversation first, as everywhere; it also lets one at a time take from the queue.
+      await tx
+        .update(conversations)
+        .set({ updatedAt: new Date() })
+        .where(eq(conversations.id, conversationId));
+      return openQueuedTurn(tx, conversationId);
+    });
+    if (turnId !== null) runTurn({ userId, conversationId, turnId });
+    return turnId !== null;
   });
-  if (turnId !== null) runTurn({ userId, conversationId, turnId });
-  return turnId !== null;
 }

@@ -4,7 +4,7 @@ import { readAttempt } from '@/lib/composio/connection-attempts';
 import type { TurnChunk } from '@/lib/conversations/message';
 import { type UserMessage, userMessageSchema } from '@/lib/conversations/user-message';
 import { AppError } from '@/lib/http/app-error';
-import { refuseWhileDraining } from './drain';
+import { unlessDraining } from './drain';
 import { openTurn } from './open-turn';
 import { runTurn } from './run-turn';
 
@@ -18,10 +18,11 @@ export async function startTurn(
   userId: string,
   { id, message }: z.output<typeof startTurnSchema>,
 ): Promise<ReadableStream<TurnChunk>> {
-  refuseWhileDraining();
-  await checkConnection(userId, message);
-  const turnId = await openTurn(userId, id, message);
-  return runTurn({ userId, conversationId: id, turnId }).log.watch();
+  return unlessDraining(async () => {
+    await checkConnection(userId, message);
+    const turnId = await openTurn(userId, id, message);
+    return runTurn({ userId, conversationId: id, turnId }).log.watch();
+  });
 }
 
 /** That an app is connected is true when Composio says so of an attempt that this user began. */

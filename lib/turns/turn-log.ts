@@ -1,13 +1,11 @@
 import 'server-only';
 import type { TurnChunk } from '@/lib/conversations/message';
+import { isForeignKeyViolation, whileDatabaseIsAway } from '@/lib/db/while-away';
 import { appendEvents } from './event-store';
 import { joinChunk } from './join-chunks';
 
 /** What is shown is stored at most this much later. */
 const BATCH_MS = 50;
-const RETRY_MS = 250;
-/** A database that is away for longer costs the turn. */
-const GIVE_UP_MS = 30_000;
 
 /**
  * The log of a turn that runs in this process. Whoever watches here gets each chunk at once; it is stored in batches for
@@ -80,20 +78,11 @@ export function openTurnLog(turnId: string, onLost: (error: unknown) => void): T
   };
 }
 
+/** A database that is away for longer costs the turn; a conversation that was deleted needs no log. */
 async function storeBatch(turnId: string, seq: number, chunks: TurnChunk[]): Promise<void> {
-  const deadline = Date.now() + GIVE_UP_MS;
-  for (;;) {
-    try {
-      return await appendEvents(turnId, seq, chunks);
-    } catch (error) {
-      if (isForeignKeyViolation(error)) return; // The conversation was deleted.
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-    }
+  try {
+    await whileDatabaseIsAway(() => appendEvents(turnId, seq, chunks));
+  } catch (error) {
+    if (!isForeignKeyViolation(error)) throw error;
   }
-}
-
-function isForeignKeyViolation(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && cause.code === '23503';
 }
