@@ -1,30 +1,9 @@
 import { expectAccessible } from './expect-accessible.ts';
-import { PacedModel } from './paced-model.ts';
-import { Stack } from './stack.ts';
-import { test as base, conversation, expect, say, turnIsOver } from './test.ts';
+import { pacedTest } from './paced-test.ts';
+import type { Stack } from './stack.ts';
+import { conversation, expect, say, turnIsOver } from './test.ts';
 
-const test = base.extend<object, { model: PacedModel }>({
-  model: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-    async ({}, use) => {
-      const model = new PacedModel();
-      await use(model);
-      model.close();
-    },
-    { scope: 'worker' },
-  ],
-  stack: [
-    async ({ model }, use) => {
-      const stack = await Stack.start({
-        SANDBOX_CONTROL: '1',
-        ...{ OPENAI_API_KEY: 'sk-paced', OPENAI_BASE_URL: await model.listen() },
-      });
-      await use(stack);
-      await stack.remove();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+const test = pacedTest({ SANDBOX_CONTROL: '1' });
 
 test.use({ visitor: 'connected' });
 

@@ -1,36 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './expect-accessible.ts';
-import { PacedModel } from './paced-model.ts';
-import { Stack } from './stack.ts';
-import { test as base, conversation, expect, register, say, turnIsOver } from './test.ts';
+import { answer, pacedTest } from './paced-test.ts';
+import { conversation, expect, register, say, turnIsOver } from './test.ts';
 
-const test = base.extend<object, { model: PacedModel }>({
-  model: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-    async ({}, use) => {
-      const model = new PacedModel();
-      await use(model);
-      model.close();
-    },
-    { scope: 'worker' },
-  ],
-  stack: [
-    async ({ model }, use) => {
-      const stack = await Stack.start({
-        OPENAI_API_KEY: 'sk-paced',
-        OPENAI_BASE_URL: await model.listen(),
-      });
-      await use(stack);
-      await stack.remove();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+const test = pacedTest();
 
 test.use({ visitor: 'person' });
-
-/** What the last answer says, without headings for screen readers. */
-const answer = (page: Page) => conversation(page).locator('article').last().locator('.prose');
 
 const stored = async (page: Page) => {
   const response = await page.request.get(`/api/conversations/${page.url().split('/').at(-1)}`);

@@ -1,22 +1,12 @@
-import type { Page } from '@playwright/test';
-import { PacedModel } from './paced-model.ts';
+import { answer, pacedTest } from './paced-test.ts';
 import { RoundRobin } from './round-robin.ts';
 import { Stack } from './stack.ts';
-import { test as base, conversation, expect, say, turnIsOver } from './test.ts';
+import { conversation, expect, say, turnIsOver } from './test.ts';
 
 const AUTH_SECRET = 'the same in both processes, as it must be';
 
 /** Two app processes on one database, and a proxy that sends each request to the other one. */
-const test = base.extend<object, { model: PacedModel; balancer: RoundRobin }>({
-  model: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-    async ({}, use) => {
-      const model = new PacedModel();
-      await use(model);
-      model.close();
-    },
-    { scope: 'worker' },
-  ],
+const test = pacedTest().extend<object, { balancer: RoundRobin }>({
   balancer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
     async ({}, use) => {
@@ -53,8 +43,6 @@ const test = base.extend<object, { model: PacedModel; balancer: RoundRobin }>({
 test.use({ visitor: 'person' });
 
 let second: Stack;
-
-const answer = (page: Page) => conversation(page).locator('article').last().locator('.prose');
 
 test('a turn is watched, stopped and queued for in whichever process the request arrives', async ({
   page,
