@@ -181,6 +181,34 @@ test('a message that comes while another device is being answered is kept, and c
   await expect(answer(page)).toHaveText('Both were heard.');
 });
 
+test('a queued message whose receipt got lost is answered once, and does not come back as refused', async ({
+  page,
+  model,
+}) => {
+  await say(page, 'First');
+  const first = await model.next();
+  first.write('One.');
+  await page.getByRole('textbox', { name: /message/i }).fill('Second');
+  let begun: Awaited<ReturnType<typeof model.next>> | undefined;
+  await page.route('**/queue', async (route) => {
+    if (begun) return route.continue();
+    await route.fetch();
+    first.end();
+    begun = await model.next();
+    await route.abort();
+  });
+  const asked = page.waitForResponse((response) => response.url().endsWith('/queue'));
+  await page.getByRole('button', { name: 'Queue' }).click();
+  expect((await asked).status()).toBe(409);
+  begun?.write('Two.');
+  await expect(answer(page)).toHaveText('Two.');
+  await expect(page.getByRole('textbox', { name: /message/i })).toHaveValue('');
+  await expect(page.getByRole('region', { name: 'Queued messages' })).toHaveCount(0);
+  begun?.end();
+  await turnIsOver(page);
+  expect((await stored(page)).messages.filter(({ role }) => role === 'user')).toHaveLength(2);
+});
+
 test('only words of the owner can wait, and not without end', async ({ page, model }) => {
   await say(page, 'First');
   const first = await model.next();

@@ -88,7 +88,7 @@ export function useTurns({
       sending.current = null;
       const reason = failureOf(error);
       // Another tab sent the same message first: its turn is this one's too.
-      if (reason.code === 'already_received') return;
+      if (reason.code === 'already_received') return void follow();
       if (reason.code === 'network' || reason.code === 'unreadable') return void lookOrRefuse(sent, reason);
       refuse(sent, reason);
     },
@@ -221,7 +221,13 @@ export function useTurns({
       if (!streaming) void follow();
     } catch (error) {
       setQueued((all) => all.filter((one) => one.id !== message.id));
-      setFailure({ ...failureOf(error), retry: null });
+      const reason = failureOf(error);
+      // An earlier try came through, and its turn has begun: refused, it would be sent twice.
+      if (reason.code === 'already_received') {
+        setFailure(null);
+        return void follow();
+      }
+      setFailure({ ...reason, retry: null });
       onRefused(textOf(message));
     }
   }

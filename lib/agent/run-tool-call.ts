@@ -29,7 +29,7 @@ export type ToolContext = {
   session: ComposioSession;
   /** Called when an answer says that an app is not connected. */
   onMissingConnection: (toolkit: string) => void;
-  /** What was written for the same request before it was interrupted: only a person may repeat it. */
+  /** What was written for the same request before it was interrupted, or may have been in this turn: only a person repeats it. */
   doneBefore: Map<string, ActionRecord>;
   /** Called as each call begins, with what it will come to. */
   onToolCall: (modelCallId: string, outcome: Promise<ToolOutcome>) => void;
