@@ -1,0 +1,163 @@
+import { SaxesParser } from 'saxes';
+import { namedEntities } from './named-entities.ts';
+
+export type StorageNode = StorageElement | StorageText;
+
+export type StorageElement = {
+  type: 'element';
+  /** With its prefix: `p`, `ac:structured-macro`. */
+  name: string;
+  attributes: Record<string, string>;
+  children: StorageNode[];
+  /** Of the whole element in the source, in UTF-16 units: `source.slice(start, end)` is its markup. */
+  start: number;
+  end: number;
+  /** Of what is between its tags; both are `end` for `<br/>`. */
+  contentStart: number;
+  contentEnd: number;
+};
+
+export type StorageText = {
+  type: 'text';
+  /** Entities decoded. */
+  text: string;
+  cdata: boolean;
+  /** A CDATA section's offsets include its `<![CDATA[` and `]]>`. */
+  start: number;
+  end: number;
+};
+
+/** Why a body is not well-formed; the message begins with the line and column of the fault. */
+export class StorageError extends Error {
+  constructor(reason: string, source: string, offset: number) {
+    const before = source.slice(0, Math.max(0, offset)).split('\n');
+    super(`line ${before.length}, column ${(before.at(-1) ?? '').length + 1}: ${reason}`);
+    this.name = 'StorageError';
+  }
+}
+
+// What walks the tree may recurse, so its depth has a bound; real pages stay far below.
+const DEEPEST = 500;
+
+// `at:` stands in pages made from templates.
+const namespaces = {
+  ac: 'http://atlassian.com/content',
+  ri: 'http://atlassian.com/resource/identifier',
+  at: 'http://atlassian.com/template',
+};
+
+/**
+ * Reads storage format (XHTML with the undeclared prefixes `ac:` and `ri:`, and HTML's named entities). Comments and
+ * processing instructions give no node; their bytes lie between the nodes beside them.
+ * @throws StorageError with the line and column of the first fault
+ */
+export function parseStorage(source: string): StorageNode[] {
+  const broken = source.isWellFormed() ? -1 : source.search(/\p{Surrogate}/u);
+  if (broken >= 0) throw new StorageError('half of a character (a lone surrogate)', source, broken);
+
+  const parser = new SaxesParser({ xmlns: true, fragment: true, additionalNamespaces: namespaces });
+  parser.ENTITIES = namedEntities;
+  const top: StorageNode[] = [];
+  const open: StorageElement[] = [];
+  let closed: StorageElement | null = null;
+  /** Where the last markup ended. Raw text holds no `<`, so the next markup begins at the next one. */
+  let cursor = 0;
+  const nextMarkup = () => {
+    const at = source.indexOf('<', cursor);
+    return at < 0 ? source.length : at;
+  };
+  const skip = (opener: string, terminator: string) => {
+    cursor = source.indexOf(terminator, nextMarkup() + opener.length) + terminator.length;
+  };
+  const append = (node: StorageNode) => (open.at(-1)?.children ?? top).push(node);
+
+  parser.on('error', (error) => {
+    throw explain(error.message, source, parser.position, { open: open.at(-1), closed });
+  });
+  parser.on('text', (text) => {
+    const end = nextMarkup();
+    // The parser lets this pass outside elements; Confluence, which wraps a body in one, does not.
+    const terminator = source.slice(cursor, end).indexOf(']]>');
+    if (terminator >= 0)
+      throw new StorageError('"]]>" in text; write it as ]]&gt;', source, cursor + terminator);
+    append({ type: 'text', text, cdata: false, start: cursor, end });
+  });
+  parser.on('cdata', (text) => {
+    const start = nextMarkup();
+    skip('<![CDATA[', ']]>');
+    append({ type: 'text', text, cdata: true, start, end: cursor });
+  });
+  parser.on('comment', () => skip('<!--', '-->'));
+  parser.on('processinginstruction', () => skip('<?', '?>'));
+  parser.on('opentagstart', (tag) => {
+    const start = nextMarkup();
+    if (open.length >= DEEPEST)
+      throw new StorageError(`elements are nested more than ${DEEPEST} deep`, source, start);
+    const element: StorageElement = {
+      type: 'element',
+      name: tag.name,
+      attributes: {},
+      children: [],
+      start,
+      end: start,
+      contentStart: start,
+      contentEnd: start,
+    };
+    append(element);
+    open.push(element);
+  });
+  parser.on('opentag', (tag) => {
+    const element = open.at(-1);
+    if (!element) return;
+    for (const [name, { value }] of Object.entries(tag.attributes)) element.attributes[name] = value;
+    element.contentStart = parser.position;
+    cursor = parser.position;
+  });
+  parser.on('closetag', (tag) => {
+    const element = open.pop();
+    if (!element) return;
+    element.end = parser.position;
+    element.contentEnd = tag.isSelfClosing ? element.end : nextMarkup();
+    cursor = element.end;
+    closed = element;
+  });
+  parser.write(source).close();
+  return top;
+}
+
+function explain(
+  message: string,
+  source: string,
+  position: number,
+  element: { open: StorageElement | undefined; closed: StorageElement | null },
+): StorageError {
+  const fault = (reason: string, offset = position) => new StorageError(reason, source, offset);
+  const reason = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\.$/, '');
+  // The parser reads an entity up to the next semicolon, so it would complain of these far too late.
+  const ampersand = bareAmpersand(source.slice(0, position));
+  if (ampersand >= 0) return fault('a bare "&"; write it as &amp;', ampersand);
+  const start = source.lastIndexOf('<', position - 1);
+  const closing = /^<\/([^\s>]*)/.exec(source.slice(start, position))?.[1];
+  // The parser closes the open element before it complains of the tag of another.
+  if (reason.startsWith('unexpected close tag'))
+    return fault(`</${closing ?? ''}> closes nothing; <${element.closed?.name ?? ''}> is still open`, start);
+  if (reason.startsWith('unmatched closing tag'))
+    return fault(`</${closing ?? ''}> closes nothing that is open`, start);
+  if (reason.startsWith('unclosed tag'))
+    return fault(`<${element.open?.name ?? ''}> is never closed`, element.open?.start);
+  if (reason.startsWith('undefined entity')) {
+    const entity = source.lastIndexOf('&', position - 1);
+    return fault(`the entity ${source.slice(entity, position)} is not known`, entity);
+  }
+  if (reason === 'disallowed character in tag name') return fault('a bare "<"; write it as &lt;', start);
+  const prefix = /^unbound namespace prefix: (.*)$/.exec(reason)?.[1]?.replace(/"/g, '');
+  if (prefix !== undefined) return fault(`the prefix "${prefix}:" is not known; Confluence has ac: and ri:`);
+  return fault(reason);
+}
+
+function bareAmpersand(source: string): number {
+  const notText = /<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)/gs;
+  return source
+    .replace(notText, (skipped) => ' '.repeat(skipped.length))
+    .search(/&(?!#\d+;|#[xX][\da-fA-F]+;|\w+;)/);
+}
