@@ -1,13 +1,21 @@
 'use client';
 
 import { LogOut } from 'lucide-react';
+import type { PolicySettings } from '@/lib/changes/policy';
 import { PageColumn } from '../shell/page-column';
 import { signOut } from '../sign-in/sign-out';
 import { Button } from '../ui/button';
+import { PolicySection } from './policy-section';
 import { ThemeChoice } from './theme-choice';
 
-/** The settings page: who is signed in, how it looks, and the way out. */
-export function SettingsPanel({ user }: { user: { name: string; email: string | null } }) {
+/** The settings page: who is signed in, what Tributary may do for them, how it looks, and the way out. */
+export function SettingsPanel({
+  user,
+  policies,
+}: {
+  user: { name: string; email: string | null };
+  policies: PolicySettings;
+}) {
   return (
     <PageColumn heading="Settings">
       <section aria-labelledby="settings-account" className="border-t py-6">
@@ -21,6 +29,7 @@ export function SettingsPanel({ user }: { user: { name: string; email: string | 
           Sign out
         </Button>
       </section>
+      <PolicySection settings={policies} />
       <section aria-labelledby="settings-appearance" className="border-t py-6">
         <h2 id="settings-appearance" className="text-prose font-semibold">
           Appearance

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { NO_POLICY, type Policy } from '../changes/policy.ts';
+import { readInstancePolicy } from './instance-policy.ts';
 
 const blankIsAbsent = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value;
@@ -67,6 +69,19 @@ const environment = z.object({
     10,
   ),
   TRIBUTARY_INSTRUCTIONS: optional(z.string()),
+  COMPOSIO_CONFLUENCE_AUTH_CONFIG: optional(
+    z.string().regex(/^ac_/, 'must be the id of an auth config, ac_…'),
+  ),
+  TRIBUTARY_POLICY: withDefault(
+    z.string().transform((given, context) => {
+      const read = readInstancePolicy(given);
+      if ('policy' in read) return read.policy;
+      for (const message of read.problems) context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }),
+    JSON.stringify(NO_POLICY),
+  ),
+  TRIBUTARY_READ_ONLY: optional(z.enum(['0', '1'], 'must be 0 or 1')),
   TRIBUTARY_SANDBOX: optional(z.enum(['0', '1'], 'must be 0 or 1')),
   TRIBUTARY_SANDBOXED: withDefault(z.enum(['nothing', 'model', 'composio', 'both']), 'nothing'),
 });
@@ -83,9 +98,17 @@ function oidcProblems(env: Environment): string[] {
 type Environment = Record<string, string | undefined>;
 
 export type Config = {
-  composio: { apiKey: string; baseUrl: string; toolkits: string[] };
+  /** `authConfigs`: by toolkit, the operator's own in place of Composio's. */
+  composio: {
+    apiKey: string;
+    baseUrl: string;
+    toolkits: string[];
+    authConfigs: Record<string, string>;
+  };
   model: { apiKey: string; baseUrl: string; name: string };
   agent: { maxSteps: number; instructions: string | null };
+  /** The operator's rules. They hold for everybody, beside each person's own. */
+  policy: Policy;
   auth: {
     secret: string;
     oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
@@ -120,9 +143,16 @@ export function parseConfig(env: Environment): { config: Config } | { problems: 
         apiKey: value.COMPOSIO_API_KEY,
         baseUrl: value.COMPOSIO_BASE_URL,
         toolkits: value.TRIBUTARY_TOOLKITS,
+        authConfigs: value.COMPOSIO_CONFLUENCE_AUTH_CONFIG
+          ? { confluence: value.COMPOSIO_CONFLUENCE_AUTH_CONFIG }
+          : {},
       },
       model: { apiKey: value.OPENAI_API_KEY, baseUrl: value.OPENAI_BASE_URL, name: value.OPENAI_MODEL },
       agent: { maxSteps: value.TRIBUTARY_MAX_STEPS, instructions: value.TRIBUTARY_INSTRUCTIONS ?? null },
+      policy:
+        value.TRIBUTARY_READ_ONLY === '1'
+          ? { ...value.TRIBUTARY_POLICY, readOnly: true }
+          : value.TRIBUTARY_POLICY,
       auth: {
         secret: value.AUTH_SECRET,
         oidc:

@@ -1,10 +1,16 @@
 import type { Metadata } from 'next';
 import { SettingsPanel } from '@/components/settings/settings-panel';
 import { pageUser } from '@/lib/auth/page-user';
+import { getPolicySettings } from '@/lib/changes/policies';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function SettingsPage() {
   const user = await pageUser('/settings');
-  return <SettingsPanel user={{ name: user.name, email: user.email }} />;
+  return (
+    <SettingsPanel
+      user={{ name: user.name, email: user.email }}
+      policies={await getPolicySettings(user.id)}
+    />
+  );
 }

@@ -1,0 +1,79 @@
+'use client';
+
+import { Wrench } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { Policy, Rule } from '@/lib/changes/policy';
+import { kindOfTool, WRITING_TOOLS } from '@/lib/confluence/tool-kind';
+import { Button } from '../ui/button';
+import { Select } from '../ui/select';
+import { TOOL_RULES, toolName } from './policy-words';
+import { RuleList } from './rule-list';
+
+/** Rules for single tools, and a form for another one of those that write. */
+export function ToolRules({
+  tools,
+  onChange,
+}: {
+  tools: Policy['tools'];
+  onChange: (tools: Policy['tools']) => void;
+}) {
+  const rows = Object.entries(tools).map(([tool, rule]) => ({
+    ...{ key: tool, icon: <Wrench aria-hidden="true" size={15} />, rule },
+    ...{ title: toolName(tool), detail: tool },
+  }));
+  const free = WRITING_TOOLS.filter((tool) => tools[tool] === undefined);
+  return (
+    <>
+      <RuleList
+        label="Tools with rules of their own"
+        rows={rows}
+        choices={TOOL_RULES}
+        onRule={(tool, rule) => onChange({ ...tools, [tool]: rule })}
+        onRemove={(tool) =>
+          onChange(Object.fromEntries(Object.entries(tools).filter(([slug]) => slug !== tool)))
+        }
+      />
+      {free.length === 0 ? null : (
+        <AddTool free={free} onAdd={(tool, rule) => onChange({ ...tools, [tool]: rule })} />
+      )}
+    </>
+  );
+}
+
+function AddTool({ free, onAdd }: { free: string[]; onAdd: (tool: string, rule: Rule) => void }) {
+  const [chosen, setChosen] = useState('');
+  const [rule, setRule] = useState<Rule>('deny');
+  const tool = free.includes(chosen) ? chosen : (free[0] ?? '');
+
+  function add(event: FormEvent) {
+    event.preventDefault();
+    onAdd(tool, rule);
+  }
+
+  return (
+    <form
+      onSubmit={add}
+      aria-label="Add a tool"
+      className="mt-3 grid items-end gap-3 sm:grid-cols-[1fr_11rem_auto]"
+    >
+      <Select
+        label="Tool"
+        options={free.map((slug) => ({
+          value: slug,
+          label: kindOfTool(slug) === 'destructive' ? `${toolName(slug)} (destructive)` : toolName(slug),
+        }))}
+        value={tool}
+        onChange={(event) => setChosen(event.target.value)}
+      />
+      <Select
+        label="Rule"
+        options={TOOL_RULES}
+        value={rule}
+        onChange={(event) =>
+          setRule(TOOL_RULES.find(({ value }) => value === event.target.value)?.value ?? 'deny')
+        }
+      />
+      <Button type="submit">Add</Button>
+    </form>
+  );
+}
