@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { documentOf, linksOf } from './look-at-body.ts';
+import type { Planner } from './make-plan.ts';
+import { bodyArgument, idArgument, optionalId, readArguments, titleArgument } from './read-arguments.ts';
+import { findSameTitle } from './read-content.ts';
+import { newTarget, placeBasis, placeWords, readPlace } from './read-place.ts';
+import { inSpace } from './read-space.ts';
+import { Impossible } from './refusals.ts';
+import { quoted } from './words.ts';
+
+const createSchema = z.object({
+  spaceId: idArgument,
+  title: titleArgument,
+  body: bodyArgument,
+  parentId: optionalId,
+});
+
+/** CONFLUENCE_CREATE_PAGE: published at once, below the homepage of the space unless a parent is named. */
+export const planCreatePage: Planner = async (reader, args) => {
+  const asked = readArguments(createSchema, args);
+  const preview = documentOf(asked.title, asked.body);
+  // With a numeric id the title can be looked for beside the place, else after it.
+  const early = /^\d+$/.test(asked.spaceId) ? findSameTitle(reader, asked.spaceId, asked.title) : null;
+  early?.catch(() => {});
+  const place = await readPlace(reader, asked.spaceId, asked.parentId);
+  const same = await (early ?? findSameTitle(reader, place.space.id, asked.title));
+  if (same !== null)
+    throw new Impossible(
+      `There is a page ${quoted(asked.title)}${inSpace(place.space)} already (id ${same.id}). Choose another title, or update that page.`,
+    );
+
+  return {
+    sentence: `Creates the page ${quoted(asked.title)}${placeWords(place)}`,
+    target: newTarget('page', asked.title, place),
+    preview,
+    newLinks: linksOf(null, asked.body, place.space.base),
+    undo: { possible: true, words: 'Can be taken back: the new page goes to the trash.' },
+    before: {
+      type: 'content-created',
+      content: 'page',
+      spaceId: place.space.id,
+      title: asked.title,
+      parentId: place.parent?.id ?? null,
+    },
+    basis: [placeBasis(place), 'title is free'],
+  };
+};
