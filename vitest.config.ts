@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+/** Tests on a PostgreSQL of their own: the app's modules know one database, so each file loads them anew. */
+const ON_A_DATABASE = 'lib/**/*.db.test.ts';
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -10,10 +13,20 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{app,components,lib,launcher,sandbox}/**/*.test.{ts,tsx}'],
     testTimeout: 15_000,
-    // Loading the same modules for each file again took a third of the time; no test changes one.
-    isolate: false,
     maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,launcher,sandbox}/**/*.test.{ts,tsx}'],
+          exclude: [ON_A_DATABASE],
+          // Loading the same modules for each file again took a third of the time; no test changes one.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'database', include: [ON_A_DATABASE] } },
+    ],
   },
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { migrateDatabase } from '../lib/db/migrate.ts';
 import { startChild, waitForUrl } from './children.ts';
 import { type Environment, root } from './environment.ts';
+import { sandboxAuthConfig } from './sandbox-auth-config.ts';
 
 /** Brings the database up to date and starts the sandbox if something is sandboxed. Resolves when both are ready. */
 export async function startServices(environment: Environment): Promise<void> {
@@ -20,6 +21,7 @@ async function startSandbox({ env, sandboxed, sandboxPort }: Environment): Promi
   if (sandboxed === 'nothing') return;
   startChild('The sandbox', [join(root, 'sandbox/main.ts'), '--port', String(sandboxPort)], quietNode(env));
   await waitForUrl(`http://localhost:${sandboxPort}/`, 30_000);
+  if (sandboxed !== 'model') env.COMPOSIO_CONFLUENCE_AUTH_CONFIG ??= await sandboxAuthConfig(env);
 }
 
 /** The sandbox keeps its data in Node's own SQLite, whose experimental warning would only puzzle people. */

@@ -6,7 +6,7 @@ import type { ConversationMessage } from '@/lib/conversations/message';
 import { instructions } from './instructions';
 import { languageModel } from './model';
 import type { ToolContext } from './run-tool-call';
-import { agentTools } from './tools';
+import { agentTools, outcomeSchema } from './tools';
 
 /** A model that says nothing for this long is given up. It is long because a model may think without a word. */
 const SILENCE_MS = 600_000;
@@ -31,14 +31,34 @@ export async function runAgent({ messages, signal, onDone, ...call }: Asked) {
       convertDataPart,
     }),
     tools,
-    stopWhen: isStepCount(config().agent.maxSteps),
+    stopWhen: [isStepCount(config().agent.maxSteps), waitsForPerson],
     abortSignal: signal,
     timeout: { firstChunkMs: SILENCE_MS, chunkMs: SILENCE_MS },
     // Conversations are kept here and nowhere else.
     providerOptions: { openai: { store: false } },
-    onEnd: ({ totalUsage, finishReason }) =>
-      onDone({ usage: totalUsage, outOfSteps: finishReason === 'tool-calls' }),
+    onEnd: ({ totalUsage, finishReason, steps }) =>
+      onDone({ usage: totalUsage, outOfSteps: finishReason === 'tool-calls' && !waitsForPerson({ steps }) }),
   });
+}
+
+/**
+ * Does the model have to wait for the person now? Where a proposal would lose something it may make a better one first, once;
+ * the person is asked about the last one.
+ */
+function waitsForPerson({
+  steps,
+}: {
+  steps: readonly { toolResults: readonly { output: unknown }[] }[];
+}): boolean {
+  const waiting = steps.map(({ toolResults }) =>
+    toolResults.flatMap(({ output }) =>
+      outcomeSchema.parse(output).actions.filter(({ status }) => status === 'waiting'),
+    ),
+  );
+  const last = waiting.at(-1) ?? [];
+  if (last.length === 0) return false;
+  const lossy = last.every(({ change }) => change?.summary && change.summary.losses.length > 0);
+  return !lossy || waiting.filter((actions) => actions.length > 0).length > 1;
 }
 
 function convertDataPart(part: { type: string; data: unknown }) {
@@ -46,6 +66,11 @@ function convertDataPart(part: { type: string; data: unknown }) {
     return {
       type: 'text' as const,
       text: 'Please go on with what I asked, from the last finished step. Do not repeat what was done.',
+    };
+  if (part.type === 'data-decided')
+    return {
+      type: 'text' as const,
+      text: 'I have decided on the actions that waited for me. Their results are above; go on with what I asked.',
     };
   if (part.type !== 'data-connected') return undefined;
   const { toolkit } = part.data as { toolkit: string };

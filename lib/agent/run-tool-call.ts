@@ -1,14 +1,16 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { callTool, NoAnswerError, SessionLostError } from '@/lib/composio/mcp-client';
-import { type ComposioSession, replaceSession } from '@/lib/composio/session';
+import { type Examined, examineAction, rulesOf } from '@/lib/changes/examine-action';
+import { type KeptChange, keepChange } from '@/lib/changes/keep-change';
+import { pendingActions } from '@/lib/changes/pending-actions';
+import { type ReplacedCall, replaceLossy } from '@/lib/changes/replace-lossy';
+import { type SessionHolder, sendActions, sendCall } from '@/lib/composio/send-actions';
 import {
   type ActionAnswer,
   answeredActions,
   BATCH_TOOL,
   missingConnection,
-  pendingActions,
-  readToolAnswer,
+  type RequestedAction,
   requestedActions,
   type ToolAnswer,
 } from '@/lib/composio/tool-result';
@@ -18,53 +20,81 @@ import { type ActionKind, kindOfTool } from '@/lib/confluence/tool-kind';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { actionKey } from '@/lib/history/action-key';
 import { recordToolCallEnd, recordToolCallStart } from '@/lib/history/record-tool-call';
-import type { ActionRecord, ToolOutcome } from '@/lib/history/tool-call';
+import { type ActionRecord, recordOf, statusOf, type ToolOutcome } from '@/lib/history/tool-call';
 import { AppError } from '@/lib/http/app-error';
+import { type PageCall, pageCall } from './page-tool';
 
 /** What all tool calls of a turn share. */
-export type ToolContext = {
-  userId: string;
+export type ToolContext = SessionHolder & {
   conversationId: string;
   turnId: string;
-  session: ComposioSession;
   /** Called when an answer says that an app is not connected. */
   onMissingConnection: (toolkit: string) => void;
   /** What was written for the same request before it was interrupted, or may have been in this turn: only a person repeats it. */
   doneBefore: Map<string, ActionRecord>;
   /** Called as each call begins, with what it will come to. */
   onToolCall: (modelCallId: string, outcome: Promise<ToolOutcome>) => void;
+  /** Called when an earlier call of this turn comes to something else than was shown. */
+  onChangedCall: (call: ReplacedCall) => void;
 };
 
+/** An action of a call: answered from the ledger, or examined, and then run, left waiting or refused. */
+type Step = RequestedAction & {
+  id: string;
+  index: number;
+  kind: ActionKind;
+  known: ActionRecord | undefined;
+  examined: Examined | undefined;
+};
+
+/** How many actions of one call are looked at in Confluence at the same time. */
+const AT_ONCE = 6;
+
 /**
- * Runs one tool call of the model and keeps it in the ledger from before it starts until after it ends. It never
- * throws for what the tool or the way to it did: a failure is an outcome that the model and the person can read.
+ * Runs one tool call of the model and keeps it in the ledger from before it starts until after it ends. Every action in it
+ * passes the gate here: reads run, writes run only where a rule allows them, and otherwise wait for the person. It never throws
+ * for what the tool or the way to it did: a failure is an outcome that the model and the person can read.
  */
 export async function runToolCall(
   context: ToolContext,
   call: { modelCallId: string; tool: string; arguments: unknown },
 ): Promise<ToolOutcome> {
-  const { modelCallId, tool } = call;
-  const unsigned = asArguments(call.arguments);
-  const actionIds = requestedActions(tool, unsigned).map(() => randomUUID());
-  const args = signedArguments(tool, unsigned, actionIds);
-  const requested = requestedActions(tool, args);
+  const { tool } = call;
+  const args = asArguments(call.arguments);
   const startedAt = new Date();
-  const started = performance.now();
-  const ledgerId = await recordStart({
-    userId: context.userId,
-    conversationId: context.conversationId,
-    turnId: context.turnId,
-    modelCallId,
-    tool,
-    arguments: args,
-    kind: kindOfCall(tool, requested),
-    actions: pendingActions(requested, 'running').map((action) => ({
-      ...action,
-      id: actionIds[action.index],
-    })),
+  const page = isPageTool(tool) ? await pageCall(context, tool, args) : null;
+  const steps = await examine(context, page ? requestedOf(page) : requestedActions(tool, args));
+  const kept = new Map<Step, KeptChange>();
+  const toolCallId = randomUUID();
+  for (const step of steps) {
+    const { kind } = step;
+    const belongs = { ...belongsTo(context), toolCallId, actionId: step.id, tool: step.tool, kind };
+    const change = step.examined && keepChange(belongs, step.arguments, step.examined);
+    if (change) kept.set(step, change);
+  }
+  const begun = steps.map((step) => beginningOf(step, kept.get(step)));
+  const idle = begun.every(({ status }) => status !== 'running');
+  const sends = steps.length ? !idle : page === null;
+  await recordStart({
+    ...{ id: toolCallId, ...belongsTo(context), modelCallId: call.modelCallId, tool },
+    ...{ arguments: args, kind: kindOfCall(tool, steps) },
+    ...{ status: sends ? 'running' : statusOf(begun.map(({ status }) => status)), actions: begun },
+    also: async (tx) => {
+      for (const change of kept.values()) await change.store(tx);
+    },
   });
-  const { answer, actions } = await askForTheRest(context, tool, args, requested);
+  const place = { turnId: context.turnId, toolCallId };
+  const replaced = await replaceLossy(place, steps.map(targetOf)).catch(logged);
+  for (const earlier of replaced) context.onChangedCall(earlier);
+
+  const started = performance.now();
+  const running = begun.filter(({ status }) => status === 'running');
+  const { answer, answers } = sends
+    ? await send(context, { tool, args, page, running })
+    : { answer: nothingSent(page), answers: [] };
   const durationMs = Math.round(performance.now() - started);
+  const ended = new Map(running.map((action, at) => [action.index, answers[at]]));
+  const actions = begun.map((action) => ({ ...action, logId: null, ...pick(ended.get(action.index)) }));
   // Nobody knows whether it happened, so the model may not try it again.
   for (const action of actions)
     if (action.status === 'unknown' && action.kind !== 'read')
@@ -73,72 +103,144 @@ export async function runToolCall(
   if (toolkit) context.onMissingConnection(toolkit);
 
   const outcome = {
-    status: statusOf(answer, actions),
+    status: statusOf([answer.status, ...actions.map(({ status }) => status)]),
     startedAt: startedAt.toISOString(),
     durationMs,
-    result: answer.data,
+    result: resultOf(page, answer, actions),
     error: answer.error ?? errorOf(actions),
   };
-  await whileDatabaseIsAway(() => recordToolCallEnd(ledgerId, { ...outcome, actions })).catch(
+  await whileDatabaseIsAway(() => recordToolCallEnd(toolCallId, { ...outcome, actions })).catch(
     (error: unknown) =>
       // It ran, whatever becomes of the record: model and person must hear of it.
       console.error(`[turn ${context.turnId}] the end of ${tool} could not be recorded:`, error),
   );
-  return { ...outcome, actions: actions.map(({ logId: _, ...action }) => action) };
+  return { ...outcome, actions: actions.map(recordOf) };
 }
 
-/** Puts each action's mark where Confluence keeps one, so that its effect can be told apart later. */
-function signedArguments(
-  tool: string,
-  args: Record<string, unknown>,
-  actionIds: string[],
-): Record<string, unknown> {
-  if (tool !== BATCH_TOOL) return signVersion(tool, args, actionIds[0] ?? '');
-  const signed = requestedActions(tool, args).map((action, index) =>
-    signVersion(action.tool, asArguments(action.arguments), actionIds[index] ?? ''),
-  );
-  if (!Array.isArray(args.tools)) return args;
-  return {
-    ...args,
-    tools: args.tools.map((item: unknown, index) => ({ ...asArguments(item), arguments: signed[index] })),
+/** Looks at each action before anything runs. */
+async function examine(context: ToolContext, requested: RequestedAction[]): Promise<Step[]> {
+  const writes = requested.some((action) => kindOfTool(action.tool) !== 'read');
+  const pending = writes ? await pendingActions(context.conversationId) : new Set<string>();
+  if (requested.length === 0) return [];
+  const { userId, conversationId } = context;
+  const asker = { conversationId, holder: context, rules: await rulesOf(userId, conversationId) };
+  const look = async (action: RequestedAction, index: number): Promise<Step> => {
+    const id = randomUUID();
+    const args = signVersion(action.tool, asArguments(action.arguments), id);
+    const step = { id, index, tool: action.tool, arguments: args, kind: kindOfTool(action.tool) };
+    const known = context.doneBefore.get(actionKey(step));
+    if (known) return { ...step, known, examined: undefined };
+    if (pending.has(actionKey(step)))
+      return { ...step, known, examined: { answer: 'impossible', kind: step.kind, reason: WAITS_ALREADY } };
+    const examined = await examineAction(asker, step);
+    return { ...step, kind: examined.kind, known, examined };
   };
+  const steps: Step[] = [];
+  for (let from = 0; from < requested.length; from += AT_ONCE) {
+    const some = requested.slice(from, from + AT_ONCE);
+    steps.push(...(await Promise.all(some.map((action, at) => look(action, from + at)))));
+  }
+  return steps;
 }
 
-/** Asks for what was not done before, and answers what was from the ledger. */
-async function askForTheRest(
+const WAITS_ALREADY =
+  'Exactly this waits for the person’s decision already. It was not asked again: tell the person what waits.';
+
+type Begun = ActionRecord & { id: string };
+
+/** How an action stands before anything is sent. */
+function beginningOf({ examined, known, ...step }: Step, kept: KeptChange | undefined): Begun {
+  const { id, index, tool, kind, arguments: args } = step;
+  const base = { id, index, tool, kind, arguments: args, result: null, error: null, durationMs: null };
+  const change = kept?.change ?? null;
+  if (known) {
+    const { status, result, error } = known;
+    return { ...base, kind: known.kind, status, result, error, durationMs: 0 };
+  }
+  switch (examined?.answer) {
+    case 'ask':
+      return { ...base, change, status: 'waiting' };
+    case 'deny':
+      return { ...base, change, status: 'denied', error: examined.reason };
+    case 'impossible':
+      return { ...base, status: 'failed', error: examined.reason };
+    default:
+      return { ...base, change, status: 'running' };
+  }
+}
+
+type Sent = { answer: ToolAnswer; answers: ActionAnswer[] };
+
+/** Sends what may run, in the form in which the model asked for it. */
+async function send(
   context: ToolContext,
-  tool: string,
-  args: Record<string, unknown>,
-  requested: { tool: string; arguments: unknown }[],
-): Promise<{ answer: ToolAnswer; actions: ActionAnswer[] }> {
+  { tool, args, page, running }: Asked & { running: RequestedAction[] },
+): Promise<Sent> {
+  if (page) {
+    const answers = await sendActions(context, running);
+    const [{ status, error, logId } = NOTHING] = answers;
+    return { answer: { status: sentStatus(status), data: null, error, logId }, answers };
+  }
   const started = performance.now();
-  const before = requested.map((action) => context.doneBefore.get(actionKey(action)));
-  const rest = requested.filter((_, index) => before[index] === undefined);
-  const tools = Array.isArray(args.tools) ? args.tools.filter((_, index) => before[index] === undefined) : [];
-  const answer: ToolAnswer =
-    rest.length === 0 && requested.length > 0
-      ? { status: 'succeeded', data: null, error: null, logId: null }
-      : await ask(context, tool, tool === BATCH_TOOL ? { ...args, tools } : args);
+  const tools = running.map((action) => ({ tool_slug: action.tool, arguments: action.arguments }));
+  const answer = await sendCall(
+    context,
+    tool,
+    tool === BATCH_TOOL ? { ...args, tools } : (oneOf(running) ?? args),
+  );
   const durationMs = Math.round(performance.now() - started);
-  const answered = answeredActions(tool, rest, answer, durationMs);
-  const actions = requested.flatMap(({ tool, arguments: asked }, index): ActionAnswer[] => {
-    const known = before[index];
-    if (!known) return answered.splice(0, 1).map((action) => ({ ...action, index }));
-    const { kind, status, result, error } = known;
-    return [{ index, tool, kind, arguments: asked, status, result, error, durationMs: 0, logId: null }];
-  });
-  return { answer: rest.length || !actions[0] ? answer : { ...answer, data: actions[0].result }, actions };
+  return { answer, answers: answeredActions(tool, running, answer, durationMs) };
 }
 
-/** A call is as good as the worst of its actions; one of which it is not known whether it ran weighs most. */
-function statusOf(answer: ToolAnswer, actions: ActionRecord[]): ToolOutcome['status'] {
-  const statuses = [answer.status, ...actions.map(({ status }) => status)];
-  if (statuses.includes('unknown')) return 'unknown';
-  return statuses.every((status) => status === 'succeeded') ? 'succeeded' : 'failed';
+type Asked = { tool: string; args: Record<string, unknown>; page: PageCall | null };
+
+const NOTHING = { status: 'succeeded' as const, error: null, logId: null };
+
+/** The arguments of a call that is one action: signed, if it has a version. */
+function oneOf(running: RequestedAction[]): Record<string, unknown> | undefined {
+  return running[0] && asArguments(running[0].arguments);
+}
+
+function sentStatus(status: ActionRecord['status']): ToolAnswer['status'] {
+  return status === 'succeeded' || status === 'failed' ? status : 'unknown';
+}
+
+/** The answer of a call of which nothing was sent. */
+function nothingSent(page: PageCall | null): ToolAnswer {
+  const error = page?.does === 'nothing' ? page.reason : null;
+  return { status: error === null ? 'succeeded' : 'failed', data: null, error, logId: null };
+}
+
+/** What the model and the card get as the result of the whole call. */
+function resultOf(page: PageCall | null, answer: ToolAnswer, actions: ActionRecord[]): unknown {
+  const [first] = actions;
+  if (page?.does === 'read' && first?.status === 'succeeded') return page.describe(first.result);
+  return answer.data ?? (actions.length === 1 ? first?.result : null);
+}
+
+const requestedOf = (page: PageCall): RequestedAction[] => (page.does === 'nothing' ? [] : [page.action]);
+
+function isPageTool(tool: string): boolean {
+  return tool === 'read_page' || tool === 'edit_page';
+}
+
+function belongsTo({ userId, conversationId, turnId }: ToolContext) {
+  return { userId, conversationId, turnId };
+}
+
+/** The page that a change was proposed for. */
+function targetOf({ examined }: Step): string | null {
+  return examined && 'plan' in examined ? (examined.plan?.change.target.id ?? null) : null;
+}
+
+function pick(answer: ActionAnswer | undefined): Partial<ActionAnswer> {
+  if (!answer) return {};
+  const { status, result, error, durationMs, logId } = answer;
+  return { status, result, error, durationMs, logId };
 }
 
 function errorOf(actions: ActionRecord[]): string | null {
-  const failed = actions.filter(({ status }) => status !== 'succeeded');
+  const failed = actions.filter(({ status }) => status !== 'succeeded' && status !== 'waiting');
   if (failed.length === 0) return null;
   return actions.length === 1
     ? (failed[0]?.error ?? null)
@@ -146,40 +248,22 @@ function errorOf(actions: ActionRecord[]): string | null {
 }
 
 /** What cannot be recorded is not run. The reason of the database is for the log, not for model or person. */
-async function recordStart(call: Parameters<typeof recordToolCallStart>[0]): Promise<string> {
-  return recordToolCallStart(call).catch((cause: unknown) => {
+async function recordStart(call: Parameters<typeof recordToolCallStart>[0]): Promise<void> {
+  await recordToolCallStart(call).catch((cause: unknown) => {
     console.error(`[turn ${call.turnId}] the start of ${call.tool} could not be recorded:`, cause);
     throw new AppError('internal', 'This step could not be recorded, so it was not run.', { cause });
   });
 }
 
-async function ask(context: ToolContext, tool: string, args: Record<string, unknown>): Promise<ToolAnswer> {
-  const call = async () => readToolAnswer(await callTool(context.session.mcpUrl, tool, args));
-  try {
-    return await call().catch(async (error: unknown) => {
-      if (!(error instanceof SessionLostError)) throw error;
-      // Composio refused before running anything, so asking again in a new session repeats nothing.
-      context.session = await replaceSession(context.userId, context.session.sessionId);
-      return call();
-    });
-  } catch (error) {
-    console.error(`[turn ${context.turnId}] ${tool}:`, error);
-    const reason = error instanceof Error ? error.message : String(error);
-    return error instanceof NoAnswerError
-      ? {
-          status: 'unknown',
-          data: null,
-          error: `No answer came (${reason}). It may have run: look before repeating it.`,
-          logId: null,
-        }
-      : { status: 'failed', data: null, error: `Composio did not run it: ${reason}.`, logId: null };
-  }
+function logged(error: unknown): never[] {
+  console.error('[changes] an earlier proposal could not be withdrawn:', error);
+  return [];
 }
 
 /** A batch is as strong as the strongest action in it. */
-function kindOfCall(tool: string, requested: { tool: string }[]): ActionKind {
-  if (requested.length === 0) return kindOfTool(tool);
-  const kinds = requested.map((action) => kindOfTool(action.tool));
+function kindOfCall(tool: string, steps: Step[]): ActionKind {
+  if (steps.length === 0) return kindOfTool(tool);
+  const kinds = steps.map(({ kind }) => kind);
   return kinds.find((kind) => kind === 'destructive') ?? kinds.find((kind) => kind === 'write') ?? 'read';
 }
 

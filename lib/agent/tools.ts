@@ -1,18 +1,19 @@
 import 'server-only';
 import { dynamicTool, jsonSchema, type ToolSet } from 'ai';
 import { z } from 'zod';
+import { pageTools } from '@/lib/confluence/storage/page-tools';
 import type { ToolOutcome } from '@/lib/history/tool-call';
 import { modelText } from './model-text';
 import { runToolCall, type ToolContext } from './run-tool-call';
 
 /** Only what `modelText` reads; outcomes were made by us, so a look at their shape is enough. */
-const outcomeSchema = z.custom<ToolOutcome>(
+export const outcomeSchema = z.custom<ToolOutcome>(
   (value) => typeof value === 'object' && value !== null && 'status' in value && 'actions' in value,
 );
 
-/** The tools of the user's Composio session, as the model gets them. Making them calls nobody. */
+/** The tools of the user's Composio session and our own for pages, as the model gets them. Making them calls nobody. */
 export function agentTools(context: ToolContext): ToolSet {
-  const tools = context.session.tools.map(({ name, description, inputSchema }) => [
+  const tools = [...context.session.tools, ...pageTools].map(({ name, description, inputSchema }) => [
     name,
     dynamicTool({
       description,

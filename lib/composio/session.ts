@@ -65,12 +65,13 @@ function prepareOnce(userId: string): Promise<ComposioSession> {
 }
 
 async function createSession(userId: string): Promise<ComposioSession> {
-  const { toolkits } = config().composio;
+  const { toolkits, authConfigs } = config().composio;
   const made = await callComposio((options) =>
     composio().create(
       userId,
       {
         toolkits,
+        ...(Object.keys(authConfigs).length ? { authConfigs } : {}),
         mcp: true,
         // Code that runs elsewhere could write where nobody is asked.
         workbench: { enable: false },
@@ -102,8 +103,8 @@ async function createSession(userId: string): Promise<ComposioSession> {
 
 /** A session belongs to the settings that it was made with; other settings need another one. */
 function configuration(): string {
-  const { baseUrl, toolkits } = config().composio;
-  return JSON.stringify({ baseUrl, toolkits, callbackUrl: callbackUrl() });
+  const { baseUrl, toolkits, authConfigs } = config().composio;
+  return JSON.stringify({ baseUrl, toolkits, authConfigs, callbackUrl: callbackUrl() });
 }
 
 export function callbackUrl(): string {

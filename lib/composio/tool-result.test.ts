@@ -23,6 +23,20 @@ test('a batch is taken apart, also when a model sent arguments as a JSON string'
   ]);
 });
 
+test('a list that a model sent as a JSON string is taken apart as well', () => {
+  const tools = JSON.stringify([{ tool_slug: 'CONFLUENCE_DELETE_PAGE', arguments: { id: '1' } }]);
+  expect(requestedActions(BATCH_TOOL, { tools })).toEqual([
+    { tool: 'CONFLUENCE_DELETE_PAGE', arguments: { id: '1' } },
+  ]);
+});
+
+test.each([undefined, 'x', {}, [], { 0: { tool_slug: 'CONFLUENCE_DELETE_PAGE' }, length: 1 }])(
+  'a batch of %j cannot be taken apart, so it is an action of its own and does not go past the gate',
+  (tools) => {
+    expect(requestedActions(BATCH_TOOL, { tools })).toEqual([{ tool: BATCH_TOOL, arguments: { tools } }]);
+  },
+);
+
 test.each([undefined, 'x', {}, [null]])('a batch of %j does not break anything', (tools) => {
   expect(() => requestedActions(BATCH_TOOL, { tools })).not.toThrow();
 });

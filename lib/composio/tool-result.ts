@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import { kindOfTool } from '../confluence/tool-kind.ts';
+import { kindOfTool, toolSlug } from '../confluence/tool-kind.ts';
 import type { ActionRecord, CallStatus } from '../history/tool-call.ts';
 
 export const BATCH_TOOL = 'COMPOSIO_MULTI_EXECUTE_TOOL';
@@ -14,22 +14,28 @@ export type ToolAnswer = {
   logId: string | null;
 };
 
-type RequestedAction = { tool: string; arguments: unknown };
+export type RequestedAction = { tool: string; arguments: unknown };
 
-/** The actions that a tool call would carry out: those of a batch, the tool itself, or none for Composio's own tools. */
+/**
+ * The actions that a tool call would carry out: those of a batch, the tool itself, or none for those of Composio's own tools
+ * that touch no app. One that we do not know counts as an action, so that it is judged like any other.
+ */
 export function requestedActions(tool: string, args: Record<string, unknown>): RequestedAction[] {
   if (tool === BATCH_TOOL) {
-    if (!Array.isArray(args.tools)) return [];
-    return args.tools.map((item: unknown) => {
+    const tools = parseIfJson(args.tools);
+    // What is no list cannot be looked into here, and Composio may still make something of it: it is judged as a whole.
+    if (!Array.isArray(tools) || tools.length === 0) return [{ tool, arguments: args }];
+    return tools.map((item: unknown) => {
       const entry = isObject(item) ? item : {};
-      return { tool: String(entry.tool_slug ?? ''), arguments: parseIfJson(entry.arguments) };
+      return { tool: toolSlug(String(entry.tool_slug ?? '')), arguments: parseIfJson(entry.arguments) };
     });
   }
-  return tool.startsWith('COMPOSIO_') ? [] : [{ tool, arguments: args }];
+  const meta = tool.startsWith('COMPOSIO_') && kindOfTool(tool) === 'read';
+  return meta ? [] : [{ tool, arguments: args }];
 }
 
 /** Requested actions as they stand before the call has answered. */
-export function pendingActions(requested: RequestedAction[], status: CallStatus): ActionRecord[] {
+function pendingActions(requested: RequestedAction[], status: CallStatus): ActionRecord[] {
   return requested.map((action, index) => ({
     index,
     tool: action.tool,

@@ -13,6 +13,8 @@ type MessageData = {
   connected: { toolkit: string; attemptId: string };
   /** Sent by the browser as the only part of a user message: the interrupted turn before it goes on. */
   continue: { turnId: string };
+  /** Made by the server as the only part of a user message: the person has decided on actions that waited. */
+  decided: { approvalIds: string[] };
   /** Never stored: earlier messages of the conversation were brought up to date, so read it again. */
   changed: { messageIds: string[] };
 };

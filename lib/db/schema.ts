@@ -11,8 +11,12 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { ActionChange, ApprovalScope } from '../changes/approval.ts';
+import type { Change } from '../changes/change.ts';
+import type { Policy } from '../changes/policy.ts';
 import type { ActionKind } from '../confluence/tool-kind.ts';
 import type { ConversationMessage, TurnChunk, TurnError } from '../conversations/message.ts';
+import type { LedgerDetail, LedgerEvent } from '../history/ledger-entry.ts';
 import type { CallStatus } from '../history/tool-call.ts';
 
 /** Milliseconds, so that a time survives the way through JavaScript and can be a cursor. */
@@ -145,10 +149,9 @@ export const toolCalls = pgTable(
     conversationId: uuid('conversation_id')
       .notNull()
       .references(() => conversations.id, { onDelete: 'cascade' }),
-    turnId: uuid('turn_id')
-      .notNull()
-      .references(() => turns.id, { onDelete: 'cascade' }),
-    /** The model's own id of the call, as in the message part. */
+    /** Null for an undo, which a person does outside of any turn. */
+    turnId: uuid('turn_id').references(() => turns.id, { onDelete: 'cascade' }),
+    /** The model's own id of the call, as in the message part; an undo has one of ours. */
     modelCallId: text('model_call_id').notNull(),
     tool: text('tool').notNull(),
     kind: text('kind').$type<ActionKind>().notNull(),
@@ -184,8 +187,122 @@ export const actions = pgTable(
     durationMs: integer('duration_ms'),
     /** Composio's id of the execution. */
     logId: text('log_id'),
+    /** What the write pipeline knows of it; null for reads. */
+    change: json('change').$type<ActionChange>(),
+    /** The action that this one takes back. */
+    undoes: uuid('undoes'),
   },
-  (table) => [uniqueIndex('actions_in_order').on(table.toolCallId, table.index)],
+  (table) => [
+    uniqueIndex('actions_in_order').on(table.toolCallId, table.index),
+    // Whoever presses Undo twice, or on two devices, takes back once.
+    uniqueIndex('one_undo_an_action').on(table.undoes).where(sql`status in ('running', 'succeeded')`),
+  ],
+);
+
+/** What an action would do, as it was shown to a person or to the rules. A preview that is built again is a new row. */
+export const changes = pgTable(
+  'changes',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    actionId: uuid('action_id')
+      .notNull()
+      .references(() => actions.id, { onDelete: 'cascade' }),
+    /** The arguments that it was built from. */
+    arguments: json('arguments').$type<unknown>(),
+    change: json('change').$type<Change>().notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    /** What undoing needs. */
+    before: json('before').$type<unknown>(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('changes_by_action').on(table.actionId)],
+);
+
+const APPROVAL_STATUSES = ['pending', 'allowed', 'denied', 'replaced'] as const;
+
+/** A question to the person. It is answered once; one that is asked again is another row. */
+export const approvals = pgTable(
+  'approvals',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    actionId: uuid('action_id')
+      .notNull()
+      .references(() => actions.id, { onDelete: 'cascade' }),
+    changeId: uuid('change_id')
+      .notNull()
+      .references(() => changes.id, { onDelete: 'cascade' }),
+    /** Of tool, arguments, account and the state of the target: exactly what was shown. */
+    digest: text('digest').notNull(),
+    status: text('status').$type<(typeof APPROVAL_STATUSES)[number]>().notNull().default('pending'),
+    scope: text('scope').$type<ApprovalScope>(),
+    reason: text('reason'),
+    createdAt: createdAt(),
+    expiresAt: time('expires_at').notNull(),
+    decidedAt: time('decided_at'),
+  },
+  (table) => [
+    index('approvals_by_conversation').on(table.conversationId, table.status),
+    uniqueIndex('one_pending_approval_an_action').on(table.actionId).where(sql`status = 'pending'`),
+  ],
+);
+
+/** What a person lets Tributary do and not do. */
+export const policies = pgTable('policies', {
+  userId: uuid('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  policy: json('policy').$type<Policy>().notNull(),
+  updatedAt: time('updated_at').notNull().defaultNow(),
+});
+
+/** “Always allow” and “allow in this conversation”. */
+export const grants = pgTable(
+  'grants',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Null for one that holds everywhere. */
+    conversationId: uuid('conversation_id').references(() => conversations.id, { onDelete: 'cascade' }),
+    tool: text('tool').notNull(),
+    spaceKey: text('space_key'),
+    createdAt: createdAt(),
+    revokedAt: time('revoked_at'),
+  },
+  (table) => [index('grants_by_user').on(table.userId, table.conversationId)],
+);
+
+/**
+ * The ledger: what happened to every action, in the order it happened. The database itself refuses to change or remove an
+ * entry (see the migration), so it has no references: it outlives what it tells of.
+ */
+export const ledger = pgTable(
+  'ledger',
+  {
+    position: bigint('position', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: time('at').notNull().defaultNow(),
+    userId: uuid('user_id').notNull(),
+    conversationId: uuid('conversation_id').notNull(),
+    turnId: uuid('turn_id'),
+    toolCallId: uuid('tool_call_id'),
+    actionId: uuid('action_id'),
+    event: text('event').$type<LedgerEvent>().notNull(),
+    tool: text('tool').notNull(),
+    kind: text('kind').$type<ActionKind>().notNull(),
+    detail: json('detail').$type<LedgerDetail>().notNull(),
+  },
+  (table) => [
+    index('ledger_by_user').on(table.userId, table.position),
+    index('ledger_by_conversation').on(table.conversationId, table.position),
+    index('ledger_by_action').on(table.actionId, table.position),
+  ],
 );
 
 /** A tool-router session and its tool definitions, for one user and one configuration. */

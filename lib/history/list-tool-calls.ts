@@ -1,15 +1,19 @@
 import 'server-only';
-import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { database } from '@/lib/db/client';
-import { actions, conversations, toolCalls } from '@/lib/db/schema';
+import { actions, conversations, toolCalls, users } from '@/lib/db/schema';
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor';
 import type { PageOf } from '@/lib/http/page-of';
-import type { ToolCallRecord } from './tool-call';
+import type { CallRow } from './history-row';
+import { listActionRows } from './list-action-rows';
 import type { ToolCallFilters } from './tool-call-filters';
 
 const PAGE_SIZE = 50;
 const cursorShape = z.tuple([z.number().int()]);
+
+/** In the very words of the index: without “nulls last” it is not used, though no position is null. */
+const newestFirst = sql`${toolCalls.position} desc nulls last`;
 
 type Asked = { conversationId?: string; cursor?: string; pageSize?: number } & ToolCallFilters;
 
@@ -17,7 +21,7 @@ type Asked = { conversationId?: string; cursor?: string; pageSize?: number } & T
  * One page of this user's tool calls with their actions: of one conversation in the order they happened, of all
  * conversations newest first.
  */
-export async function listToolCalls(userId: string, asked: Asked): Promise<PageOf<ToolCallRecord>> {
+export async function listToolCalls(userId: string, asked: Asked): Promise<PageOf<CallRow>> {
   const { conversationId, cursor, pageSize = PAGE_SIZE } = asked;
   const [after] = cursor ? decodeCursor(cursor, cursorShape) : [];
   const oldestFirst = conversationId !== undefined;
@@ -26,21 +30,29 @@ export async function listToolCalls(userId: string, asked: Asked): Promise<PageO
   if (after !== undefined)
     conditions.push(oldestFirst ? gt(toolCalls.position, after) : lt(toolCalls.position, after));
 
+  // One table alone: the index then gives the page in its order, whatever the planner thinks of a join.
   const rows = await database()
-    .select({ call: toolCalls, conversationTitle: conversations.title })
+    .select()
     .from(toolCalls)
-    .innerJoin(conversations, eq(conversations.id, toolCalls.conversationId))
     .where(and(...conditions))
-    .orderBy(oldestFirst ? asc(toolCalls.position) : desc(toolCalls.position))
+    .orderBy(oldestFirst ? asc(toolCalls.position) : newestFirst)
     .limit(pageSize + 1);
   const shown = rows.slice(0, pageSize);
-  const actionsByCall = await actionsOf(shown.map(({ call }) => call.id));
-  const last = shown.at(-1)?.call.position;
+  const [actionsByCall, titles, person] = await Promise.all([
+    listActionRows(
+      userId,
+      shown.map(({ id }) => id),
+    ),
+    titlesOf(shown.map((call) => call.conversationId)),
+    nameOf(userId),
+  ]);
+  const last = shown.at(-1)?.position;
   return {
-    items: shown.map(({ call, conversationTitle }) => ({
+    items: shown.map((call) => ({
       id: call.id,
+      person,
       conversationId: call.conversationId,
-      conversationTitle,
+      conversationTitle: titles.get(call.conversationId) ?? '',
       tool: call.tool,
       kind: call.kind,
       status: call.status,
@@ -53,6 +65,20 @@ export async function listToolCalls(userId: string, asked: Asked): Promise<PageO
     })),
     nextCursor: rows.length > pageSize && last !== undefined ? encodeCursor([last]) : null,
   };
+}
+
+async function titlesOf(conversationIds: string[]): Promise<Map<string, string>> {
+  if (conversationIds.length === 0) return new Map();
+  const rows = await database()
+    .select({ id: conversations.id, title: conversations.title })
+    .from(conversations)
+    .where(inArray(conversations.id, [...new Set(conversationIds)]));
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+async function nameOf(userId: string): Promise<string> {
+  const [user] = await database().select({ name: users.name }).from(users).where(eq(users.id, userId));
+  return user?.name ?? '';
 }
 
 /** Names of the tools that this user's ledger holds, for a filter to choose from. */
@@ -75,13 +101,18 @@ export async function listUsedTools(userId: string, conversationId?: string): Pr
   return rows.map(({ tool }) => tool).sort();
 }
 
-function matching({ status, kind, tool, q }: ToolCallFilters): SQL[] {
+function matching({ status, kind, tool, q, action }: ToolCallFilters): SQL[] {
   const conditions: (SQL | undefined)[] = [];
   const anyAction = (condition: SQL | undefined) =>
     sql`exists (select 1 from ${actions} where ${actions.toolCallId} = ${toolCalls.id} and ${condition})`;
   if (status) conditions.push(or(eq(toolCalls.status, status), anyAction(eq(actions.status, status))));
   if (kind) conditions.push(or(eq(toolCalls.kind, kind), anyAction(eq(actions.kind, kind))));
   if (tool) conditions.push(or(eq(toolCalls.tool, tool), anyAction(eq(actions.tool, tool))));
+  if (action) {
+    // By the key of each table, so that one entry is found without looking through the others.
+    const call = database().select({ id: actions.toolCallId }).from(actions).where(eq(actions.id, action));
+    conditions.push(sql`${toolCalls.id} = (${call})`);
+  }
   if (q) {
     const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
     const contains = (table: typeof toolCalls | typeof actions) =>
@@ -89,17 +120,4 @@ function matching({ status, kind, tool, q }: ToolCallFilters): SQL[] {
     conditions.push(or(contains(toolCalls), anyAction(contains(actions))));
   }
   return conditions.filter((condition) => condition !== undefined);
-}
-
-async function actionsOf(callIds: string[]): Promise<Map<string, ToolCallRecord['actions']>> {
-  const byCall = new Map<string, ToolCallRecord['actions']>();
-  if (callIds.length === 0) return byCall;
-  const rows = await database()
-    .select()
-    .from(actions)
-    .where(inArray(actions.toolCallId, callIds))
-    .orderBy(asc(actions.index));
-  for (const { id: _, toolCallId, logId: __, ...action } of rows)
-    byCall.set(toolCallId, [...(byCall.get(toolCallId) ?? []), action]);
-  return byCall;
 }

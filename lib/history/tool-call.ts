@@ -1,9 +1,10 @@
+import type { ActionChange } from '../changes/approval.ts';
 import type { ActionKind } from '../confluence/tool-kind.ts';
 
 const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether it happened.';
 
-/** `waiting`: not started yet. `unknown`: it was running when its process died. */
-export type CallStatus = 'waiting' | 'running' | 'succeeded' | 'failed' | 'unknown';
+/** `waiting`: for a person to decide. `denied`: by a person or a rule. `unknown`: it was running when its process died. */
+export type CallStatus = 'waiting' | 'running' | 'succeeded' | 'failed' | 'unknown' | 'denied';
 
 /** One operation on Confluence (or another app) inside a tool call. `durationMs` of a batched action is its batch's. */
 export type ActionRecord = {
@@ -15,6 +16,8 @@ export type ActionRecord = {
   result: unknown;
   error: string | null;
   durationMs: number | null;
+  /** What the write pipeline knows of it; reads have none. */
+  change?: ActionChange | null;
 };
 
 /**
@@ -22,7 +25,7 @@ export type ActionRecord = {
  * reload. `actions` is empty for meta tools that touch no app (search, schemas, connections).
  */
 export type ToolOutcome = {
-  status: 'succeeded' | 'failed' | 'unknown';
+  status: Exclude<CallStatus, 'running'>;
   startedAt: string;
   durationMs: number;
   result: unknown;
@@ -30,27 +33,45 @@ export type ToolOutcome = {
   actions: ActionRecord[];
 };
 
-/** How a call ended, as the ledger knows it: a call is as good as the worst of its actions. */
+/** A call is as good as the worst of its actions; one of which it is not known whether it ran weighs most. */
+export function statusOf(statuses: CallStatus[]): ToolOutcome['status'] {
+  if (statuses.includes('unknown') || statuses.includes('running')) return 'unknown';
+  if (statuses.includes('waiting')) return 'waiting';
+  if (statuses.every((one) => one === 'succeeded')) return 'succeeded';
+  return statuses.every((one) => one === 'denied') ? 'denied' : 'failed';
+}
+
+/** How a call ended, as the ledger knows it. */
 export function outcomeOf(
   call: Pick<ToolCallRecord, 'result' | 'error' | 'durationMs'> & { status: CallStatus; startedAt: Date },
   actions: ActionRecord[],
 ): ToolOutcome {
-  const statuses = actions.length ? actions.map(({ status }) => status) : [call.status];
-  const status = statuses.every((one) => one === 'succeeded')
-    ? 'succeeded'
-    : statuses.includes('failed') && !statuses.includes('unknown')
-      ? 'failed'
-      : 'unknown';
+  const status = statusOf(actions.length ? actions.map((action) => action.status) : [call.status]);
   const said = actions.filter((action) => action.status !== 'succeeded').map(({ error }) => error);
+  const quiet = status === 'succeeded' || status === 'waiting';
   return {
     status,
     startedAt: call.startedAt.toISOString(),
     durationMs: call.durationMs ?? 0,
     result: call.result,
-    error: status === 'succeeded' ? null : (said.find(Boolean) ?? call.error ?? NOT_KNOWN),
-    actions: actions.map(({ index, tool, kind, status, arguments: args, result, error, durationMs }) => ({
-      ...{ index, tool, kind, status, arguments: args, result, error, durationMs },
-    })),
+    error: quiet ? null : (said.find(Boolean) ?? call.error ?? NOT_KNOWN),
+    actions: actions.map(recordOf),
+  };
+}
+
+/** An action as messages and lists show it, without what only the database needs. */
+export function recordOf(action: ActionRecord): ActionRecord {
+  const { index, tool, kind, status, arguments: args, result, error, durationMs, change } = action;
+  return {
+    index,
+    tool,
+    kind,
+    status,
+    arguments: args,
+    result,
+    error,
+    durationMs,
+    ...(change ? { change } : {}),
   };
 }
 

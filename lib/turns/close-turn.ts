@@ -56,7 +56,7 @@ async function close(
       .where(and(eq(turns.id, turnId), eq(turns.status, 'running')))
       .returning({ stopRequestedAt: turns.stopRequestedAt });
     if (!closed) return null;
-    const calls = status === 'completed' ? [] : await endCalls(tx, turnId);
+    const calls = status === 'completed' ? [] : await endCalls(tx, { conversationId, turnId });
     if (answer?.parts.length) {
       const { id, role } = answer;
       const parts = settleParts(answer.parts, calls);

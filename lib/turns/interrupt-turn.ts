@@ -41,7 +41,7 @@ export async function interruptTurn(turnId: string): Promise<boolean> {
       .where(and(eq(turns.id, turnId), isStale))
       .returning({ id: turns.id });
     if (closed.length === 0) return false;
-    const calls = await endCalls(tx, turnId);
+    const calls = await endCalls(tx, { conversationId, turnId });
     const log = await readEvents(turnId, 0, tx);
     const shown = log.flatMap(({ chunks }) => chunks);
     const ending: TurnChunk[] = [

@@ -1,5 +1,6 @@
 import 'server-only';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { type StoredCall, settleCall } from '@/lib/changes/stored-call';
 import type { Queries } from '@/lib/db/client';
 import { actions, messages, toolCalls } from '@/lib/db/schema';
 import { outcomeOf, type ToolOutcome } from '@/lib/history/tool-call';
@@ -8,15 +9,24 @@ import { outcomeOf, type ToolOutcome } from '@/lib/history/tool-call';
 export type EndedCall = { modelCallId: string; tool: string; input: unknown; outcome: ToolOutcome };
 
 /**
- * Marks the calls of a turn that are still at work when it ends: from now on nobody knows how they end. Answers all calls of
- * the turn, in order: the ledger may know more of them than was shown.
+ * Marks what is still at work when a turn ends: from now on nobody knows how it ends. That may be a call of an earlier turn whose
+ * action was allowed in this one. Answers all calls of the turn, in order: the ledger may know more of them than was shown.
  */
-export async function endCalls(queries: Queries, turnId: string): Promise<EndedCall[]> {
+export async function endCalls(
+  queries: Queries,
+  { conversationId, turnId }: { conversationId: string; turnId: string },
+): Promise<EndedCall[]> {
   const running = await queries
     .update(toolCalls)
     .set({ status: 'unknown' })
-    .where(and(eq(toolCalls.turnId, turnId), eq(toolCalls.status, 'running')))
-    .returning({ id: toolCalls.id });
+    .where(
+      and(
+        eq(toolCalls.conversationId, conversationId),
+        isNotNull(toolCalls.turnId),
+        eq(toolCalls.status, 'running'),
+      ),
+    )
+    .returning({ id: toolCalls.id, turnId: toolCalls.turnId });
   if (running.length)
     await queries
       .update(actions)
@@ -30,6 +40,10 @@ export async function endCalls(queries: Queries, turnId: string): Promise<EndedC
           eq(actions.status, 'running'),
         ),
       );
+  for (const earlier of running.filter((call) => call.turnId !== turnId)) {
+    const call = await settleCall(queries, earlier.id);
+    if (call) await showOutcome(queries, call);
+  }
   const calls = await queries
     .select()
     .from(toolCalls)
@@ -53,12 +67,12 @@ export async function endCalls(queries: Queries, turnId: string): Promise<EndedC
   });
 }
 
-/** Shows in the message of a turn how one of its calls has ended after all. Answers the message's id. */
+/** Shows in the message of a turn how one of its calls stands now. Answers the message's id; null where none shows it. */
 export async function showOutcome(
   queries: Queries,
-  { turnId, modelCallId }: { turnId: string; modelCallId: string },
-  output: ToolOutcome,
+  { turnId, modelCallId, outcome: output }: Omit<StoredCall, 'id'>,
 ): Promise<string | null> {
+  if (turnId === null) return null;
   const [message] = await queries
     .select()
     .from(messages)

@@ -36,6 +36,31 @@ export async function openTurn(
 }
 
 /**
+ * Opens a turn for what a person has decided, in one transaction with the decision itself: both count, or neither. Throws
+ * `not_found`, `turn_in_progress`, and what `decide` throws.
+ */
+export async function openDecisionTurn(
+  { userId, conversationId }: { userId: string; conversationId: string },
+  message: Pick<ConversationMessage, 'id' | 'role' | 'parts'>,
+  decide: (tx: Transaction) => Promise<void>,
+): Promise<string> {
+  await closeDeadTurn(conversationId);
+  return database().transaction(async (tx) => {
+    // The conversation first, as everywhere: of two decisions on the same question one comes first.
+    const own = await tx
+      .update(conversations)
+      .set({ updatedAt: sql`now()` })
+      .where(and(eq(conversations.id, conversationId), eq(conversations.userId, userId)))
+      .returning({ id: conversations.id });
+    if (own.length === 0) throw unknownConversation();
+    await decide(tx);
+    const turnId = await insertTurn(tx, conversationId, message);
+    if (turnId === null) throw turnInProgress();
+    return turnId;
+  });
+}
+
+/**
  * Opens a turn for the message that has waited longest, in a transaction that holds the conversation. Answers the turn's
  * id; null when none waits or a turn runs.
  */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type LanguageModelUsage, type ToolSet, toUIMessageStream } from 'ai';
 import { describeError } from '@/lib/agent/describe-error';
@@ -15,6 +16,7 @@ import { INTERRUPTED } from './interrupt-turn';
 import { keepHeartbeat } from './keep-heartbeat';
 import { showOutcome } from './lost-calls';
 import { type RunningTurn, runningTurns } from './running-turns';
+import { settleDecided } from './settle-decided';
 import { settleUnknown } from './settle-unknown';
 import type { Turn } from './turn';
 import { openTurnLog, type TurnLog } from './turn-log';
@@ -88,14 +90,8 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
     return error.message;
   };
 
-  log.append({
-    type: 'start',
-    messageId,
-    messageMetadata: { createdAt: new Date().toISOString(), turnId },
-  });
-  try {
-    const changed = await settleUnknown(turn, signal);
-    if (changed.length) log.append({ type: 'data-changed', data: { messageIds: changed }, transient: true });
+  /** Lets the model answer the conversation as it stands. */
+  const ask = async () => {
     const result = await runAgent({
       ...turn,
       messages: await listMessages(turn.conversationId),
@@ -111,6 +107,8 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
         const over = () => atWork.delete(modelCallId);
         outcome.then(over, over);
       },
+      onChangedCall: ({ modelCallId: toolCallId, outcome: output }) =>
+        log.append({ type: 'tool-output-available', toolCallId, output, dynamic: true }),
     });
     const chunks = toUIMessageStream<ToolSet, ConversationMessage>({
       stream: result.stream,
@@ -129,6 +127,21 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
       log.append(chunk);
     }
     if (!answered && !signal.aborted) error ??= NO_ANSWER;
+  };
+
+  log.append({
+    type: 'start',
+    messageId,
+    messageMetadata: { createdAt: new Date().toISOString(), turnId },
+  });
+  try {
+    const changed = await settleUnknown(turn, signal);
+    const tell = (messageIds: string[]) =>
+      log.append({ type: 'data-changed', data: { messageIds }, transient: true });
+    if (changed.length) tell(changed);
+    const settled = settleDecided(turn, (messageId) => tell([messageId]));
+    const { goOn } = await Promise.race([settled, givenUp(signal)]);
+    if (goOn && !signal.aborted) await ask();
   } catch (thrown) {
     if (!signal.aborted) fail(thrown);
   }
@@ -154,11 +167,18 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
   return next;
 }
 
+/** Resolves when a turn was cut and what was decided is still not done: how it ends is shown when it does. */
+async function givenUp(signal: AbortSignal): Promise<{ goOn: false }> {
+  if (!signal.aborted) await once(signal, 'abort');
+  await wait(AWAIT_TOOLS_MS, undefined, { ref: false });
+  return { goOn: false };
+}
+
 /** What ends after its turn is shown in the message all the same. */
 function showLateEnds(turnId: string, unended: [modelCallId: string, outcome: Promise<ToolOutcome>][]): void {
   for (const [modelCallId, outcome] of unended)
     void outcome
-      .then((output) => showOutcome(database(), { turnId, modelCallId }, output))
+      .then((outcome) => showOutcome(database(), { turnId, modelCallId, outcome }))
       .catch((thrown: unknown) =>
         console.error(`[turn ${turnId}] the end of a call could not be shown:`, thrown),
       );

@@ -1,10 +1,11 @@
 import 'server-only';
 import { and, asc, eq } from 'drizzle-orm';
 import { lookUpEffect } from '@/lib/agent/look-up-effect';
+import { settleCall } from '@/lib/changes/stored-call';
 import { getSession } from '@/lib/composio/session';
 import { database } from '@/lib/db/client';
 import { actions, toolCalls } from '@/lib/db/schema';
-import { outcomeOf } from '@/lib/history/tool-call';
+import { appendToLedger } from '@/lib/history/append-to-ledger';
 import { showOutcome } from './lost-calls';
 import type { Turn } from './turn';
 
@@ -38,32 +39,24 @@ export async function settleUnknown(
         ? { status: 'failed' as const, found: 'No answer came. Reading it again changes nothing.' }
         : await lookUpEffect(session, { ...action, startedAt: call.startedAt }, signal);
     const result = status === 'succeeded' ? { found } : null;
-    await database()
-      .update(actions)
-      .set({ status, result, error: status === 'succeeded' ? null : found })
-      .where(eq(actions.id, action.id));
+    const error = status === 'succeeded' ? null : found;
+    await database().transaction(async (tx) => {
+      await tx.update(actions).set({ status, result, error }).where(eq(actions.id, action.id));
+      await appendToLedger(tx, [
+        {
+          ...{ userId, conversationId, turnId: call.turnId, toolCallId: call.id, actionId: action.id },
+          ...{ tool: action.tool, kind: action.kind, event: 'ended', detail: { status, error: found } },
+        },
+      ]);
+    });
   }
   const changed = new Set<string>();
-  for (const id of new Set(lost.map(({ call }) => call.id))) changed.add((await settleCall(id)) ?? '');
-  changed.delete('');
+  for (const id of new Set(lost.map(({ call }) => call.id))) {
+    const messageId = await database().transaction(async (tx) => {
+      const call = await settleCall(tx, id);
+      return call && showOutcome(tx, call);
+    });
+    if (messageId !== null) changed.add(messageId);
+  }
   return [...changed];
-}
-
-/** A call stands as its actions do; its part in the message shows the same. */
-async function settleCall(id: string): Promise<string | null> {
-  return database().transaction(async (tx) => {
-    const [call] = await tx.select().from(toolCalls).where(eq(toolCalls.id, id));
-    const settled = await tx
-      .select()
-      .from(actions)
-      .where(eq(actions.toolCallId, id))
-      .orderBy(asc(actions.index));
-    if (!call) return null;
-    const outcome = outcomeOf(call, settled);
-    await tx
-      .update(toolCalls)
-      .set({ status: outcome.status, error: outcome.error })
-      .where(eq(toolCalls.id, id));
-    return showOutcome(tx, call, outcome);
-  });
 }

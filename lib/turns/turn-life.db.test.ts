@@ -37,7 +37,9 @@ type Happening =
   | { type: 'send' | 'queue' | 'unqueue' | 'complete' | 'fail' | 'crash' | 'recover' }
   | { type: 'chunk'; text: string }
   | { type: 'stop'; which: 'running' | 'unnamed' | 'older' }
-  | { type: 'again' };
+  | { type: 'again' }
+  | { type: 'ask' | 'expire' | 'decideAgain' }
+  | { type: 'decide'; answer: 'allow' | 'deny' };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.constantFrom(
@@ -47,6 +49,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       }),
     ),
   ),
+  fc.constantFrom(
+    ...(['ask', 'ask', 'expire', 'decideAgain'] as const).map((type) => ({ type })),
+    ...(['allow', 'allow', 'deny'] as const).map((answer) => ({ type: 'decide' as const, answer })),
+  ),
   fc.string({ minLength: 1, maxLength: 5 }).map((text) => ({ type: 'chunk' as const, text })),
   fc
     .constantFrom('running' as const, 'unnamed' as const, 'older' as const)
@@ -55,17 +61,23 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 
 /** What runs turns, without an agent. Loaded late: it reads the configuration that `beforeAll` makes. */
 async function turnFunctions(conversationId: string) {
-  const { openTurn, openQueuedTurn } = await import('./open-turn.ts');
+  const { openTurn, openQueuedTurn, openDecisionTurn } = await import('./open-turn.ts');
+  const { keepChange } = await import('../changes/keep-change.ts');
+  const { decideApprovals } = await import('../changes/decide-approvals.ts');
+  const { recordToolCallStart } = await import('../history/record-tool-call.ts');
   const { openTurnLog } = await import('./turn-log.ts');
   const { closeTurn } = await import('./close-turn.ts');
   const { interruptTurn } = await import('./interrupt-turn.ts');
   const { stopTurn } = await import('./stop-turn.ts');
   const { queueMessage, unqueueMessage } = await import('./queue-message.ts');
   const { database } = await import('../db/client.ts');
-  const { conversations, messages, queuedMessages, turns } = await import('../db/schema.ts');
+  const { approvals, conversations, ledger, messages, queuedMessages, turns } = await import(
+    '../db/schema.ts'
+  );
   return {
     ...{ openTurn, openQueuedTurn, openTurnLog, closeTurn, interruptTurn, stopTurn },
     ...{ queueMessage, unqueueMessage, database, conversations, messages, queuedMessages, turns },
+    ...{ openDecisionTurn, keepChange, decideApprovals, recordToolCallStart, approvals, ledger },
     conversationId,
   };
 }
@@ -88,9 +100,13 @@ test('nothing that happens to a conversation brings its turns into a state that 
   );
 }, 120_000);
 
+type Question = { id: string; status: 'pending' | 'allowed' | 'denied'; late: boolean };
+
 class Life {
   running: { turnId: string; shown: string; alive: boolean; log: import('./turn-log.ts').TurnLog } | null =
     null;
+  /** Questions to the person, in the order they were asked. */
+  readonly #asked: Question[] = [];
   readonly #said: string[] = [];
   readonly #waiting: string[] = [];
   readonly #ended = new Map<string, { status: string; shown: string }>();
@@ -121,6 +137,29 @@ class Life {
           });
         return;
       }
+      case 'ask':
+        return this.#ask();
+      case 'expire': {
+        const question = this.#asked.at(-1);
+        if (!question) return;
+        question.late = true;
+        await this.#parts
+          .database()
+          .update(this.#parts.approvals)
+          .set({ expiresAt: sql`now() - interval '1 minute'` })
+          .where(eq(this.#parts.approvals.id, question.id));
+        return;
+      }
+      case 'decide':
+        return this.#decide(
+          this.#asked.findLast(({ status }) => status === 'pending'),
+          one.answer,
+        );
+      case 'decideAgain':
+        return this.#decide(
+          this.#asked.find(({ status }) => status !== 'pending'),
+          'allow',
+        );
       case 'queue': {
         if (!running?.alive) return;
         const id = randomUUID();
@@ -199,6 +238,69 @@ class Life {
         .sort(),
     ).toEqual([...this.#said].sort());
     expect(waiting.map(({ id }) => id).sort()).toEqual([...this.#waiting].sort());
+    await this.#checkQuestions();
+  }
+
+  /** Each question has one answer at most, and the ledger tells of just those. */
+  async #checkQuestions(): Promise<void> {
+    const { conversationId, database, approvals, ledger } = this.#parts;
+    const asked = await database()
+      .select()
+      .from(approvals)
+      .where(eq(approvals.conversationId, conversationId));
+    const statuses = asked.map(({ id, status }) => `${id} ${status}`).sort();
+    expect(statuses).toEqual(this.#asked.map(({ id, status }) => `${id} ${status}`).sort());
+    const told = await database().select().from(ledger).where(eq(ledger.conversationId, conversationId));
+    const decided = this.#asked.filter(({ status }) => status !== 'pending').length;
+    expect(told.filter(({ event }) => event === 'asked')).toHaveLength(this.#asked.length);
+    expect(told.filter(({ event }) => event === 'decided')).toHaveLength(decided);
+  }
+
+  /** The running turn proposes a change. */
+  async #ask(): Promise<void> {
+    if (!this.running?.alive) return;
+    const { keepChange, recordToolCallStart, conversationId } = this.#parts;
+    const { turnId } = this.running;
+    const [id, toolCallId] = [randomUUID(), randomUUID()];
+    const kept = keepChange(
+      { userId, conversationId, turnId, toolCallId, actionId: id, tool: 'CONFLUENCE_X', kind: 'write' },
+      {},
+      { answer: 'ask', kind: 'write', plan: PLAN, reasons: [], mayRemember: true },
+    );
+    const action = { id, index: 0, tool: 'CONFLUENCE_X', kind: 'write' as const, arguments: {} };
+    await recordToolCallStart({
+      ...{ id: toolCallId, userId, conversationId, turnId, modelCallId: randomUUID(), tool: 'CONFLUENCE_X' },
+      ...{ kind: 'write', status: 'waiting', arguments: {} },
+      actions: [
+        { ...action, status: 'waiting', result: null, error: null, durationMs: null, change: kept?.change },
+      ],
+      also: async (tx) => kept?.store(tx),
+    });
+    this.#asked.push({ id: kept?.change.approval?.id ?? '', status: 'pending', late: false });
+  }
+
+  /** A person answers a question, whether or not it is still open. */
+  async #decide(question: Question | undefined, answer: 'allow' | 'deny'): Promise<void> {
+    if (!question) return;
+    const { openDecisionTurn, decideApprovals, conversationId } = this.#parts;
+    const owner = { userId, conversationId };
+    const id = randomUUID();
+    const decided = { id, role: 'user' as const, parts: [] };
+    const began = await openDecisionTurn(owner, decided, (tx) =>
+      decideApprovals(tx, owner, [{ approvalId: question.id, decision: answer }]),
+    ).catch((error: { code: string }) => error.code);
+    if (question.status !== 'pending') expect(began).toBe('approval_decided');
+    else if (answer === 'allow' && question.late) expect(began).toBe('approval_expired');
+    else if (this.running?.alive) expect(began).toBe('turn_in_progress');
+    else {
+      if (this.running) this.#over('interrupted');
+      question.status = answer === 'allow' ? 'allowed' : 'denied';
+      this.#said.push(id);
+      this.#began(began);
+      return;
+    }
+    // A dead turn is closed on the way, whatever becomes of the decision.
+    if (this.running && !this.running.alive) this.#over('interrupted');
   }
 
   async #send(): Promise<void> {
@@ -252,3 +354,18 @@ class Life {
 function message(id: string) {
   return { id, role: 'user' as const, parts: [{ type: 'text' as const, text: 'Do it' }] };
 }
+
+const PLAN = {
+  possible: true as const,
+  fingerprint: 'as it is',
+  before: null,
+  change: {
+    sentence: 'Does it',
+    target: {
+      ...{ type: 'unknown' as const, id: null, title: null, space: null, ancestors: [], labels: [] },
+      ...{ version: null, url: null },
+    },
+    ...{ account: null, losses: [], newLinks: [], undo: { possible: false, words: 'No.' } },
+    ...{ typeToAllow: null, noPreview: null, preview: { type: 'none' as const, why: 'Nothing to see.' } },
+  },
+};

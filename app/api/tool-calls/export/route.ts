@@ -1,4 +1,4 @@
 import { userRoute } from '@/lib/auth/user-route';
-import { exportResponse } from '@/lib/history/export-response';
+import { toolCallsResponse } from '@/lib/history/export-response';
 
-export const GET = userRoute(async ({ request, user }) => exportResponse(request, user.id));
+export const GET = userRoute(async ({ request, user }) => toolCallsResponse(request, user.id));

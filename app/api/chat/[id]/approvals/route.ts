@@ -1,0 +1,10 @@
+import { createUIMessageStreamResponse } from 'ai';
+import { userRoute } from '@/lib/auth/user-route';
+import { decisionsSchema } from '@/lib/changes/decide-approvals';
+import { parseBody, parseId } from '@/lib/http/parse-request';
+import { decide } from '@/lib/turns/decide';
+
+export const POST = userRoute<{ id: string }>(async ({ request, user, params }) => {
+  const stream = await decide(user.id, parseId(params.id), await parseBody(request, decisionsSchema));
+  return createUIMessageStreamResponse({ stream });
+});

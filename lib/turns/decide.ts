@@ -1,0 +1,45 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { decideApprovals, type decisionsSchema, recordRefusal } from '@/lib/changes/decide-approvals';
+import type { TurnChunk } from '@/lib/conversations/message';
+import { AppError } from '@/lib/http/app-error';
+import { unlessDraining } from './drain';
+import { lookAgain } from './look-again';
+import { openDecisionTurn } from './open-turn';
+import { runTurn } from './run-turn';
+
+/**
+ * Takes a person's decisions on actions that wait, and begins the turn that carries them out; answers its stream. All of them
+ * count or none. Throws what `decideApprovals` throws, and `turn_in_progress` while a turn runs, with nothing decided.
+ */
+export async function decide(
+  userId: string,
+  conversationId: string,
+  { decisions }: z.output<typeof decisionsSchema>,
+): Promise<ReadableStream<TurnChunk>> {
+  return unlessDraining(async () => {
+    const owner = { userId, conversationId };
+    const message = {
+      id: randomUUID(),
+      role: 'user' as const,
+      parts: [
+        {
+          type: 'data-decided' as const,
+          data: { approvalIds: decisions.map(({ approvalId }) => approvalId) },
+        },
+      ],
+    };
+    const turnId = await openDecisionTurn(owner, message, (tx) =>
+      decideApprovals(tx, owner, decisions),
+    ).catch(async (error: unknown) => {
+      await recordRefusal(owner, error);
+      // What was written in place of the shown arguments is shown first.
+      if (error instanceof AppError && error.code === 'approval_altered')
+        for (const { approvalId, arguments: edited } of decisions)
+          if (edited) await lookAgain(userId, conversationId, approvalId, { arguments: edited });
+      throw error;
+    });
+    return runTurn({ userId, conversationId, turnId }).log.watch();
+  });
+}
