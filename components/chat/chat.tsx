@@ -1,8 +1,9 @@
 'use client';
 
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { ConversationMessage } from '@/lib/conversations/message';
+import { type ChangeActions, ChangeContext } from '../changes/change-context';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { ChatHeader } from './chat-header';
@@ -93,18 +94,27 @@ function OpenChat({
     if (connected !== null && !turns.busy) goOn(connected);
   }, [connected, turns.busy]);
 
-  const sendNow = useRef(turns.send);
+  const latest = useRef(turns);
   useEffect(() => {
-    sendNow.current = turns.send;
+    latest.current = turns;
   });
   const goOnAfter = useCallback((turnId: string) => {
-    sendNow.current({
+    latest.current.send({
       // The turn's own id, so that two devices continue it once.
       id: turnId,
       role: 'user',
       parts: [{ type: 'data-continue', data: { turnId } }],
     });
   }, []);
+
+  const changeActions = useMemo<ChangeActions>(
+    () => ({
+      onDecide: (decisions) => latest.current.decide(decisions),
+      onRenew: (approvalId, args) => latest.current.renew(approvalId, args),
+      onUndone: () => latest.current.refresh(),
+    }),
+    [],
+  );
 
   const empty = turns.messages.length === 0;
   return (
@@ -128,12 +138,14 @@ function OpenChat({
               />
             ) : (
               <div className="column py-8">
-                <MessageList
-                  messages={turns.messages}
-                  busy={turns.busy}
-                  onConnected={onConnected}
-                  onContinue={goOnAfter}
-                />
+                <ChangeContext value={changeActions}>
+                  <MessageList
+                    messages={turns.messages}
+                    busy={turns.busy}
+                    onConnected={onConnected}
+                    onContinue={goOnAfter}
+                  />
+                </ChangeContext>
                 {turns.failure === null ? null : (
                   <div className="mt-7">
                     <Notice tone="problem" title={turns.failure.message} hint={turns.failure.hint}>

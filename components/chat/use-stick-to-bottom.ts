@@ -3,6 +3,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 const NEAR = 24;
+/** What makes the conversation longer when it is pressed. A menu opens above it. */
+const OPENS = 'summary, [aria-expanded]:not([aria-haspopup])';
 
 /**
  * Keeps a scrolling box at its end while it grows, but only while the reader is there. Scrolling up, or opening
@@ -53,14 +55,20 @@ export function useStickToBottom() {
     element.addEventListener('scroll', onScroll, { passive: true });
     // Before the click opens it, so that the growth which follows moves nothing.
     const onClick = (event: Event) => {
-      if (event.target instanceof Element && event.target.closest('summary') !== null) letGo();
+      if (event.target instanceof Element && event.target.closest(OPENS) !== null) letGo();
+    };
+    // Who fills in a form within the conversation stays where that is.
+    const onFocus = (event: Event) => {
+      if (event.target instanceof Element && event.target.matches('input, textarea, select')) letGo();
     };
     element.addEventListener('click', onClick, true);
+    element.addEventListener('focusin', onFocus);
     observer.observe(inner);
     observer.observe(element);
     return () => {
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('click', onClick, true);
+      element.removeEventListener('focusin', onFocus);
       observer.disconnect();
     };
   }, []);

@@ -8,6 +8,7 @@ import { type Failure, failureOf, RequestFailure } from '../http/failure';
 import { fetchJson, requestJson } from '../http/request-json';
 import { refreshConversations } from '../shell/conversations-key';
 import { useChanges } from './use-changes';
+import { useDecisions } from './use-decisions';
 
 /** A failure as the conversation shows it; `retry` sends again what cannot be typed again. */
 export type TurnFailure = Failure & { retry: (() => void) | null };
@@ -78,7 +79,8 @@ export function useTurns({
     generateId: () => crypto.randomUUID(),
     throttle: 40,
     onData: (part) => {
-      if (part.type === 'data-changed') void refreshMessages(part.data.messageIds);
+      // Earlier messages were brought up to date while a turn runs.
+      if (part.type === 'data-changed') void refresh(part.data.messageIds);
     },
     onError: (error) => {
       broke.current = true;
@@ -148,13 +150,6 @@ export function useTurns({
     setBehind(false);
     // This page came out of the browser's memory: the server knows what to show.
     if (shownBefore.has(id) && window.location.pathname === `/c/${id}`) window.location.reload();
-  }
-
-  /** Earlier messages were brought up to date while a turn runs. */
-  async function refreshMessages(ids: string[]) {
-    const stored = await fetchJson<StoredConversation>(`/api/conversations/${id}`).catch(() => null);
-    const fresh = new Map(stored?.messages.map((message) => [message.id, message]));
-    setMessages((all) => all.map((one) => (ids.includes(one.id) ? (fresh.get(one.id) ?? one) : one)));
   }
 
   /** The answer got lost, not necessarily the message: sent twice, it would be done twice. */
@@ -262,6 +257,30 @@ export function useTurns({
     }
   }
 
+  /** Shows messages as the server has them, those that are named or all. */
+  async function refresh(ids?: string[]) {
+    const stored = await fetchJson<StoredConversation>(`/api/conversations/${id}`).catch(() => null);
+    const fresh = new Map(stored?.messages.map((message) => [message.id, message]));
+    const named = (one: ConversationMessage) => ids === undefined || ids.includes(one.id);
+    setMessages((all) => all.map((one) => (named(one) ? (fresh.get(one.id) ?? one) : one)));
+  }
+
+  const busy = streaming || behind;
+  const { decide, renew } = useDecisions({
+    id,
+    busy,
+    onBegun: () => {
+      setFailure(null);
+      setBehind(true);
+      tell();
+      void follow();
+    },
+    onChanged: async () => {
+      await refresh();
+      tell();
+    },
+  });
+
   // A page that was loaded in mid-turn, or that came back out of the browser's memory.
   const begin = useEffectEvent(() => {
     if (running || shownBefore.has(id)) void follow();
@@ -272,10 +291,13 @@ export function useTurns({
   return {
     messages,
     queued,
-    busy: streaming || behind,
+    busy,
     stopping,
     failure,
     send,
+    decide,
+    renew,
+    refresh: () => void refresh(),
     queue: (message: ConversationMessage) => void queue(message),
     unqueue: (message: ConversationMessage) => void unqueue(message),
     stop: () => void stop(),

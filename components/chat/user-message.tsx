@@ -22,6 +22,8 @@ export const UserMessage = memo(function UserMessage({ message }: { message: Con
       </p>
     );
   }
+  // The cards themselves show what was decided.
+  if (message.parts.some((part) => part.type === 'data-decided')) return null;
   const text = message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
   return (
     <article className="ml-auto w-fit max-w-[85%]">

@@ -7,9 +7,11 @@ import { Input } from '../ui/input';
 import { Select } from '../ui/select';
 import type { HistoryFilters } from './history-query';
 
+const IN_ORDER = ['waiting', 'running', 'succeeded', 'failed', 'denied', 'unknown'] as const;
+
 const STATUSES = [
   { value: '', label: 'Any status' },
-  ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
+  ...IN_ORDER.map((value) => ({ value, label: STATUS_WORDS[value] })),
 ];
 
 const KINDS = [

@@ -1,4 +1,4 @@
-export type HistoryFilters = { status?: string; kind?: string; tool?: string; q?: string };
+export type HistoryFilters = { status?: string; kind?: string; tool?: string; q?: string; action?: string };
 
 /** An address with the filters that are set, and whatever is added to them. */
 export function withFilters(

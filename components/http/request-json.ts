@@ -1,21 +1,31 @@
 import { failureOfBody, RequestFailure } from './failure';
 
+type Options = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown };
+
 /**
  * One request to our own server. The caller names the shape that the route answers.
  * @throws RequestFailure when the server says no; TypeError when there is no answer.
  */
-export async function requestJson<T>(
-  url: string,
-  options: { method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'; body?: unknown } = {},
-): Promise<T> {
-  const response = await fetch(url, {
+export async function requestJson<T>(url: string, options: Options = {}): Promise<T> {
+  const response = await send(url, options);
+  const text = await response.text();
+  if (!response.ok) throw new RequestFailure(failureOfBody(text), response.status);
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** The same for a route that answers a stream which is followed elsewhere: only whether it was taken counts. */
+export async function requestStart(url: string, options: Options): Promise<void> {
+  const response = await send(url, options);
+  if (!response.ok) throw new RequestFailure(failureOfBody(await response.text()), response.status);
+  await response.body?.cancel();
+}
+
+function send(url: string, options: Options): Promise<Response> {
+  return fetch(url, {
     method: options.method ?? 'GET',
     headers: options.body === undefined ? {} : { 'content-type': 'application/json' },
     body: options.body === undefined ? undefined : JSON.stringify(options.body),
   });
-  const text = await response.text();
-  if (!response.ok) throw new RequestFailure(failureOfBody(text), response.status);
-  return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 /** The fetcher of every `useSWR` here: the key is the address. */

@@ -1,14 +1,22 @@
 import { describeAction } from '@/lib/confluence/describe-action';
+import { DecidedChange } from '../changes/decided-change';
 import { Disclosure } from '../ui/disclosure';
+import { ActionDetails } from './action-details';
 import type { ActionView } from './call-view';
 import { formatDuration } from './format-duration';
-import { JsonBlock } from './json-block';
 import { KindBadge } from './kind-badge';
 import { StatusBadge } from './status-badge';
 
-/** One action as a line that opens: sentence, kind, status, time; inside, the tool's own name, arguments and result. */
-export function ActionRow({ action }: { action: ActionView }) {
-  const { sentence } = describeAction(action.tool, action.arguments, action.result);
+/**
+ * One action as a line that opens: sentence, kind, status, time; inside, the tool's own name, arguments and result. Under a
+ * write stands who decided it and the way back.
+ */
+export function ActionRow({ action, onUndone }: { action: ActionView; onUndone: () => void }) {
+  const change = action.change ?? null;
+  const sentence =
+    change?.summary?.sentence ?? describeAction(action.tool, action.arguments, action.result).sentence;
+  // Who denied it, and why, is told below already.
+  const error = action.status === 'denied' && change?.decision ? null : action.error;
   return (
     <div>
       <Disclosure
@@ -32,19 +40,18 @@ export function ActionRow({ action }: { action: ActionView }) {
           </span>
         }
       >
-        <div className="grid gap-3 px-3 pt-1 pb-3">
-          <p className="font-mono text-note text-ink-soft wrap-anywhere">{action.tool}</p>
-          <JsonBlock title="Arguments" value={action.arguments} />
-          {action.result === null || action.result === undefined ? null : (
-            <JsonBlock title="Result" value={action.result} />
-          )}
+        <div className="px-3 pt-1 pb-3">
+          <ActionDetails action={action} />
         </div>
       </Disclosure>
-      {action.error === null ? null : (
+      {error === null ? null : (
         <p className="px-3 pb-2.5 text-note text-danger wrap-anywhere">
           <span className="sr-only">Error: </span>
-          {action.error}
+          {error}
         </p>
+      )}
+      {change === null || action.status === 'preparing' || action.status === 'running' ? null : (
+        <DecidedChange change={change} status={action.status} onUndone={onUndone} />
       )}
     </div>
   );

@@ -56,9 +56,29 @@ describe('viewOfPart', () => {
       { tools: [null, {}, { tool_slug: '' }, 3] },
     ]) {
       expect(viewOfPart(part('input-streaming', half), true)).toMatchObject({
-        status: 'waiting',
+        status: 'preparing',
         actions: [],
       });
+    }
+  });
+
+  it('knows a write that waits or was denied, in a batch and alone', () => {
+    const change = {
+      ...{ actionId: 'a', changeId: 'c', summary: null, approval: null, decision: null, undo: null },
+    } satisfies ActionRecord['change'];
+    for (const status of ['waiting', 'denied'] as const) {
+      const write = action(0, { tool: 'CONFLUENCE_UPDATE_PAGE', kind: 'write', status, change });
+      const output: ToolOutcome = {
+        ...{ status, startedAt: '2026-01-01T00:00:00Z', durationMs: 0, result: null, error: null },
+        actions: [write],
+      };
+      const of = (toolName: string) =>
+        viewOfPart(
+          { type: 'dynamic-tool', toolName, toolCallId: 'c', state: 'output-available', input: {}, output },
+          false,
+        );
+      expect(of(BATCH)).toMatchObject({ status, change: null, actions: [{ status, change }] });
+      expect(of('edit_page')).toMatchObject({ kind: 'write', status, change, actions: [] });
     }
   });
 

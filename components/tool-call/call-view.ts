@@ -1,17 +1,23 @@
 import type { DynamicToolUIPart } from 'ai';
-import type { CallStatus, ToolCallRecord, ToolOutcome } from '@/lib/history/tool-call';
+import type { ActionChange } from '@/lib/changes/approval';
+import type { ActionRecord, CallStatus, ToolCallRecord, ToolOutcome } from '@/lib/history/tool-call';
 import { type ActionKind, kindOfTool } from '../../lib/confluence/tool-kind.ts';
+
+/** `preparing`: its arguments are still being written. */
+export type ViewStatus = CallStatus | 'preparing';
 
 /** What a card shows of one action, whether it stands alone or inside a batch. */
 export type ActionView = {
   tool: string;
   /** Null for a batch whose actions have not arrived yet. */
   kind: ActionKind | null;
-  status: CallStatus;
+  status: ViewStatus;
   arguments: unknown;
   result: unknown;
   error: string | null;
   durationMs: number | null;
+  /** What is known of it as a write: its question, its decision, its way back. */
+  change?: ActionChange | null;
 };
 
 /** A tool call and the actions it carries; only a batch shows its actions as cards of their own. */
@@ -19,12 +25,20 @@ export type CallView = ActionView & { actions: ActionView[] };
 
 const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 
+const OUTCOMES: unknown[] = [
+  'waiting',
+  'succeeded',
+  'failed',
+  'unknown',
+  'denied',
+] satisfies ToolOutcome['status'][];
+
 function isOutcome(value: unknown): value is ToolOutcome {
   return (
     typeof value === 'object' &&
     value !== null &&
     'status' in value &&
-    (value.status === 'succeeded' || value.status === 'failed' || value.status === 'unknown') &&
+    OUTCOMES.includes(value.status) &&
     'actions' in value &&
     Array.isArray(value.actions)
   );
@@ -49,7 +63,7 @@ function parsed(value: unknown): unknown {
 }
 
 /** The inner actions of a batch that has no outcome yet. Its input may still be streaming, so half of it may be missing. */
-function plannedActions(input: unknown, status: CallStatus): ActionView[] {
+function plannedActions(input: unknown, status: ViewStatus): ActionView[] {
   const batch = parsed(input);
   if (typeof batch !== 'object' || batch === null || !('tools' in batch)) return [];
   const tools = parsed(batch.tools);
@@ -73,12 +87,8 @@ export function viewOfPart(part: DynamicToolUIPart, live: boolean): CallView {
   const base = { tool, arguments: part.input ?? null };
   if (part.state === 'output-available' && isOutcome(part.output)) {
     const { status, result, error, durationMs, actions } = part.output;
-    const inner = tool === BATCH ? actions : [];
-    const lasted = status === 'unknown' ? null : durationMs;
-    return {
-      ...base,
-      ...{ kind: kindOf(tool, inner), status, result, error, durationMs: lasted, actions: inner },
-    };
+    const lasted = status === 'unknown' || status === 'waiting' || status === 'denied' ? null : durationMs;
+    return { ...base, status, result, error, durationMs: lasted, ...innerOf(tool, actions) };
   }
   const status = statusOf(part.state, live);
   const actions = tool === BATCH ? plannedActions(part.input, status) : [];
@@ -93,14 +103,24 @@ export function viewOfPart(part: DynamicToolUIPart, live: boolean): CallView {
   };
 }
 
-function statusOf(state: DynamicToolUIPart['state'], live: boolean): CallStatus {
+function statusOf(state: DynamicToolUIPart['state'], live: boolean): ViewStatus {
   if (state === 'output-available') return 'succeeded';
   if (state === 'output-error' || state === 'output-denied') return 'failed';
   if (!live) return 'unknown';
-  return state === 'input-available' ? 'running' : 'waiting';
+  return state === 'input-available' ? 'running' : 'preparing';
+}
+
+/** A batch shows its actions one by one; of another call, its only action is the call itself. */
+function innerOf(
+  tool: string,
+  actions: ActionRecord[],
+): { kind: ActionKind | null; actions: ActionView[]; change: ActionChange | null } {
+  if (tool === BATCH) return { kind: kindOf(tool, actions), actions, change: null };
+  const [only] = actions;
+  return { kind: only?.kind ?? kindOf(tool, []), actions: [], change: only?.change ?? null };
 }
 
 /** What the card of a row of the ledger shows. */
 export function viewOfRecord(record: ToolCallRecord): CallView {
-  return { ...record, actions: record.tool === BATCH ? record.actions : [] };
+  return { ...record, ...innerOf(record.tool, record.actions), kind: record.kind };
 }

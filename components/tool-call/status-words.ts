@@ -6,4 +6,5 @@ export const STATUS_WORDS: Record<CallStatus, string> = {
   succeeded: 'Done',
   failed: 'Failed',
   unknown: 'Unknown',
+  denied: 'Denied',
 };

@@ -23,6 +23,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
       tools={tools}
       basePath="/history"
       exportPath="/api/tool-calls/export"
+      conversationId={null}
     />
   );
 }

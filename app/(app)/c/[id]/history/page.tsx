@@ -29,6 +29,7 @@ export default async function ConversationHistoryPage({ params, searchParams }: 
       tools={tools}
       basePath={`/c/${id}/history`}
       exportPath={`/api/conversations/${id}/tool-calls/export`}
+      conversationId={id}
     />
   );
 }

@@ -1,0 +1,99 @@
+'use client';
+
+import { Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { Spinner } from '../ui/spinner';
+import { Losses } from './losses';
+import { OutsideLink } from './outside-link';
+import { NoPreview, PreviewView } from './preview-view';
+import { isTyped, TypeToAllow } from './type-to-allow';
+import type { Undoing } from './use-undo';
+
+/** What taking a write back would do, and the choice; or why it cannot be taken back. */
+export function UndoPanel({
+  undoing,
+  onUndo,
+  onLook,
+  onKeep,
+}: {
+  undoing: Undoing;
+  /** `typed` is what was typed, where something must be typed first. */
+  onUndo: (typed: string) => void;
+  onLook: () => void;
+  onKeep: () => void;
+}) {
+  const [typed, setTyped] = useState('');
+  switch (undoing.state) {
+    case 'idle':
+    case 'undone':
+      return null;
+    case 'looking':
+      return (
+        <p className="flex items-center gap-2 text-note text-ink-soft">
+          <Spinner />
+          Looking at what undoing would do…
+        </p>
+      );
+    case 'refused':
+      return (
+        <Notice tone="info" title="This cannot be undone from here." hint={undoing.reason}>
+          {undoing.url === null ? null : (
+            <span className="self-center">
+              <OutsideLink href={undoing.url}>Open it in Confluence</OutsideLink>
+            </span>
+          )}
+          <Button onClick={onKeep}>Close</Button>
+        </Notice>
+      );
+    case 'failed':
+      return (
+        <Notice tone="problem" title={undoing.failure.message} hint={undoing.failure.hint}>
+          <Button onClick={onLook}>Look again</Button>
+          <Button tone="quiet" onClick={onKeep}>
+            Close
+          </Button>
+        </Notice>
+      );
+    case 'asking':
+    case 'sending': {
+      const { change } = undoing;
+      const sending = undoing.state === 'sending';
+      return (
+        <section
+          aria-label="Undo"
+          className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-accent/45 p-3 text-body"
+        >
+          <p className="flex gap-2 font-medium wrap-anywhere">
+            <Undo2 aria-hidden="true" size={15} className="mt-0.75 shrink-0 text-accent" />
+            {change.sentence}
+          </p>
+          <Losses losses={change.losses} />
+          {change.noPreview === null ? (
+            <PreviewView preview={change.preview} />
+          ) : (
+            <NoPreview why={change.noPreview} />
+          )}
+          {change.typeToAllow === null ? null : (
+            <TypeToAllow words={change.typeToAllow} typed={typed} onType={setTyped} />
+          )}
+          <div className="flex flex-wrap gap-2">
+            <Button autoFocus disabled={sending} onClick={onKeep} className="max-md:flex-1">
+              Keep it
+            </Button>
+            <Button
+              tone="primary"
+              disabled={sending || !isTyped(change.typeToAllow, typed)}
+              onClick={() => onUndo(typed.trim())}
+              className="max-md:flex-1"
+            >
+              {sending ? <Spinner /> : null}
+              {sending ? 'Undoing…' : 'Undo this'}
+            </Button>
+          </div>
+        </section>
+      );
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { MapPin } from 'lucide-react';
+import type { ChangeSummary, Target } from '@/lib/changes/change';
+import { OutsideLink } from './outside-link';
+
+const TYPES: Record<Target['type'], string> = {
+  page: 'Page',
+  blogpost: 'Blog post',
+  comment: 'Comment',
+  whiteboard: 'Whiteboard',
+  space: 'Space',
+  task: 'Task',
+  unknown: 'Unknown place',
+};
+
+/** Where a change happens and as whom: `Marketing › Q3 Planning, as Ada Lovelace`. */
+export function Where({ target, account }: Pick<ChangeSummary, 'target' | 'account'>) {
+  const space = target.type === 'space' ? null : (target.space?.name ?? target.space?.key ?? null);
+  const title =
+    target.title ?? (target.type === 'space' ? (target.space?.name ?? target.space?.key) : null) ?? null;
+  return (
+    <p className="flex gap-2 text-note text-ink-soft">
+      <MapPin aria-hidden="true" size={14} className="mt-0.75 shrink-0" />
+      <span className="min-w-0 wrap-anywhere">
+        <span className="sr-only">Where: </span>
+        {space === null ? null : (
+          <>
+            {space} <span aria-hidden="true">›</span>{' '}
+          </>
+        )}
+        <OutsideLink href={target.url}>{title ?? TYPES[target.type]}</OutsideLink>
+        {account === null ? null : (
+          <>
+            , as <span className="text-ink">{account.name}</span>
+          </>
+        )}
+      </span>
+    </p>
+  );
+}
