@@ -1,4 +1,4 @@
-import { addressOf, link } from './answer.ts';
+import { addressOf, link, plain } from './answer.ts';
 import { storageOf } from './confluence-data.ts';
 import { cqlString, cqlWords } from './cql.ts';
 import { type FoundContent, findContent, readContent, searchByCql, within } from './find-content.ts';
@@ -8,7 +8,7 @@ import { partsOf } from './meaning.ts';
 import { meetingSummary } from './meeting-summary.ts';
 import { QUESTIONS } from './questions.ts';
 import { EndTurn, type Steps } from './steps.ts';
-import { newPageStorage, sectionToStorage, textToStorage } from './storage-compose.ts';
+import { escapeXml, newPageStorage, sectionToStorage, textToStorage } from './storage-compose.ts';
 import { isWholeStorage } from './storage-read.ts';
 
 /** The body that a tool asks for, in the shape of its schema: flat, or under the name of its representation. */
@@ -25,17 +25,40 @@ function* storageFor(slug: string, known: Knowledge): Steps<string> {
   return slots.text ? textToStorage(slots.text) : yield* summary(known);
 }
 
-/** The whole of the page as it is, byte for byte, with what is to be added at its end. */
-function changedStorage({ said, current, content }: Knowledge): string {
-  const { heading, text } = said.slots;
+/** The whole of the page as it is, byte for byte, with what is to be added at its end or put in place of other words. */
+function changedStorage(known: Knowledge): string {
+  const { said, current, content } = known;
+  const { heading, text, replace } = said.slots;
   const body = current ? storageOf(current) : null;
   if (!current || body === null || !isWholeStorage(body) || current.number === 0 || !current.spaceId) {
     throw new EndTurn(
       `I did not get the whole of ${link(current?.title ?? 'the page', content?.url ?? null)}, so I changed nothing: saving a part would lose the rest.`,
     );
   }
+  if (replace) {
+    const changed = withReplaced(body, replace);
+    if (changed === null) throw new EndTurn(notThere(replace.from, known));
+    return changed;
+  }
   if (!text) return body;
   return body + (heading ? sectionToStorage(heading, text) : textToStorage(text));
+}
+
+/** Says that a page does not hold the words that were to be replaced. */
+export function notThere(words: string, { content, current }: Knowledge): string {
+  const page = link(current?.title ?? content?.title ?? 'the page', content?.url ?? null);
+  return `I did not find “${plain(words)}” on ${page}, so I changed nothing.`;
+}
+
+/** The body with other words in its text, never in its tags; null when the words are not there. */
+function withReplaced(body: string, { from, to }: { from: string; to: string }): string | null {
+  const escaped = escapeXml(from);
+  const words = body.includes(escaped) ? escaped : escaped.replaceAll('&quot;', '"');
+  const changed = body
+    .split(/(<[^>]*>)/)
+    .map((piece) => (piece.startsWith('<') ? piece : piece.replaceAll(words, () => escapeXml(to))))
+    .join('');
+  return changed === body ? null : changed;
 }
 
 /** The summary of the page that was named, or of the newest meeting notes that fit. */

@@ -1,3 +1,4 @@
+import { saysItWaits } from './held-wording.ts';
 import type { Slots } from './language/draft.ts';
 import type { ContentType } from './language/phrases.ts';
 import { readSentence, type Said } from './language/read-sentence.ts';
@@ -18,6 +19,9 @@ export type CurrentRequest = {
 
 const CONNECTED =
   /\b(?:connected|connection (?:is|has been|was) (?:made|done|set up|ready))\b|^(?:please\s+)?(?:go on|continue|carry on|proceed|try (?:it )?again|retry|once more)\b/i;
+
+/** The news that what waited was allowed or denied; the results are then in the calls that had waited. */
+const DECIDED = /^I have decided\b/i;
 
 /** Something else to be done, though no tool may know it: not the name of a page or a space that was asked for. */
 const ORDER = /^(?:move|archive|restore|copy|undo|unpublish|order|export)\b/i;
@@ -51,14 +55,21 @@ export function currentRequest(transcript: Transcript): CurrentRequest | null {
   const users = transcript.flatMap((item, at) => (item.kind === 'user' ? [{ at, text: item.text }] : []));
   const last = users.at(-1);
   if (!last) return null;
-  const calls = transcript.slice(last.at).filter((item) => item.kind === 'tool');
+  const origin = waitingRequest(transcript, users);
+  const calls = users
+    .flatMap(({ at, text }, place) =>
+      place === origin || (place > origin && DECIDED.test(text))
+        ? transcript.slice(at, users[place + 1]?.at)
+        : [],
+    )
+    .filter((item) => item.kind === 'tool');
   const replies: Slots[] = [];
-  let place = users.length - 1;
+  let place = origin;
   for (; place > 0; place -= 1) {
     const message = users[place];
     const before = users[place - 1];
     if (!message || !before) break;
-    if (isGoOn(message.text)) continue;
+    if (isGoOn(message.text) || DECIDED.test(message.text)) continue;
     const asked = assistantText(transcript, before.at, message.at);
     const question = questionIn(asked);
     const isOther = isRequest(message.text);
@@ -76,6 +87,22 @@ export function currentRequest(transcript: Transcript): CurrentRequest | null {
     last: lastLinked(transcript.slice(0, last.at)),
     now: new Date(),
   };
+}
+
+/**
+ * The place of the message that the last one goes on with: after decisions the one whose actions waited, else itself. What
+ * waited was the last that happened for it, or an answer of ours said so.
+ */
+function waitingRequest(transcript: Transcript, users: { at: number; text: string }[]): number {
+  const newest = users.length - 1;
+  if (!DECIDED.test(users[newest]?.text ?? '')) return newest;
+  const places = users.flatMap(({ text }, place) => (DECIDED.test(text) ? [] : [place]));
+  const waited = places.findLast((place) => {
+    const end = users[place + 1]?.at ?? transcript.length;
+    const last = transcript[end - 1];
+    return last?.kind === 'tool' || saysItWaits(assistantText(transcript, users[place]?.at ?? 0, end));
+  });
+  return waited ?? places.at(-1) ?? newest;
 }
 
 function assistantText(transcript: Transcript, from: number, to: number): string {

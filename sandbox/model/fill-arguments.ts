@@ -96,7 +96,7 @@ function askForWords({ slug, parameters, known }: Filling): void {
   const rename = /^(?:rename|retitle)\b|\b(?:title|name)\b/i.test(head);
   if (whole && rename && !slots.title && !slots.text)
     throw new EndTurn(`I can rename it. ${QUESTIONS.title}`);
-  if (whole && !slots.title && !slots.text) {
+  if (whole && !slots.title && !slots.text && !slots.replace) {
     throw new EndTurn(
       `I can add ${slots.heading ? `the section “${slots.heading}”` : 'something'} to it. ${QUESTIONS.text}`,
     );
@@ -347,7 +347,9 @@ function anythingFor(schema: Record<string, unknown>, { slots, head }: Said): un
   );
 }
 
-function messageFor({ slots }: Said): string {
+/** What the history of the page says of a change. */
+export function messageFor({ slots }: Said): string {
   if (slots.title) return `Rename to ${slots.title}`;
+  if (slots.replace) return 'Replace text';
   return slots.heading ? `Add section ${slots.heading}` : 'Add text';
 }

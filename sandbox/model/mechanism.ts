@@ -1,7 +1,9 @@
 import { plain } from './answer.ts';
 import { beginConnection, isNotConnected } from './connect.ts';
 import type { CurrentRequest } from './current-request.ts';
+import { editPage, editsByBlock } from './edit-page.ts';
 import { fillArguments } from './fill-arguments.ts';
+import { heldInWords } from './held-wording.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Said } from './language/read-sentence.ts';
 import { type Deed, deedOfSlug, thingsFit, thingsOf } from './language/words.ts';
@@ -10,7 +12,7 @@ import { ABILITIES } from './small-talk.ts';
 import { ActionFailed, EndTurn, execute, type Steps } from './steps.ts';
 import { type Candidate, discover, schemaOf } from './tool-search.ts';
 import type { Toolbox } from './toolbox.ts';
-import { failureInWords, resultInWords } from './wording.ts';
+import { failureInWords, plannedInWords, resultInWords } from './wording.ts';
 
 /**
  * How every request is worked off, whatever the tool: find the tools that fit (discover), connect the account if it is
@@ -33,13 +35,23 @@ export function* handleRequest({ said, last, now }: CurrentRequest, toolbox: Too
     return `The tool for that (${chosen.slug}) is not available in this session, so nothing was done. It may be switched off for this account.`;
   }
   const known: Knowledge = { said, last, now };
+  let given: Record<string, unknown> = {};
   try {
-    const given = yield* fillArguments(chosen.slug, schema, known);
+    if (editsByBlock(known, chosen.slug, toolbox))
+      return yield* resultInWords(chosen.slug, given, yield* editPage(known, chosen.slug), known);
+    given = yield* fillArguments(chosen.slug, schema, known);
     const data = yield* execute(chosen.slug, given);
     return yield* resultInWords(chosen.slug, given, data, known);
   } catch (stop) {
     if (stop instanceof EndTurn) return stop.message;
     if (!(stop instanceof ActionFailed)) throw stop;
+    if (stop.held)
+      return heldInWords(
+        stop,
+        stop.slug === chosen.slug || stop.slug === 'edit_page'
+          ? plannedInWords(stop.slug, given, known)
+          : null,
+      );
     if (!isNotConnected(stop.message) || !canConnect(toolbox)) return failureInWords(stop);
     const problem = yield* beginConnection();
     return (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { marked } from './answer.ts';
 import { currentRequest } from './current-request.ts';
+import { assentInWords } from './held-wording.ts';
 import { handleRequest } from './mechanism.ts';
 import { smallTalk } from './small-talk.ts';
 import { callsFor, type OfferedTool, repliesFor, type Toolbox } from './toolbox.ts';
@@ -20,7 +21,8 @@ const MOST_STEPS = 8;
 export function plan(transcript: Transcript, tools: readonly OfferedTool[]): Plan {
   const request = currentRequest(transcript);
   if (!request) return say('What can I do for you in Confluence?');
-  const talk = request.calls.length === 0 ? smallTalk(lastUserText(transcript)) : null;
+  const talk =
+    request.calls.length === 0 ? (assentInWords(transcript) ?? smallTalk(lastUserText(transcript))) : null;
   if (talk) return say(talk);
   const toolbox: Toolbox = { tools: new Map(tools.map((tool) => [tool.name, tool])), sessionId: null };
   const work = handleRequest(request, toolbox);

@@ -8,7 +8,7 @@ const EXAMPLES = [
 ];
 
 /** What can be asked, with four examples. */
-export const ABILITIES = `I can find and sum up pages, list spaces and pages, create and extend pages, comment, add labels and publish blog posts. For example:\n\n${EXAMPLES.map((it) => `- ${it}`).join('\n')}`;
+export const ABILITIES = `I can find and sum up pages, list spaces and pages, create, extend and edit pages, comment, add labels and publish blog posts. For example:\n\n${EXAMPLES.map((it) => `- ${it}`).join('\n')}`;
 
 const HELP =
   /^(?:help|\?+|what can (?:you|i|we) (?:do|ask)\b.*|what do you do|who are you|what are you|how do(?:es)? (?:you|this|it) work|how can you help\b.*|what is this|examples?|show me (?:some )?examples|are you (?:an? )?(?:ai|robot|bot|human|real)\b.*)$/i;

@@ -1,4 +1,4 @@
-import type { ToolReply } from './tool-reply.ts';
+import type { Held, ToolReply } from './tool-reply.ts';
 
 /** One use of a tool: of Confluence's, or of the router's own (`COMPOSIO_…`). */
 export type Action = { slug: string; arguments: Record<string, unknown> };
@@ -9,12 +9,14 @@ export type Action = { slug: string; arguments: Record<string, unknown> };
  */
 export type Steps<T> = Generator<Action[], T, ToolReply[]>;
 
-/** An action was refused; the reason is the tool's own. */
+/** An action did not do what it should; the reason is the tool's own. `held`: it was not run at all. */
 export class ActionFailed extends Error {
   readonly slug: string;
-  constructor(slug: string, reason: string) {
+  readonly held: Held | null;
+  constructor(slug: string, reason: string, held: Held | null = null) {
     super(reason);
     this.slug = slug;
+    this.held = held;
   }
 }
 
@@ -24,7 +26,7 @@ export class EndTurn extends Error {}
 /** Runs one action and answers its data. @throws ActionFailed when the tool says no. */
 export function* execute(slug: string, given: Record<string, unknown>): Steps<unknown> {
   const [reply] = yield [{ slug, arguments: given }];
-  if (!reply?.ok) throw new ActionFailed(slug, reply?.error ?? 'No result came back.');
+  if (!reply?.ok) throw new ActionFailed(slug, reply?.error ?? 'No result came back.', reply?.held);
   return reply.data;
 }
 

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
+/** An action that was not run: it waits for a person's decision, or was refused. */
+export type Held = 'waiting' | 'denied';
+
 /** What a tool said, read from the text that the app passed on. */
-export type ToolReply = { ok: true; data: unknown } | { ok: false; error: string; data: unknown };
+export type ToolReply =
+  | { ok: true; data: unknown }
+  | { ok: false; error: string; data: unknown; held?: Held | undefined };
 
 const textBlocks = z.object({
   content: z.array(z.object({ type: z.literal('text'), text: z.string() })).min(1),
@@ -10,6 +15,7 @@ const wrapper = z.object({
   successful: z.boolean().nullish(),
   error: z.unknown().optional(),
   data: z.unknown().optional(),
+  status: z.enum(['waiting', 'denied']).optional().catch(undefined),
 });
 const LONGEST_ERROR = 400;
 
@@ -43,11 +49,11 @@ export function replyOf(value: unknown): ToolReply {
   if (typeof value === 'string') return { ok: false, error: short(value), data: null };
   const read = wrapper.safeParse(value);
   if (!read.success) return { ok: true, data: value };
-  const { successful, error, data } = read.data;
+  const { successful, error, data, status: held } = read.data;
   const inner = data === undefined ? value : unwrapJson(data);
   const reason = errorText(error);
   if (successful === false || (reason !== null && successful !== true)) {
-    return { ok: false, error: reason ?? errorText(inner) ?? 'The tool gave no reason.', data: inner };
+    return { ok: false, error: reason ?? errorText(inner) ?? 'The tool gave no reason.', data: inner, held };
   }
   return { ok: true, data: inner };
 }

@@ -17,8 +17,11 @@ export type Call = { name: string; input: Record<string, unknown> };
 
 const MULTI = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 
+/** Tools of the caller itself: no router knows them. */
+const CALLERS = new Set(['read_page', 'edit_page']);
+
 function isWrapped(actions: readonly Action[], tools: Toolbox['tools']): boolean {
-  const own = actions.every(({ slug }) => slug.startsWith('COMPOSIO_'));
+  const own = actions.every(({ slug }) => slug.startsWith('COMPOSIO_') || CALLERS.has(slug));
   return !own && (tools.has(MULTI) || !actions.every(({ slug }) => tools.has(slug)));
 }
 
@@ -57,7 +60,7 @@ export function repliesFor(
       const output = outputs[at] ?? null;
       const reply = readToolReply(output);
       // Other people's tools may answer in a sentence.
-      const isOurs = /^(?:COMPOSIO|CONFLUENCE)_/.test(slug);
+      const isOurs = /^(?:COMPOSIO|CONFLUENCE)_/.test(slug) || CALLERS.has(slug);
       return !isOurs && output !== null && typeof unwrapJson(output) === 'string'
         ? { ok: true, data: output }
         : reply;

@@ -82,6 +82,22 @@ function target({ content, space }: Knowledge): string {
   return space ? `the ${link(space.name, space.url)} space` : 'it';
 }
 
+/** What a write that was not run would do: "adding the label **urgent** to [Q3 Planning](…)". */
+export function plannedInWords(slug: string, given: Record<string, unknown>, known: Knowledge): string {
+  const { labels = [], title, text } = known.said.slots;
+  const deed = deedOfSlug(slug);
+  if (deed === 'delete') return `deleting ${objectOf(slug, known)}`;
+  if (/_LABEL$/.test(slug)) {
+    const names = sentenceList(labels.map((name) => `**${plain(name)}**`));
+    return `adding the ${labels.length === 1 ? 'label' : 'labels'} ${names} to ${target(known)}`;
+  }
+  if (/COMMENT/.test(slug)) return known.content ? `commenting on ${target(known)}` : 'the reply';
+  if (/PROPERTY/.test(slug)) return `setting ${objectOf(slug, known)}`;
+  if (/TASK/.test(slug)) return `marking task ${plain(String(given.id ?? ''))}`;
+  if (deed === 'update') return `${title && !text ? 'renaming' : 'changing'} ${target(known)}`;
+  return `creating “${plain(String(given.title ?? given.name ?? ''))}”`;
+}
+
 /** What was deleted or set: the property of a page, the page, the space. */
 function objectOf(slug: string, known: Knowledge): string {
   if (!/PROPERTY/.test(slug)) return known.content || known.space ? target(known) : 'it';
@@ -90,10 +106,12 @@ function objectOf(slug: string, known: Knowledge): string {
 }
 
 function changeInWords(data: unknown, { said, content, current }: Knowledge): string {
-  const { title, heading, text } = said.slots;
+  const { title, heading, text, replace } = said.slots;
   const url = addressOf(data) ?? content?.url ?? null;
   const name = current?.title ?? content?.title ?? '';
   if (title && !text) return `I renamed “${plain(name)}” to ${link(title, url)}. Its content is unchanged.`;
+  if (replace)
+    return `I replaced “${plain(replace.from)}” with “${plain(replace.to)}” on ${link(name, url)}. The rest of the page is unchanged.`;
   const what = heading ? `the section “${plain(heading)}”` : 'your text';
   return `I added ${what} at the end of ${link(title ?? name, url)}. The rest of the page is unchanged.`;
 }

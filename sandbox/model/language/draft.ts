@@ -13,6 +13,8 @@ export type Slots = {
   sections?: string[];
   heading?: string;
   text?: string;
+  /** Words of a page, and what they become. */
+  replace?: { from: string; to: string };
   /** What a new page is ("project documentation"), or what a post is to be about. */
   description?: string;
   topic?: string;

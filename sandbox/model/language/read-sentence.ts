@@ -4,6 +4,7 @@ import { QUOTE, readMessage, unquote } from './message.ts';
 import { pointsBack } from './phrases.ts';
 import { readExisting } from './read-existing.ts';
 import { readNew } from './read-new.ts';
+import { takeReplacement } from './read-replacement.ts';
 import { takeNewTitle, takeText } from './read-text.ts';
 import { readWhoAndWhen, takeNumbers, takeProperty } from './read-values.ts';
 import { topicIn } from './topics.ts';
@@ -52,10 +53,11 @@ function takeJson(text: string): { json: unknown; rest: string } {
 /** "Update the page: add a section …", "… by adding …" say the same as "add to the page a section …". */
 function changeFirst(text: string): string {
   const found = text.match(
-    /^([\s\S]*?)\b(?:update|edit|extend|change)\s+(.{1,200}?)(?::|,?\s+(?:by|and|to|with))\s+(add|append|insert)(?:ing)?\s+([\s\S]+)$/i,
+    /^([\s\S]*?)\b(?:update|edit|extend|change)\s+(.{1,200}?)(?::|,?\s+(?:by|and|to|with))\s+(add|append|insert|replac)(?:e|ing)?\s+([\s\S]+)$/i,
   );
   if (!found) return text;
   const [, front = '', target = '', verb = '', change = ''] = found;
+  if (/^replac/i.test(verb)) return `${front}replace ${change.replace(/[\s.!]+$/, '')} on ${target}`;
   return `${front}${verb} to ${target} ${change}`;
 }
 
@@ -77,7 +79,8 @@ function read(draft: Draft): Said {
   const before = has(draft, 'comment') && /^(?:repl|answer|respond)/i.test(head);
   draft.slots.topic = draft.deed === 'read' ? topicIn(draft.message, draft.things) : undefined;
   if (RENAME.test(head)) takeNewTitle(draft);
-  takeText(draft);
+  else takeReplacement(draft);
+  if (draft.slots.replace === undefined) takeText(draft);
   takeNumbers(draft);
   if (has(draft, 'property')) takeProperty(draft);
   if (has(draft, 'property') && draft.deed === 'update' && /\bnew\s+propert/i.test(head))

@@ -4,7 +4,8 @@ import { afterVerb, thingsSaid } from './words.ts';
 
 /** The sentence without what it names, so that names do not lead the tool search astray. */
 export function searchWords(draft: Draft): string {
-  const { content, space, title, parent, labels, topic, text, person, heading, file, key } = draft.slots;
+  const { content, space, title, parent, labels, topic, text, replace, person, heading, file, key } =
+    draft.slots;
   const names = [
     content && content.by === 'title' ? content.title : undefined,
     space,
@@ -12,6 +13,8 @@ export function searchWords(draft: Draft): string {
     parent,
     topic,
     text,
+    replace?.from,
+    replace?.to,
     person,
     heading,
     file,
@@ -34,7 +37,7 @@ export function searchWords(draft: Draft): string {
   if (has(draft, 'label') && (draft.deed === 'create' || draft.deed === 'update') && !has(draft, 'property'))
     return `add a label to ${place}`;
   if (has(draft, 'comment') && draft.deed === 'create') return `create a comment on ${place}`;
-  if (draft.deed === 'update' && (draft.slots.heading !== undefined || draft.slots.text !== undefined))
+  if (draft.deed === 'update' && (heading ?? text ?? replace) !== undefined)
     return `update ${place}: ${words}`.slice(0, 300);
   const unsaid = [...draft.things].filter(
     (thing) => (thing === 'page' || thing === 'post') && !thingsSaid(words).has(thing),

@@ -102,7 +102,7 @@ function answer(fake: FakeComposio, name: string, input: Record<string, unknown>
         : { successful: false, data, error: `${errors} out of ${results.length} tools failed` };
     }
     default:
-      return failed(`Unknown tool ${name}`);
+      return fake.tools[name]?.(input) ?? failed(`Unknown tool ${name}`);
   }
 }
 

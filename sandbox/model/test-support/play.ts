@@ -20,13 +20,18 @@ export type Ran = {
 
 /** Plays a conversation to its end: each user message in turn, tools answered by the fake. */
 export function play(fake: FakeComposio, ...messages: string[]): Ran {
+  return playWith(META, fake, ...messages);
+}
+
+/** The same with other tools than the router's own. */
+export function playWith(tools: readonly OfferedTool[], fake: FakeComposio, ...messages: string[]): Ran {
   const items: TranscriptItem[] = [];
   let ran: Ran = { answer: '', steps: [], actions: [], items };
   for (const text of messages) {
     items.push({ kind: 'user', text });
     ran = { answer: '', steps: [], actions: [], items };
     for (;;) {
-      const next = plan(items, META);
+      const next = plan(items, tools);
       if (next.kind === 'text') {
         ran.answer = next.text;
         items.push({ kind: 'assistant', text: next.text });
