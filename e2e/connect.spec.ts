@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ask, consent, conversation, expect, register, say, test, turnIsOver } from './test.ts';
+import { allow, ask, consent, conversation, expect, register, say, test, turnIsOver } from './test.ts';
 
 test.use({ visitor: 'person' });
 
@@ -26,6 +26,7 @@ test('a request without a connection asks for it, and goes on by itself once it 
   await consent(await popup, 'Accept');
 
   await expect(page.getByText('Confluence connected')).toBeVisible();
+  await allow(page);
   await expect(
     conversation(page)
       .getByRole('link', { name: /Onboarding buddies/ })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationMessage, TurnChunk } from '../lib/conversations/message.ts';
+import type { ToolOutcome } from '../lib/history/tool-call.ts';
 import type { Stack } from './stack.ts';
 import { expect, test } from './test.ts';
 
@@ -31,9 +32,11 @@ test('whatever is killed at whatever moment, nothing said or shown is lost and n
   const random = seeded(SEED);
   const result = { rounds: 0, messagesLost: 0, textLost: 0, writesDoubled: 0, conversationsClosed: 0 };
   // What shows that there was something to lose.
-  const seen = { accepted: 0, shown: 0, interrupted: 0, written: 0 };
+  const seen = { accepted: 0, shown: 0, interrupted: 0, decided: 0, written: 0 };
   const client = await clientOf(page, stack);
   const marks: string[] = [];
+  /** Conversations in which a change waits for the person. */
+  let waiting: string[] = [];
 
   for (let round = 0; round < ROUNDS; round += 1) {
     const kill = (['app', 'database', 'both'] as const)[round % 3] as Kill;
@@ -45,9 +48,12 @@ test('whatever is killed at whatever moment, nothing said or shown is lost and n
         index % 2 === 0 ? `Comment "${mark}" on the Q3 Planning page` : 'What do we know about remote work?',
       );
     });
+    // What was proposed before is allowed while things break.
+    const decided = waiting.map((id) => ({ id, done: client.allow(id) }));
+    waiting = [];
     await Promise.race([
       new Promise((resolve) => setTimeout(resolve, 50 + random() * 800)),
-      Promise.all(asked.map(({ done }) => done)),
+      Promise.all([...asked, ...decided].map(({ done }) => done)),
     ]);
     const killedAt = Date.now();
     if (kill !== 'app') stack.killProcess('database');
@@ -56,8 +62,13 @@ test('whatever is killed at whatever moment, nothing said or shown is lost and n
       await stack.ended();
       await stack.start();
     }
-    await Promise.all(asked.map(({ done }) => done));
+    await Promise.all([...asked, ...decided].map(({ done }) => done));
 
+    for (const { id } of decided) {
+      seen.decided += 1;
+      if (await client.goOnIfInterrupted(id)) seen.interrupted += 1;
+      if (await client.waits(id)) waiting.push(id);
+    }
     for (const turn of asked) {
       const conversation = await client.settled(turn.conversationId);
       if (turn.accepted) seen.accepted += 1;
@@ -68,14 +79,12 @@ test('whatever is killed at whatever moment, nothing said or shown is lost and n
       const kept = textOf(messages);
       const before = turn.shown.filter(({ at }) => at < killedAt - LAST_MOMENT_MS).map(({ text }) => text);
       if (!kept.includes(before.join(''))) result.textLost += 1;
-      const last = messages.at(-1);
-      if (last?.parts.some((part) => part.type === 'data-error' && part.data.code === 'interrupted')) {
-        seen.interrupted += 1;
-        await client.goOn(turn.conversationId, last.metadata?.turnId ?? '');
-      }
+      if (await client.goOnIfInterrupted(turn.conversationId)) seen.interrupted += 1;
+      if (await client.waits(turn.conversationId)) waiting.push(turn.conversationId);
     }
     result.rounds += 1;
   }
+  for (const id of waiting) await client.allow(id);
 
   const comments = await commentsOf(stack);
   for (const mark of marks) {
@@ -140,15 +149,46 @@ async function clientOf(page: import('@playwright/test').Page, stack: Stack) {
     return read();
   }
 
-  async function goOn(id: string, turnId: string): Promise<void> {
-    const parts = [{ type: 'data-continue' as const, data: { turnId } }];
+  /** Continues a conversation whose last answer broke off. Answers whether it did. */
+  async function goOnIfInterrupted(id: string): Promise<boolean> {
+    const last = (await settled(id))?.messages.at(-1);
+    if (!last?.parts.some((part) => part.type === 'data-error' && part.data.code === 'interrupted'))
+      return false;
+    const parts = [{ type: 'data-continue' as const, data: { turnId: last.metadata?.turnId ?? '' } }];
     const response = await post(id, { id: randomUUID(), role: 'user', parts });
     expect(response.ok).toBe(true);
     for await (const _ of chunksOf(response));
     await settled(id);
+    return true;
   }
 
-  return { ask, settled, goOn };
+  /** The questions that a conversation asks the person. */
+  async function questions(id: string): Promise<string[]> {
+    const messages = (await settled(id))?.messages ?? [];
+    return messages.flatMap(({ parts }) =>
+      parts.flatMap((part) => {
+        if (part.type !== 'dynamic-tool' || part.state !== 'output-available') return [];
+        const { actions } = part.output as ToolOutcome;
+        return actions.flatMap(({ change }) => change?.approval?.id ?? []);
+      }),
+    );
+  }
+
+  /** Allows all that waits in a conversation. */
+  async function allow(id: string): Promise<void> {
+    try {
+      const decisions = (await questions(id)).map((approvalId) => ({ approvalId, decision: 'allow' }));
+      const address = `${stack.url}/api/chat/${id}/approvals`;
+      const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify({ decisions }) });
+      for await (const _ of chunksOf(response));
+    } catch {
+      // The server was killed: that is what this is about.
+    }
+  }
+
+  const waits = async (id: string) => (await questions(id)).length > 0;
+
+  return { ask, settled, goOnIfInterrupted, allow, waits };
 }
 
 async function* chunksOf(response: Response): AsyncGenerator<TurnChunk> {

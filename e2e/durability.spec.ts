@@ -1,4 +1,4 @@
-import { ask, conversation, expect, say, test, turnIsOver } from './test.ts';
+import { ask, conversation, expect, say, setPolicy, test, turnIsOver } from './test.ts';
 
 test.use({ visitor: 'connected' });
 
@@ -37,6 +37,7 @@ test('a page that is reloaded while an answer is being made shows that answer', 
 });
 
 test('a browser that goes away stops nothing', async ({ page, stack }) => {
+  await setPolicy(page, { kinds: { write: 'allow' } });
   const accepted = page.waitForResponse((response) => response.url().endsWith('/api/chat'));
   await say(page, 'Create a page titled "Made while away" in Engineering');
   await accepted;

@@ -120,6 +120,8 @@ test('the model is asked with the configured key, keeps nothing, and gets the to
     'COMPOSIO_MANAGE_CONNECTIONS',
     'COMPOSIO_MULTI_EXECUTE_TOOL',
     'COMPOSIO_SEARCH_TOOLS',
+    'edit_page',
+    'read_page',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { ask, conversation, expect, test } from './test.ts';
+import { allow, ask, askAndAllow, conversation, expect, test } from './test.ts';
 
 test.use({ visitor: 'connected' });
 
@@ -14,7 +14,7 @@ type Content = {
 // The three tasks that the product is for, each from the request in plain language to what Confluence then holds.
 
 test('a documentation page is created in the Marketing space', async ({ page, stack }) => {
-  await ask(
+  await askAndAllow(
     page,
     'Create a new project documentation page titled "Project Phoenix – Documentation" in the Marketing space',
   );
@@ -42,7 +42,7 @@ test('a documentation page is created in the Marketing space', async ({ page, st
 });
 
 test('the link in an answer opens the page that was made', async ({ page }) => {
-  await ask(page, 'Create a page called "Launch checklist" in Engineering');
+  await askAndAllow(page, 'Create a page called "Launch checklist" in Engineering');
   const popup = page.waitForEvent('popup');
   await conversation(page)
     .getByRole('link', { name: /Launch checklist/ })
@@ -56,7 +56,7 @@ test('the label "urgent" is added to the Q3 Planning page', async ({ page, stack
   const labels = () => stack.confluence<List<{ name: string }>>(`/api/v2/pages/${results[0]?.id}/labels`);
   expect((await labels()).results.map(({ name }) => name)).not.toContain('urgent');
 
-  await ask(page, 'Add the label "urgent" to the Q3 Planning page');
+  await askAndAllow(page, 'Add the label "urgent" to the Q3 Planning page');
 
   expect((await labels()).results.map(({ name }) => name)).toContain('urgent');
   const card = page
@@ -72,7 +72,7 @@ test('a meeting summary is published as a blog post', async ({ page, stack }) =>
   const count = async () =>
     (await stack.confluence<List<Content>>('/api/v2/blogposts?limit=250')).results.length;
   const before = await count();
-  await ask(page, 'Publish the team meeting summary as a blog post');
+  await askAndAllow(page, 'Publish the team meeting summary as a blog post');
   expect(await count()).toBe(before + 1);
   const { results } = await stack.confluence<List<Content>>(
     '/api/v2/blogposts?limit=1&sort=-created-date&body-format=storage',
@@ -98,7 +98,7 @@ test('searching, listing spaces, commenting and updating work as well', async ({
     '/api/v2/pages?title=Q3%20Planning&body-format=storage',
   );
   const q3 = results[0];
-  await ask(page, 'Comment on the Q3 Planning page: "Numbers are final."');
+  await askAndAllow(page, 'Comment on the Q3 Planning page: "Numbers are final."');
   const comments = await stack.confluence<List<Content>>(
     `/api/v2/pages/${q3?.id}/footer-comments?body-format=storage&limit=250`,
   );
@@ -106,16 +106,17 @@ test('searching, listing spaces, commenting and updating work as well', async ({
     'Numbers are final.',
   );
 
-  await ask(page, 'Update the Q3 Planning page: add a section Risks saying "Hiring is late."');
+  await askAndAllow(page, 'Update the Q3 Planning page: add a section Risks saying "Hiring is late."');
   const after = await stack.confluence<Content>(`/api/v2/pages/${q3?.id}?body-format=storage`);
   expect(after.body.storage.value).toContain('Hiring is late.');
   expect(after.body.storage.value.startsWith(q3?.body.storage.value ?? '?')).toBe(true);
 });
 
 test('something that is missing is asked for, and the answer is used', async ({ page, stack }) => {
-  await ask(page, 'Create a page titled "Press kit"');
+  await ask(page, 'Create a page titled "Fair in autumn"');
   await expect(page.getByText(/which space/i).first()).toBeVisible();
   await ask(page, 'Marketing');
-  const { results } = await stack.confluence<List<Content>>('/api/v2/pages?title=Press%20kit');
+  await allow(page);
+  const { results } = await stack.confluence<List<Content>>('/api/v2/pages?title=Fair%20in%20autumn');
   expect(results).toHaveLength(1);
 });

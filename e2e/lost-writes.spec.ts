@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './expect-accessible.ts';
 import { pacedTest } from './paced-test.ts';
 import type { Stack } from './stack.ts';
@@ -42,6 +43,12 @@ const control = async (stack: Stack, path: string, body?: object) => {
   expect(response.ok, await response.text()).toBe(true);
 };
 
+/** Lets the model propose a change, and allows it without waiting for what comes of it. */
+const allowOnce = async (page: Page) => {
+  await turnIsOver(page);
+  await conversation(page).getByRole('button', { name: 'Allow once' }).click();
+};
+
 const crash = async (stack: Stack) => {
   stack.killProcess('app');
   await stack.ended();
@@ -57,6 +64,7 @@ test('a write whose answer died with the server is found in Confluence, and not 
   await control(stack, '/faults', { match: { tool: COMMENT }, fault: { kind: 'delay', ms: 60_000 } });
   await say(page, 'Comment on Q3 Planning');
   (await model.next()).call(BATCH, comment(pageId, 'Written before the crash'));
+  await allowOnce(page);
   await expect.poll(() => comments(stack, pageId, 'Written before the crash')).toBe(1);
   await crash(stack);
   await page.reload();
@@ -93,6 +101,7 @@ test('a write that never came to Confluence is recorded as failed, and may be do
   await control(stack, '/faults', { match: { tool: COMMENT }, fault: { kind: 'hang' } });
   await say(page, 'Comment on Q3 Planning');
   (await model.next()).call(BATCH, comment(pageId, 'Never arrived'));
+  await allowOnce(page);
   await control(stack, `/requests?tool=${COMMENT}&done=false&wait=1&count=1`);
   await crash(stack);
   await page.reload();
@@ -100,6 +109,7 @@ test('a write that never came to Confluence is recorded as failed, and may be do
   const rest = await model.next();
   expect(JSON.stringify(rest.request.input)).toContain('The comment is not there.');
   rest.call(BATCH, comment(pageId, 'Never arrived'));
+  await allowOnce(page);
   const end = await model.next();
   end.write('Now it is there.');
   end.end();
@@ -127,6 +137,11 @@ test('an update is found by the mark that it left in the version', async ({ page
       body: { storage: { value: '<p>New</p>', representation: 'storage' } },
     }),
   );
+  // A body that is so much smaller is first tried in another way.
+  const again = await model.next();
+  again.write('That is what was asked.');
+  again.end();
+  await allowOnce(page);
   const versions = async () =>
     (
       await stack.confluence<{ results: { number: number; message: string }[] }>(
@@ -151,6 +166,7 @@ test('Stop waits for a tool that is at work, and shows how it ended', async ({ p
   });
   await say(page, 'Comment on Q3 Planning');
   (await model.next()).call(BATCH, comment(pageId, 'Stopped after'));
+  await allowOnce(page);
   await expect.poll(() => comments(stack, pageId, 'Stopped after')).toBe(1);
   await page.getByRole('button', { name: 'Stop' }).click();
   await turnIsOver(page);

@@ -1,36 +1,68 @@
 import { randomUUID } from 'node:crypto';
-import { test as base, expect, type Locator, type Page, type Request } from '@playwright/test';
+import {
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+  type Request,
+} from '@playwright/test';
 import { Stack } from './stack.ts';
 
 type Person = { name: string; email: string; password: string };
 
-/** Who looks at `page` when a test begins: nobody yet, a new person, or a new person with Confluence connected as Ada. */
-type Visitor = 'nobody' | 'person' | 'connected';
+/**
+ * Who looks at `page` when a test begins: nobody yet, a new person, a new person with Confluence connected as Ada, or (`shared`)
+ * the same connected person for all tests of a file, whose settings no test changes.
+ */
+type Visitor = 'nobody' | 'person' | 'connected' | 'shared';
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
-export const test = base.extend<{ visitor: Visitor }, { stack: Stack }>({
-  stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-    async ({}, use) => {
-      const stack = await Stack.start();
-      await use(stack);
-      await stack.remove();
+export const test = base.extend<{ visitor: Visitor }, { stack: Stack; sharedPerson: () => Promise<Cookies> }>(
+  {
+    stack: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
+      async ({}, use) => {
+        const stack = await Stack.start();
+        await use(stack);
+        await stack.remove();
+      },
+      { scope: 'worker', timeout: 120_000 },
+    ],
+    sharedPerson: [
+      async ({ stack, browser }, use) => {
+        let cookies: Promise<Cookies> | undefined;
+        const connect = async () => {
+          const context = await browser.newContext({ baseURL: stack.url });
+          const page = await context.newPage();
+          await register(page, 'Mary Somerville');
+          await connectConfluence(page);
+          const signedIn = await context.cookies(stack.url);
+          await context.close();
+          return signedIn;
+        };
+        await use(() => (cookies ??= connect()));
+      },
+      { scope: 'worker' },
+    ],
+    visitor: ['nobody', { option: true }],
+    baseURL: async ({ stack }, use) => use(stack.url),
+    /** Everything that a page is sent is searched for secrets at the end of its test. */
+    page: async ({ page, stack, visitor, sharedPerson }, use) => {
+      const leaks = watchForSecrets(page, stack);
+      if (visitor === 'shared') {
+        await page.context().addCookies(await sharedPerson());
+        await page.goto('/');
+      } else if (visitor !== 'nobody') await register(page, 'Mary Somerville');
+      if (visitor === 'connected') {
+        await connectConfluence(page);
+        await page.goto('/');
+      }
+      await use(page);
+      expect(await leaks()).toEqual([]);
     },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  visitor: ['nobody', { option: true }],
-  baseURL: async ({ stack }, use) => use(stack.url),
-  /** Everything that a page is sent is searched for secrets at the end of its test. */
-  page: async ({ page, stack, visitor }, use) => {
-    const leaks = watchForSecrets(page, stack);
-    if (visitor !== 'nobody') await register(page, 'Mary Somerville');
-    if (visitor === 'connected') {
-      await connectConfluence(page);
-      await page.goto('/');
-    }
-    await use(page);
-    expect(await leaks()).toEqual([]);
   },
-});
+);
 export { expect };
 
 /** Makes an account and signs in with it, through the form. */
@@ -69,6 +101,13 @@ export async function consent(popup: Page, decision: 'Accept' | 'Cancel'): Promi
   await popup.getByRole('button', { name: decision }).click();
 }
 
+/** Sets what the signed-in person lets Tributary do; what is not named has no rule. */
+export async function setPolicy(page: Page, policy: object): Promise<void> {
+  const user = { readOnly: false, kinds: {}, tools: {}, places: [], ...policy };
+  const response = await page.request.put('/api/policies', { data: { user } });
+  expect(response.status(), await response.text()).toBe(200);
+}
+
 /** The messages and cards of the open conversation, without the list beside it. */
 export const conversation = (page: Page): Locator =>
   page.getByRole('region', { name: 'Conversation', exact: true });
@@ -76,6 +115,33 @@ export const conversation = (page: Page): Locator =>
 /** Sends a message and waits until the turn is over. */
 export async function ask(page: Page, text: string): Promise<void> {
   await say(page, text);
+  await turnIsOver(page);
+}
+
+/** Sends a message, allows every change that it leads to, and waits until all is done. */
+export async function askAndAllow(page: Page, text: string): Promise<void> {
+  await ask(page, text);
+  await allow(page);
+}
+
+/** Allows every change that waits in the open conversation, one after the other, and waits until all is done. */
+export async function allow(page: Page): Promise<void> {
+  const buttons = conversation(page).getByRole('button', { name: 'Allow once' });
+  await expect(buttons.first()).toBeVisible();
+  while ((await buttons.count()) > 0) await decideOn(page, buttons.first());
+}
+
+/** Presses a button that decides, and waits until what it led to is over and shown. */
+export async function decideOn(page: Page, button: Locator): Promise<void> {
+  const id = page.url().split('/').at(-1);
+  const decided = page.waitForResponse(
+    (response) => response.url().endsWith('/approvals') && response.request().method() === 'POST',
+  );
+  await button.click();
+  expect((await decided).status()).toBe(200);
+  const state = async () => (await page.request.get(`/api/chat/${id}`)).json();
+  await expect.poll(async () => (await state()).turnId, { timeout: 40_000 }).toBeNull();
+  await expect(conversation(page).getByText(/^(Allowing|Denying)…$/)).toHaveCount(0);
   await turnIsOver(page);
 }
 

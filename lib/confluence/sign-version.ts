@@ -16,5 +16,6 @@ export function signVersion(
   if (!VERSIONED.has(tool) || typeof version !== 'object' || version === null) return args;
   const said = 'message' in version && typeof version.message === 'string' ? version.message.trim() : '';
   const mark = versionMark(actionId);
+  if (said.includes(mark)) return args;
   return { ...args, version: { ...version, message: said ? `${said} (${mark})` : mark } };
 }

@@ -1,0 +1,57 @@
+import type { Locator } from '@playwright/test';
+import { AsAda } from './as-ada.ts';
+import { pacedTest } from './paced-test.ts';
+import { conversation, decideOn, expect, say, turnIsOver } from './test.ts';
+import { WRITING_TOOLS } from './writing-tools.ts';
+
+const test = pacedTest();
+
+test.use({ visitor: 'shared' });
+
+// For each tool that writes: nothing happens before it is allowed, the card says what will, it happens, and it is taken back.
+for (const [tool, prepare] of Object.entries(WRITING_TOOLS))
+  test(`${tool} is seen, allowed, done, and taken back or honestly not`, async ({ page, model, stack }) => {
+    const ada = new AsAda(stack);
+    const name = `Case${crypto.randomUUID().slice(0, 8)}`;
+    const writing = await prepare(ada, name);
+    const before = await writing.state();
+
+    await say(page, 'Please do it');
+    (await model.next()).call('COMPOSIO_MULTI_EXECUTE_TOOL', {
+      tools: [{ tool_slug: `CONFLUENCE_${tool}`, arguments: writing.arguments }],
+      sync_response_to_workbench: false,
+    });
+    await turnIsOver(page);
+    const card = conversation(page).getByRole('article').last();
+    await expect(card).toContainText(writing.sentence);
+    for (const text of writing.preview) await expect(card).toContainText(text);
+    expect(await writing.state()).toEqual(before);
+
+    const answered = model.next().then((answer) => {
+      answer.write('Done as you allowed.');
+      answer.end();
+      return answer;
+    });
+    if (writing.typed?.allow) await type(card, writing.typed.allow);
+    await decideOn(page, card.getByRole('button', { name: 'Allow once' }));
+    expect(JSON.stringify((await answered).request.input)).toContain('successful');
+    expect(await writing.state()).toEqual(writing.after);
+
+    const done = conversation(page).getByRole('article').filter({ hasText: writing.sentence }).first();
+    await expect(done).toContainText('Done');
+    if (writing.undo?.refused) {
+      await expect(done.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+      await expect(done).toContainText(writing.undo.refused);
+      return;
+    }
+    await done.getByRole('button', { name: /^Undo/ }).first().click();
+    if (writing.typed?.undo) await type(done, writing.typed.undo);
+    await done.getByRole('button', { name: 'Undo this' }).click();
+    await expect(done.getByText(/undone|taken back/i).first()).toBeVisible();
+    await expect.poll(writing.state).toEqual(before);
+  });
+
+/** Types the name that something final asks for. */
+async function type(card: Locator, name: string): Promise<void> {
+  await card.getByRole('textbox').last().fill(name);
+}
