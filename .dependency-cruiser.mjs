@@ -3,7 +3,7 @@
 
 /** Words and pure code: no server, no I/O. What components may use of lib, and what the tables take their words from. */
 const PURE =
-  '^lib/(confluence/(describe-action|tool-kind|preview/(preview|loss))|changes/(approval|change|policy)|composio/connection|conversations/(conversation|message)|history/(history-row|ledger-entry|tool-call|tool-call-filters)|http/(page-of|storable-text))\\.ts$';
+  '^lib/(confluence/(describe-action|tool-kind|preview/(preview|loss)|rest)|changes/(approval|change|policy)|composio/connection|conversations/(conversation|message)|history/(history-row|ledger-entry|tool-call|tool-call-filters)|http/(page-of|storable-text))\\.ts$';
 
 /** Rooms of lib from the highest to the lowest. A room may use what is below it, and nothing on its own floor but itself. */
 const FLOORS = [

@@ -6,7 +6,7 @@ import { WRITING_TOOLS } from './writing-tools.ts';
 
 const test = pacedTest();
 
-test.use({ visitor: 'connected' });
+test.use({ visitor: 'shared' });
 test.setTimeout(180_000);
 
 /** One of each kind of card. */

@@ -1,6 +1,6 @@
 import { allow, ask, askAndAllow, conversation, expect, test } from './test.ts';
 
-test.use({ visitor: 'connected' });
+test.use({ visitor: 'shared' });
 
 type List<T> = { results: T[] };
 type Content = {

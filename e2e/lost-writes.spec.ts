@@ -6,7 +6,7 @@ import { conversation, expect, say, turnIsOver } from './test.ts';
 
 const test = pacedTest({ SANDBOX_CONTROL: '1' });
 
-test.use({ visitor: 'connected' });
+test.use({ visitor: 'shared' });
 
 const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 const COMMENT = 'CONFLUENCE_CREATE_FOOTER_COMMENT';

@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { LocalTime } from '../ui/local-time';
 import { Notice } from '../ui/notice';
 import { decisionWords } from './decision-words';
+import { OutsideLink } from './outside-link';
 import { LoadingPreview, NoPreview, PreviewView } from './preview-view';
 import { UndoPanel } from './undo-panel';
 import { useChange } from './use-change';
@@ -24,22 +25,28 @@ export function DecidedChange({
   onUndone: () => void;
 }) {
   const [open, setOpen] = useState(false);
-  const { undoing, look, undo, keep } = useUndo(change.actionId, onUndone);
   const { summary, decision, changeId } = change;
-  const undone = change.undo !== null || undoing.state === 'undone';
+  const url = summary?.target.url ?? null;
+  const { undoing, look, undo, keep, reload } = useUndo({ actionId: change.actionId, url }, onUndone);
+  const undone = change.undo?.state === 'undone' || undoing.state === 'undone';
+  const unclear = !undone && change.undo?.state === 'unknown' && undoing.state === 'idle';
   const undoable = status === 'succeeded' && !undone && summary !== null;
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 px-3 pb-2.5 text-note">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <div className="min-w-0 flex-1 basis-60 text-ink-soft wrap-anywhere">
-          {status === 'waiting' ? <p>Waits for a decision in its conversation.</p> : null}
+          {status !== 'waiting' ? null : decision === null ? (
+            <p>Waits for a decision in its conversation.</p>
+          ) : (
+            <p>Decided, and not done yet. It is done when the conversation goes on.</p>
+          )}
           {decision === null ? null : <p>{decisionWords(decision)}</p>}
           {undone ? (
             <p className="font-medium text-ink">
               <Undo2 aria-hidden="true" size={13} className="mr-1.5 inline" />
               Undone
-              {change.undo === null ? null : (
+              {change.undo?.state !== 'undone' ? null : (
                 <>
                   {' '}
                   <span className="font-normal text-ink-soft">
@@ -47,6 +54,15 @@ export function DecidedChange({
                   </span>
                 </>
               )}
+            </p>
+          ) : unclear ? (
+            <p className="font-medium text-ink">
+              Undo was tried, and nobody knows whether it was done.{' '}
+              <span className="font-normal">
+                <OutsideLink href={url}>
+                  {url === null ? 'Look in Confluence' : 'Look at it in Confluence'}
+                </OutsideLink>
+              </span>
             </p>
           ) : undoable && !summary.undo.possible ? (
             <p>{summary.undo.words}</p>
@@ -86,6 +102,7 @@ export function DecidedChange({
           undoing={undoing}
           onLook={look}
           onKeep={keep}
+          onReload={reload}
           onUndo={(typed) => undoing.state === 'asking' && undo(undoing, typed)}
         />
       )}

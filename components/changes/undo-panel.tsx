@@ -3,12 +3,11 @@
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../ui/button';
-import { Notice } from '../ui/notice';
 import { Spinner } from '../ui/spinner';
 import { Losses } from './losses';
-import { OutsideLink } from './outside-link';
 import { NoPreview, PreviewView } from './preview-view';
 import { isTyped, TypeToAllow } from './type-to-allow';
+import { UndoRefusal } from './undo-refusal';
 import type { Undoing } from './use-undo';
 
 /** What taking a write back would do, and the choice; or why it cannot be taken back. */
@@ -17,12 +16,15 @@ export function UndoPanel({
   onUndo,
   onLook,
   onKeep,
+  onReload,
 }: {
   undoing: Undoing;
   /** `typed` is what was typed, where something must be typed first. */
   onUndo: (typed: string) => void;
   onLook: () => void;
   onKeep: () => void;
+  /** Reads again how the write stands. */
+  onReload: () => void;
 }) {
   const [typed, setTyped] = useState('');
   switch (undoing.state) {
@@ -37,25 +39,9 @@ export function UndoPanel({
         </p>
       );
     case 'refused':
-      return (
-        <Notice tone="info" title="This cannot be undone from here." hint={undoing.reason}>
-          {undoing.url === null ? null : (
-            <span className="self-center">
-              <OutsideLink href={undoing.url}>Open it in Confluence</OutsideLink>
-            </span>
-          )}
-          <Button onClick={onKeep}>Close</Button>
-        </Notice>
-      );
+    case 'unclear':
     case 'failed':
-      return (
-        <Notice tone="problem" title={undoing.failure.message} hint={undoing.failure.hint}>
-          <Button onClick={onLook}>Look again</Button>
-          <Button tone="quiet" onClick={onKeep}>
-            Close
-          </Button>
-        </Notice>
-      );
+      return <UndoRefusal undoing={undoing} onLook={onLook} onKeep={onKeep} onReload={onReload} />;
     case 'asking':
     case 'sending': {
       const { change } = undoing;

@@ -12,9 +12,13 @@ const TYPES: Record<Target['type'], string> = {
   unknown: 'Unknown place',
 };
 
+const NEW = new Set<Target['type']>(['page', 'blogpost', 'whiteboard', 'space']);
+
 /** Where a change happens and as whom: `Marketing › Q3 Planning, as Ada Lovelace`. */
 export function Where({ target, account }: Pick<ChangeSummary, 'target' | 'account'>) {
   const space = target.type === 'space' ? null : (target.space?.name ?? target.space?.key ?? null);
+  // What is new has no address yet: the one that is known is of the place where it goes.
+  const isNew = target.id === null && NEW.has(target.type);
   const title =
     target.title ?? (target.type === 'space' ? (target.space?.name ?? target.space?.key) : null) ?? null;
   return (
@@ -24,10 +28,11 @@ export function Where({ target, account }: Pick<ChangeSummary, 'target' | 'accou
         <span className="sr-only">Where: </span>
         {space === null ? null : (
           <>
-            {space} <span aria-hidden="true">›</span>{' '}
+            {isNew ? <OutsideLink href={target.url}>{space}</OutsideLink> : space}{' '}
+            <span aria-hidden="true">›</span>{' '}
           </>
         )}
-        <OutsideLink href={target.url}>{title ?? TYPES[target.type]}</OutsideLink>
+        <OutsideLink href={isNew ? null : target.url}>{title ?? TYPES[target.type]}</OutsideLink>
         {account === null ? null : (
           <>
             , as <span className="text-ink">{account.name}</span>

@@ -56,6 +56,7 @@ export function useDecisions({
   async function renew(approvalId: string, args?: Record<string, unknown>): Promise<void> {
     const body = args === undefined ? {} : { arguments: args };
     try {
+      await idle();
       await requestJson(`/api/chat/${id}/approvals/${approvalId}/preview`, { method: 'POST', body });
     } finally {
       await onChanged();

@@ -48,7 +48,7 @@ function batchItem(action: ActionRecord) {
 }
 
 /** How an action ended; why it did not run, what it would take away, and whether it still holds. */
-function stateOf({ status, error, change }: ActionRecord) {
+function stateOf({ status, error, change, arguments: args }: ActionRecord) {
   const words = status === 'waiting' ? WAITS : status === 'denied' ? refusal(change?.decision, error) : error;
   const losses = status === 'succeeded' ? [] : (change?.summary?.losses ?? []);
   const advice =
@@ -61,8 +61,17 @@ function stateOf({ status, error, change }: ActionRecord) {
     successful: status === 'succeeded',
     status: status === 'waiting' || status === 'denied' ? status : undefined,
     error: [words, advice].filter(Boolean).join(' ') || undefined,
-    since: change?.undo ? 'The person has taken this back since.' : undefined,
+    // What was asked for in the call is not what was done.
+    edited_by_person: status === 'succeeded' && change?.edited ? args : undefined,
+    since: sinceThen(change?.undo?.state),
   };
+}
+
+function sinceThen(undo: 'undone' | 'unknown' | undefined): string | undefined {
+  if (undo === undefined) return undefined;
+  return undo === 'undone'
+    ? 'The person has taken this back since.'
+    : 'The person tried to take this back since, and nobody knows whether that happened: look before relying on it.';
 }
 
 function refusal(decision: Decision | null | undefined, error: string | null): string {

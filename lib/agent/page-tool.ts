@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { mayRead } from '@/lib/changes/may-read';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
 import type { RequestedAction } from '@/lib/composio/tool-result';
 import { EditError } from '@/lib/confluence/storage/edit-blocks';
@@ -29,8 +30,15 @@ export type PageCall =
   | { does: 'edit'; action: RequestedAction }
   | { does: 'nothing'; reason: string };
 
-/** Turns a call of our own page tools into the one action of Confluence that it stands for. Editing reads the page first. */
-export async function pageCall(holder: SessionHolder, tool: string, args: unknown): Promise<PageCall> {
+/**
+ * Turns a call of our own page tools into the one action of Confluence that it stands for. Editing reads the page first, where
+ * the rules let it be read without asking.
+ */
+export async function pageCall(
+  context: SessionHolder & { conversationId: string },
+  tool: string,
+  args: unknown,
+): Promise<PageCall> {
   if (tool === 'read_page') {
     const input = readPageInput.safeParse(args);
     if (!input.success) return { does: 'nothing', reason: z.prettifyError(input.error) };
@@ -38,17 +46,31 @@ export async function pageCall(holder: SessionHolder, tool: string, args: unknow
     return {
       does: 'read',
       action: { tool: READ[type], arguments: { id } },
-      describe: (data) => describePage(pageOf(data)),
+      describe: (data) => {
+        const page = pageOf(data);
+        return page
+          ? describePage(page)
+          : `It could not be read as blocks. Its JSON:\n${JSON.stringify(data)}`;
+      },
     };
   }
   const input = editPageInput.safeParse(args);
   if (!input.success) return { does: 'nothing', reason: z.prettifyError(input.error) };
   const { id, type = 'page' } = input.data;
-  const [read] = await sendActions(holder, [{ tool: READ[type], arguments: { id } }]);
+  const reading = await mayRead(context, READ[type]);
+  if (!reading.allowed)
+    return {
+      does: 'nothing',
+      reason: `edit_page reads the page first, without asking anybody, and the rules do not let it. ${reading.reason}`,
+    };
+  const [read] = await sendActions(context, [{ tool: READ[type], arguments: { id } }]);
   if (read?.status !== 'succeeded')
     return { does: 'nothing', reason: read?.error ?? 'The page could not be read.' };
+  const page = pageOf(read.result);
+  if (!page)
+    return { does: 'nothing', reason: 'What came could not be read as blocks, so it cannot be edited.' };
   try {
-    const edited = updateArguments(pageOf(read.result), input.data);
+    const edited = updateArguments(page, input.data);
     return { does: 'edit', action: { tool: UPDATE[type], arguments: edited } };
   } catch (error) {
     if (error instanceof EditError) return { does: 'nothing', reason: error.message };
@@ -56,8 +78,11 @@ export async function pageCall(holder: SessionHolder, tool: string, args: unknow
   }
 }
 
+/** Null for what is no page with a body. */
 function pageOf(data: unknown) {
-  const { id, title, spaceId, version, body, _links } = pageSchema.parse(data);
+  const page = pageSchema.safeParse(data);
+  if (!page.success) return null;
+  const { id, title, spaceId, version, body, _links } = page.data;
   const url = _links?.webui === undefined ? null : `${_links.base ?? ''}${_links.webui}`;
   return { id, title, spaceId, version: version.number, url, body: body.storage.value };
 }

@@ -11,17 +11,16 @@ import { agentTools, outcomeSchema } from './tools';
 /** A model that says nothing for this long is given up. It is long because a model may think without a word. */
 const SILENCE_MS = 600_000;
 
-type Asked = Omit<ToolContext, 'session'> & {
+type Asked = Omit<ToolContext, 'session' | 'ended'> & {
   messages: ConversationMessage[];
-  signal: AbortSignal;
   /** Called once when the model is done, or has used up its steps while it still wanted to go on. */
   onDone: (end: { usage: LanguageModelUsage; outOfSteps: boolean }) => void;
 };
 
 /** Runs the agent on a conversation: at most the configured number of steps, streaming. */
-export async function runAgent({ messages, signal, onDone, ...call }: Asked) {
+export async function runAgent({ messages, onDone, ...call }: Asked) {
   const session = await getSession(call.userId);
-  const tools = agentTools({ ...call, session });
+  const tools = agentTools({ ...call, session, ended: new Set() });
   return streamText({
     model: languageModel(),
     instructions: instructions(),
@@ -32,7 +31,7 @@ export async function runAgent({ messages, signal, onDone, ...call }: Asked) {
     }),
     tools,
     stopWhen: [isStepCount(config().agent.maxSteps), waitsForPerson],
-    abortSignal: signal,
+    abortSignal: call.signal,
     timeout: { firstChunkMs: SILENCE_MS, chunkMs: SILENCE_MS },
     // Conversations are kept here and nowhere else.
     providerOptions: { openai: { store: false } },

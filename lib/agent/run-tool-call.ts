@@ -1,9 +1,11 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { type Examined, examineAction, rulesOf } from '@/lib/changes/examine-action';
+import { inTurnsOf } from '@/lib/changes/in-turns-of';
 import { type KeptChange, keepChange } from '@/lib/changes/keep-change';
 import { pendingActions } from '@/lib/changes/pending-actions';
-import { type ReplacedCall, replaceLossy } from '@/lib/changes/replace-lossy';
+import { replaceLossy } from '@/lib/changes/replace-lossy';
+import type { StoredCall } from '@/lib/changes/stored-call';
 import { type SessionHolder, sendActions, sendCall } from '@/lib/composio/send-actions';
 import {
   type ActionAnswer,
@@ -35,7 +37,11 @@ export type ToolContext = SessionHolder & {
   /** Called as each call begins, with what it will come to. */
   onToolCall: (modelCallId: string, outcome: Promise<ToolOutcome>) => void;
   /** Called when an earlier call of this turn comes to something else than was shown. */
-  onChangedCall: (call: ReplacedCall) => void;
+  onChangedCall: (call: StoredCall) => void;
+  /** Once it is aborted nothing more is begun. */
+  signal: AbortSignal;
+  /** The calls of this turn that have ended, by their ids in the ledger. */
+  ended: Set<string>;
 };
 
 /** An action of a call: answered from the ledger, or examined, and then run, left waiting or refused. */
@@ -60,8 +66,10 @@ export async function runToolCall(
   call: { modelCallId: string; tool: string; arguments: unknown },
 ): Promise<ToolOutcome> {
   const { tool } = call;
-  const args = asArguments(call.arguments);
+  const args = withinBounds(tool, asArguments(call.arguments));
   const startedAt = new Date();
+  // What the model knew when it proposed this; calls of the same step run beside it.
+  const earlier = new Set(context.ended);
   const page = isPageTool(tool) ? await pageCall(context, tool, args) : null;
   const steps = await examine(context, page ? requestedOf(page) : requestedActions(tool, args));
   const kept = new Map<Step, KeptChange>();
@@ -73,6 +81,7 @@ export async function runToolCall(
     if (change) kept.set(step, change);
   }
   const begun = steps.map((step) => beginningOf(step, kept.get(step)));
+  if (context.signal.aborted) throw new Error('Stopped before it ran.');
   const idle = begun.every(({ status }) => status !== 'running');
   const sends = steps.length ? !idle : page === null;
   await recordStart({
@@ -83,9 +92,8 @@ export async function runToolCall(
       for (const change of kept.values()) await change.store(tx);
     },
   });
-  const place = { turnId: context.turnId, toolCallId };
-  const replaced = await replaceLossy(place, steps.map(targetOf)).catch(logged);
-  for (const earlier of replaced) context.onChangedCall(earlier);
+  for (const replaced of await replaceLossy(earlier, steps.flatMap(updatedPage)).catch(logged))
+    context.onChangedCall(replaced);
 
   const started = performance.now();
   const running = begun.filter(({ status }) => status === 'running');
@@ -102,18 +110,22 @@ export async function runToolCall(
   const toolkit = missingConnection(answer, actions, config().composio.toolkits);
   if (toolkit) context.onMissingConnection(toolkit);
 
+  const statuses = actions.map(({ status }) => status);
   const outcome = {
-    status: statusOf([answer.status, ...actions.map(({ status }) => status)]),
+    status: statusOf(sends || steps.length === 0 ? [answer.status, ...statuses] : statuses),
     startedAt: startedAt.toISOString(),
     durationMs,
     result: resultOf(page, answer, actions),
     error: answer.error ?? errorOf(actions),
   };
-  await whileDatabaseIsAway(() => recordToolCallEnd(toolCallId, { ...outcome, actions })).catch(
+  const sent = actions.filter(({ index }) => ended.has(index));
+  const belongs = { id: toolCallId, ...belongsTo(context) };
+  await whileDatabaseIsAway(() => recordToolCallEnd(belongs, { ...outcome, actions: sent })).catch(
     (error: unknown) =>
       // It ran, whatever becomes of the record: model and person must hear of it.
       console.error(`[turn ${context.turnId}] the end of ${tool} could not be recorded:`, error),
   );
+  context.ended.add(toolCallId);
   return { ...outcome, actions: actions.map(recordOf) };
 }
 
@@ -135,16 +147,14 @@ async function examine(context: ToolContext, requested: RequestedAction[]): Prom
     const examined = await examineAction(asker, step);
     return { ...step, kind: examined.kind, known, examined };
   };
-  const steps: Step[] = [];
-  for (let from = 0; from < requested.length; from += AT_ONCE) {
-    const some = requested.slice(from, from + AT_ONCE);
-    steps.push(...(await Promise.all(some.map((action, at) => look(action, from + at)))));
-  }
-  return steps;
+  return inTurnsOf(AT_ONCE, requested, look);
 }
 
 const WAITS_ALREADY =
   'Exactly this waits for the person’s decision already. It was not asked again: tell the person what waits.';
+
+const MAY_HAVE_RUN =
+  'Exactly this was sent before, and nobody knows yet whether it happened. Look before repeating it.';
 
 type Begun = ActionRecord & { id: string };
 
@@ -153,6 +163,9 @@ function beginningOf({ examined, known, ...step }: Step, kept: KeptChange | unde
   const { id, index, tool, kind, arguments: args } = step;
   const base = { id, index, tool, kind, arguments: args, result: null, error: null, durationMs: null };
   const change = kept?.change ?? null;
+  // What may have been done is not done again; the one that it was keeps its own entry.
+  if (known?.status === 'unknown')
+    return { ...base, kind: known.kind, status: 'failed', error: MAY_HAVE_RUN };
   if (known) {
     const { status, result, error } = known;
     return { ...base, kind: known.kind, status, result, error, durationMs: 0 };
@@ -228,9 +241,17 @@ function belongsTo({ userId, conversationId, turnId }: ToolContext) {
   return { userId, conversationId, turnId };
 }
 
-/** The page that a change was proposed for. */
-function targetOf({ examined }: Step): string | null {
-  return examined && 'plan' in examined ? (examined.plan?.change.target.id ?? null) : null;
+/** The page or blog post that an update was proposed for. */
+function updatedPage({ tool, examined }: Step): string[] {
+  if (!tool.startsWith('CONFLUENCE_UPDATE_') || tool.includes('PROPERTY')) return [];
+  if (examined?.answer !== 'ask' && examined?.answer !== 'allow') return [];
+  const id = examined.plan?.change.target.id;
+  return id ? [id] : [];
+}
+
+/** Connections are made by the person: the model may look at them and ask for one, not remove or renew any. */
+function withinBounds(tool: string, args: Record<string, unknown>): Record<string, unknown> {
+  return tool === 'COMPOSIO_MANAGE_CONNECTIONS' ? { toolkits: args.toolkits } : args;
 }
 
 function pick(answer: ActionAnswer | undefined): Partial<ActionAnswer> {
@@ -240,7 +261,7 @@ function pick(answer: ActionAnswer | undefined): Partial<ActionAnswer> {
 }
 
 function errorOf(actions: ActionRecord[]): string | null {
-  const failed = actions.filter(({ status }) => status !== 'succeeded' && status !== 'waiting');
+  const failed = actions.filter(({ status }) => status === 'failed' || status === 'unknown');
   if (failed.length === 0) return null;
   return actions.length === 1
     ? (failed[0]?.error ?? null)

@@ -24,8 +24,8 @@ export type PendingApproval = {
   mayRemember: boolean;
 };
 
-/** Whether a write was taken back: `undone` by the action with that id. */
-type UndoState = { state: 'undone'; actionId: string; at: string };
+/** Whether a write was taken back by the action with that id; `unknown`: that was tried, and nobody knows how it ended. */
+type UndoState = { state: 'undone' | 'unknown'; actionId: string; at: string };
 
 /** What the write pipeline knows of an action; kept with it in the ledger and in the message. Reads have none of it. */
 export type ActionChange = {
@@ -37,4 +37,6 @@ export type ActionChange = {
   approval: PendingApproval | null;
   decision: Decision | null;
   undo: UndoState | null;
+  /** The person changed the arguments before deciding. */
+  edited?: true;
 };

@@ -2,16 +2,16 @@ import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { confluenceRest } from '@/lib/composio/confluence-rest';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
-import { database } from '@/lib/db/client';
+import { database, type Transaction } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { recordActionEnds } from '@/lib/history/record-tool-call';
 import { changeDigest, stableJson } from './digest';
 import { type Examined, examineAction, rulesOf } from './examine-action';
+import { inTurnsOf } from './in-turns-of';
 import { keepChange } from './keep-change';
 import { whoMovedIt } from './plan/moved';
 import { rebase } from './rebase';
-import { type StoredCall, settleCall } from './stored-call';
 
 type Decided = {
   action: typeof actions.$inferSelect;
@@ -20,31 +20,29 @@ type Decided = {
   change: typeof changes.$inferSelect;
 };
 
-/** Where decided actions stand. `pending`: something beside them still waits for the person. */
-export type CarriedOut = { calls: StoredCall[]; turnIds: string[] };
+/** How many actions are looked at in Confluence at the same time. */
+const AT_ONCE = 6;
+/** A permission that was not used for this long is asked for again: the person may not remember it. */
+const STALE_MS = 15 * 60_000;
 
 /**
  * Does what was decided in a conversation and not done yet: refused actions are closed; allowed ones are looked at once more
  * right before they are sent. Where the target moved on the person is asked again. Safe to call again after a crash: an action
- * that was sent is never sent twice.
+ * that was sent is never sent twice. Once `signal` is aborted nothing more is sent.
+ * @param onChange called with the id of each tool call that stands differently now
  */
 export async function carryOut(
   holder: SessionHolder,
   conversationId: string,
-  onChange: (call: StoredCall) => Promise<void>,
-): Promise<CarriedOut> {
+  { signal, onChange }: { signal: AbortSignal; onChange: (toolCallId: string) => Promise<void> },
+): Promise<void> {
   const decided = await decidedActions(holder.userId, conversationId);
   const calls = new Map<string, Decided[]>();
   for (const one of decided) calls.set(one.call.id, [...(calls.get(one.call.id) ?? []), one]);
-  const settled: StoredCall[] = [];
   for (const [id, ofCall] of calls) {
-    await carryOutCall(holder, ofCall);
-    const call = await database().transaction((tx) => settleCall(tx, id));
-    if (!call) continue;
-    settled.push(call);
-    await onChange(call);
+    if (signal.aborted) return;
+    await carryOutCall(holder, ofCall, signal).finally(() => onChange(id));
   }
-  return { calls: settled, turnIds: [...new Set(settled.flatMap(({ turnId }) => turnId ?? []))] };
 }
 
 /** Actions that wait although a person has answered. */
@@ -67,14 +65,16 @@ async function decidedActions(userId: string, conversationId: string): Promise<D
 }
 
 /** The actions of one call: those that may run are sent together, as they were asked for. */
-async function carryOutCall(holder: SessionHolder, decided: Decided[]): Promise<void> {
-  const checked = await Promise.all(
-    decided.map(async (one) => ({ ...one, verdict: await recheck(holder, one) })),
-  );
+async function carryOutCall(holder: SessionHolder, decided: Decided[], signal: AbortSignal): Promise<void> {
+  const checked = await inTurnsOf(AT_ONCE, decided, async (one) => ({
+    ...one,
+    verdict: await recheck(holder, one),
+  }));
   const ready: Decided[] = [];
   for (const one of checked) {
+    if (signal.aborted) break;
     if (one.verdict.answer === 'send') {
-      if (await begin(one.action.id)) ready.push(one);
+      if (await begin(one)) ready.push(one);
     } else await settleUnsent(one, one.verdict);
   }
   if (ready.length === 0) return;
@@ -108,20 +108,21 @@ async function recheck(holder: SessionHolder, { action, call, approval, change }
     return { answer: 'denied', reason: 'It is not what was shown to the person, so it was not run.' };
 
   const { conversationId } = call;
+  const late = Date.now() - (approval.decidedAt?.getTime() ?? 0) > STALE_MS;
   const asker = { conversationId, holder, rules: await rulesOf(holder.userId, conversationId) };
   const examined = await examineAction(asker, { tool, arguments: action.arguments });
   if (examined.answer === 'deny') return { answer: 'denied', reason: examined.reason };
-  if (examined.answer !== 'impossible' && examined.plan?.fingerprint === change.fingerprint)
-    return { answer: 'send' };
+  const same = examined.answer !== 'impossible' && examined.plan?.fingerprint === change.fingerprint;
+  if (same && !late) return { answer: 'send' };
 
   // It moved on: the same wish, seen against what is there now.
-  const moved = await whoMovedIt(confluenceRest(holder), change.change.target);
+  const moved = same ? null : await whoMovedIt(confluenceRest(holder), change.change.target);
   const args = await rebase(holder, { call, action });
   const again = await examineAction(asker, { tool, arguments: args });
   if (again.answer === 'impossible') return { answer: 'failed', reason: again.reason };
   if (again.answer === 'deny') return { answer: 'denied', reason: again.reason };
   if (!again.plan) return { answer: 'failed', reason: 'It could not be looked at again.' };
-  const reasons = [`${moved ?? 'What it would change has changed'} since you were asked. Look again.`];
+  const reasons = [same ? TOO_LONG_AGO : `${moved ?? MOVED} Look again.`];
   const mayRemember = again.answer === 'ask' && again.mayRemember;
   return {
     answer: 'again',
@@ -130,31 +131,46 @@ async function recheck(holder: SessionHolder, { action, call, approval, change }
   };
 }
 
-async function settleUnsent(
-  { action, call }: Decided,
-  verdict: Exclude<Verdict, { answer: 'send' }>,
-): Promise<void> {
+const MOVED = 'What it would change has changed since you were asked.';
+const TOO_LONG_AGO = 'You allowed this before, but it was not done then. Decide again.';
+
+/** Is the action still waiting, by just this decision? Holds both until the end of the transaction. */
+async function stillDecided(tx: Transaction, { action, approval }: Decided): Promise<boolean> {
+  const [waiting] = await tx
+    .select({ id: actions.id })
+    .from(actions)
+    .innerJoin(approvals, eq(approvals.actionId, actions.id))
+    .where(
+      and(
+        eq(actions.id, action.id),
+        eq(actions.status, 'waiting'),
+        eq(approvals.id, approval.id),
+        eq(approvals.status, approval.status),
+      ),
+    )
+    .for('update');
+  return waiting !== undefined;
+}
+
+async function settleUnsent(decided: Decided, verdict: Exclude<Verdict, { answer: 'send' }>): Promise<void> {
+  const { action, call, approval } = decided;
   const { id: actionId, tool, kind } = action;
   const { id: toolCallId, userId, conversationId, turnId } = call;
   await database().transaction(async (tx) => {
+    if (!(await stillDecided(tx, decided))) return;
     if (verdict.answer !== 'again') {
       const { answer: status, reason: error } = verdict;
-      await tx
-        .update(actions)
-        .set({ status: 'running' })
-        .where(and(eq(actions.id, actionId), eq(actions.status, 'waiting')));
+      await tx.update(actions).set({ status: 'running' }).where(eq(actions.id, actionId));
       await recordActionEnds(tx, call, [
-        { ...action, status, error, result: null, durationMs: 0, logId: null },
+        { ...action, status, error, result: null, durationMs: null, logId: null },
       ]);
       return;
     }
     const belongs = { userId, conversationId, turnId, toolCallId, actionId, tool, kind };
-    const kept = keepChange(belongs, verdict.arguments, verdict.examined, { event: 'moved', reasons: [] });
+    const { edited } = action.change ?? {};
+    const kept = keepChange(belongs, verdict.arguments, verdict.examined, { event: 'moved', edited });
     if (!kept) return;
-    await tx
-      .update(approvals)
-      .set({ status: 'replaced' })
-      .where(and(eq(approvals.actionId, actionId), eq(approvals.status, 'allowed')));
+    await tx.update(approvals).set({ status: 'replaced' }).where(eq(approvals.id, approval.id));
     await tx
       .update(actions)
       .set({ arguments: verdict.arguments, change: kept.change })
@@ -163,16 +179,15 @@ async function settleUnsent(
   });
 }
 
-/** Takes the one step from waiting to running; false when another process was first. */
-async function begin(actionId: string): Promise<boolean> {
-  const begun = await database()
-    .update(actions)
-    .set({ status: 'running' })
-    .where(and(eq(actions.id, actionId), eq(actions.status, 'waiting')))
-    .returning({ toolCallId: actions.toolCallId });
-  for (const { toolCallId } of begun)
-    await database().update(toolCalls).set({ status: 'running' }).where(eq(toolCalls.id, toolCallId));
-  return begun.length > 0;
+/** Takes the one step from waiting to running; false when another process was first, or the question is another by now. */
+async function begin(decided: Decided): Promise<boolean> {
+  const { action, call } = decided;
+  return database().transaction(async (tx) => {
+    if (!(await stillDecided(tx, decided))) return false;
+    await tx.update(actions).set({ status: 'running', sentAt: new Date() }).where(eq(actions.id, action.id));
+    await tx.update(toolCalls).set({ status: 'running' }).where(eq(toolCalls.id, call.id));
+    return true;
+  });
 }
 
 function pick(answer: Awaited<ReturnType<typeof sendActions>>[number] | undefined) {

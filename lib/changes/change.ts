@@ -1,5 +1,6 @@
 import type { Loss } from '../confluence/preview/loss.ts';
 import type { Preview } from '../confluence/preview/preview.ts';
+import type { RestWrite } from '../confluence/rest.ts';
 
 export type Place = { id: string | null; key: string | null; name: string | null };
 
@@ -53,26 +54,4 @@ export type UndoPlan =
 
 export type UndoStep =
   | { via: 'tool'; tool: string; arguments: Record<string, unknown> }
-  | {
-      via: 'rest';
-      method: 'POST' | 'PUT' | 'DELETE';
-      path: string;
-      query?: Record<string, string>;
-      body?: unknown;
-    };
-
-/** Confluence's own REST API, as the connected person. Paths begin with `/wiki`. */
-export type ConfluenceRest = {
-  /** The JSON of a 2xx answer. Throws `ConfluenceRefusal` for any other status. */
-  get(path: string, query?: Record<string, string | number | undefined>): Promise<unknown>;
-};
-
-/** Confluence said no. `status` is its HTTP status, `message` its own words. */
-export class ConfluenceRefusal extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = 'ConfluenceRefusal';
-    this.status = status;
-  }
-}
+  | ({ via: 'rest' } & RestWrite);

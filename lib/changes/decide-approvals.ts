@@ -50,24 +50,28 @@ class RefusedDecision extends AppError {
 
 /**
  * Writes a person's decisions down, all or none, in a transaction that holds the conversation. Each question is answered once.
- * Throws `not_found`, `approval_decided`, `approval_expired`, `approval_altered` or `confirmation_needed`.
+ * Answers the ids of the tool calls that they are about. Throws `not_found`, `approval_decided`, `approval_expired`, `approval_altered` or `confirmation_needed`.
  */
 export async function decideApprovals(
   tx: Queries,
   owner: Owner,
   decisions: PersonsDecision[],
-): Promise<void> {
+): Promise<string[]> {
   const asked = await questions(tx, owner, decisions);
   for (const decision of decisions) {
     const question = asked.get(decision.approvalId);
     refuseUnlessOpen(question, decision);
     await decideOne(tx, owner, question, decision);
   }
+  return [...new Set([...asked.values()].map(({ action }) => action.toolCallId))];
 }
 
-/** Keeps a refused decision in the ledger, where the person can see that it was tried. */
-export async function recordRefusal(owner: Owner, error: unknown): Promise<void> {
-  if (!(error instanceof RefusedDecision)) return;
+/**
+ * Keeps a refused decision in the ledger, where the person can see that it was tried. Answers the id of a question that was
+ * answered with other arguments than were shown.
+ */
+export async function recordRefusal(owner: Owner, error: unknown): Promise<string | null> {
+  if (!(error instanceof RefusedDecision)) return null;
   const { action } = error.asked ?? {};
   await appendToLedger(database(), [
     {
@@ -77,6 +81,7 @@ export async function recordRefusal(owner: Owner, error: unknown): Promise<void>
       detail: { code: error.code, error: error.message },
     },
   ]);
+  return error.code === 'approval_altered' ? (error.asked?.approval.id ?? null) : null;
 }
 
 async function questions(
@@ -143,7 +148,11 @@ async function decideOne(
   { decision: answer, scope = 'once', reason }: PersonsDecision,
 ): Promise<void> {
   const decidedAt = new Date();
-  const kept = { scope: answer === 'allow' ? scope : null, reason: reason || null };
+  const remember = answer === 'allow' && scope !== 'once' && action.change?.approval?.mayRemember === true;
+  const kept = {
+    scope: answer === 'allow' ? (remember ? scope : ('once' as const)) : null,
+    reason: reason || null,
+  };
   await tx
     .update(approvals)
     .set({ ...kept, status: answer === 'allow' ? 'allowed' : 'denied', decidedAt })
@@ -160,7 +169,7 @@ async function decideOne(
   await appendToLedger(tx, [
     { userId, conversationId, toolCallId, actionId, tool, kind, event: 'decided', detail: { decision } },
   ]);
-  if (answer !== 'allow' || scope === 'once' || !action.change?.approval?.mayRemember) return;
+  if (!remember) return;
   const spaceKey = change.change.target.space?.key ?? null;
   if (spaceKey === null) return;
   const only = scope === 'conversation' ? conversationId : null;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { confluenceRest } from '@/lib/composio/confluence-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { catalogueTool } from '@/lib/composio/tool-catalogue';
@@ -133,14 +133,20 @@ function unplanned(action: { tool: string; arguments: unknown }): PlannedChange 
 }
 
 /** What the model has been answered in a conversation so far: also a tool that nobody knows may bring text of others. */
-async function answersIn(
-  conversationId: string,
-): Promise<{ tool: string; arguments: unknown; result: unknown }[]> {
-  return database()
-    .select({ tool: actions.tool, arguments: actions.arguments, result: actions.result })
+async function answersIn(conversationId: string): Promise<Parameters<typeof taintOf>[0]> {
+  const { tool, arguments: args, result, change, status } = actions;
+  const answers = await database()
+    .select({ tool, arguments: args, result, change, status })
     .from(actions)
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
-    .where(and(eq(toolCalls.conversationId, conversationId), eq(actions.status, 'succeeded')));
+    .where(and(eq(toolCalls.conversationId, conversationId), ne(actions.status, 'running')));
+  return answers.map(({ change, status, ...answer }) => {
+    const space = change?.summary?.target.space;
+    if (status === 'succeeded') return { ...answer, space };
+    // It was not done, but the model was told what it would have lost: names and words of the page.
+    const told = change?.summary?.losses.length ? { results: [{}] } : null;
+    return { tool: 'CONFLUENCE_GET_LABELS_FOR_PAGE', result: told, space };
+  });
 }
 
 /** Is there an address that the person has not written in the conversation? */

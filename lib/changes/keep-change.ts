@@ -25,19 +25,26 @@ export type Belongs = {
 };
 
 /** A change that has been examined: how it shows, and how to store it once its action is stored. */
-export type KeptChange = { change: ActionChange; store: (tx: Queries) => Promise<void> };
+export type KeptChange = { change: ActionChange | null; store: (tx: Queries) => Promise<void> };
 
 /** What the ledger and the message keep of an examined action; null where there is nothing to keep (a read that runs). */
 export function keepChange(
   belongs: Belongs,
   args: unknown,
   examined: Examined,
-  why: { event: 'asked' | 'moved'; reasons: string[] } = { event: 'asked', reasons: [] },
+  { event = 'asked', edited }: { event?: 'asked' | 'moved'; edited?: true | undefined } = {},
 ): KeptChange | null {
   const { actionId } = belongs;
   switch (examined.answer) {
-    case 'impossible':
-      return null;
+    case 'impossible': {
+      const { reason: error, kind } = examined;
+      if (kind === 'read') return null;
+      const detail = { status: 'failed', error };
+      return {
+        change: null,
+        store: (tx) => appendToLedger(tx, [{ ...belongs, event: 'ended', detail }]),
+      };
+    }
     case 'allow': {
       if (!examined.plan) return null;
       const decision = examined.decision ?? ruled('allow', examined.rule);
@@ -67,8 +74,7 @@ export function keepChange(
       };
     }
     case 'ask': {
-      const { plan, mayRemember } = examined;
-      const reasons = [...why.reasons, ...examined.reasons];
+      const { plan, mayRemember, reasons } = examined;
       const row = changeRow(actionId, args, plan);
       const approval = {
         id: randomUUID(),
@@ -83,13 +89,14 @@ export function keepChange(
       };
       const pending = { id: approval.id, expiresAt: approval.expiresAt.toISOString(), reasons, mayRemember };
       return {
-        change: { ...blank(actionId), changeId: row.id, summary: summaryOf(plan), approval: pending },
+        change: {
+          ...{ ...blank(actionId), changeId: row.id, summary: summaryOf(plan), approval: pending },
+          ...(edited ? { edited } : {}),
+        },
         store: async (tx) => {
           await tx.insert(changes).values(row);
           await tx.insert(approvals).values(approval);
-          await appendToLedger(tx, [
-            { ...belongs, event: why.event, detail: { ...detailOf(plan), reasons } },
-          ]);
+          await appendToLedger(tx, [{ ...belongs, event, detail: { ...detailOf(plan), reasons } }]);
         },
       };
     }

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { Ajv } from 'ajv';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { missingFields } from './missing-fields.ts';
 
 const schema = {
@@ -23,4 +24,13 @@ test('nothing but missing fields stands in the way', () => {
   );
   expect(missingFields({ type: 'no such type' }, {})).toEqual([]);
   expect(missingFields({}, null)).toEqual([]);
+});
+
+test('a schema is compiled once, and nothing that outlives it holds it', () => {
+  const compile = vi.spyOn(Ajv.prototype, 'compile');
+  onTestFinished(() => compile.mockRestore());
+  const schemas = [structuredClone(schema), structuredClone(schema), { type: 'no such type' }];
+  for (const one of [...schemas, ...schemas]) missingFields(one, {});
+  expect(compile).toHaveBeenCalledTimes(schemas.length);
+  expect(new Set(compile.mock.contexts).size).toBe(schemas.length);
 });

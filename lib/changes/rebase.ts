@@ -5,6 +5,7 @@ import type { SessionHolder } from '@/lib/composio/send-actions';
 import { signVersion } from '@/lib/confluence/sign-version';
 import { EditError } from '@/lib/confluence/storage/edit-blocks';
 import { editPageInput, updateArguments } from '@/lib/confluence/storage/page-tools';
+import type { ActionChange } from './approval';
 
 const PATHS: Record<string, string> = {
   CONFLUENCE_UPDATE_PAGE: '/wiki/api/v2/pages',
@@ -29,7 +30,10 @@ export async function rebase(
   {
     call,
     action,
-  }: { call: { tool: string; arguments: unknown }; action: { id: string; tool: string; arguments: unknown } },
+  }: {
+    call: { tool: string; arguments: unknown };
+    action: { id: string; tool: string; arguments: unknown; change: ActionChange | null };
+  },
 ): Promise<unknown> {
   const path = PATHS[action.tool];
   const update = updateSchema.safeParse(action.arguments);
@@ -40,7 +44,9 @@ export async function rebase(
   const now = contentSchema.safeParse(read);
   if (!now.success) return action.arguments;
   const { version, body, ...content } = now.data;
-  const edit = call.tool === 'edit_page' ? editPageInput.safeParse(call.arguments) : null;
+  // What the person wrote in its place is not in the call.
+  const byBlocks = call.tool === 'edit_page' && !action.change?.edited;
+  const edit = byBlocks ? editPageInput.safeParse(call.arguments) : null;
   if (edit?.success) {
     try {
       const page = { ...content, version: version.number, body: body.storage.value };

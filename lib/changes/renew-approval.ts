@@ -3,25 +3,26 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { getSession } from '@/lib/composio/session';
 import { signVersion } from '@/lib/confluence/sign-version';
-import { database } from '@/lib/db/client';
+import { database, type Transaction } from '@/lib/db/client';
 import { actions, approvals, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import { examineAction, rulesOf } from './examine-action';
 import { keepChange } from './keep-change';
 import { rebase } from './rebase';
-import { type StoredCall, settleCall } from './stored-call';
 
 export const renewSchema = z.object({ arguments: z.record(z.string(), z.unknown()).optional() });
 
 /**
  * Builds the preview of a waiting action again, with other arguments if given, and asks again in place of the question before.
+ * Answers the id of its tool call. `hold` runs first in the transaction that replaces the question.
  * Throws `not_found`, `approval_decided`, `policy_denied` when a rule forbids it now, and `change_impossible` with the reason.
  */
 export async function renewApproval(
   owner: { userId: string; conversationId: string },
   approvalId: string,
-  { arguments: edited }: z.output<typeof renewSchema>,
-): Promise<StoredCall | null> {
+  { arguments: given }: z.output<typeof renewSchema>,
+  hold: (tx: Transaction) => Promise<void>,
+): Promise<string> {
   const { userId, conversationId } = owner;
   const own = and(
     eq(approvals.id, approvalId),
@@ -42,7 +43,8 @@ export async function renewApproval(
   const holder = { userId, session: await getSession(userId) };
   const { tool, kind } = action;
   const rules = await rulesOf(userId, conversationId);
-  const args = edited ? signVersion(tool, edited, action.id) : await rebase(holder, { call, action });
+  const args = given ? signVersion(tool, given, action.id) : await rebase(holder, { call, action });
+  const edited = given ? true : action.change?.edited;
   const examined = await examineAction({ conversationId, holder, rules }, { tool, arguments: args });
   if (examined.answer === 'impossible')
     throw new AppError('change_impossible', examined.reason, { hint: 'The question before still stands.' });
@@ -63,8 +65,9 @@ export async function renewApproval(
 
   const { turnId } = call;
   const belongs = { userId, conversationId, turnId, toolCallId: call.id, actionId: action.id, tool, kind };
-  const kept = keepChange(belongs, args, question);
-  return database().transaction(async (tx) => {
+  const kept = keepChange(belongs, args, question, { edited });
+  await database().transaction(async (tx) => {
+    await hold(tx);
     const replaced = await tx
       .update(approvals)
       .set({ status: 'replaced' })
@@ -73,8 +76,8 @@ export async function renewApproval(
     if (replaced.length === 0 || !kept) throw decidedAlready();
     await tx.update(actions).set({ arguments: args, change: kept.change }).where(eq(actions.id, action.id));
     await kept.store(tx);
-    return settleCall(tx, call.id);
   });
+  return call.id;
 }
 
 function decidedAlready(): AppError {

@@ -1,36 +1,32 @@
 import 'server-only';
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { actions, approvals, toolCalls } from '@/lib/db/schema';
 import { appendToLedger } from '@/lib/history/append-to-ledger';
 import { type StoredCall, settleCall } from './stored-call';
 
-/** A call of a running turn that comes to something else than was shown. */
-export type ReplacedCall = StoredCall;
-
 const BETTER = 'Tributary made a better proposal in its place.';
 
 /**
- * Withdraws proposals of this turn that would have lost something, once another change of the same page is proposed: the person
- * is then asked about the better one only. Answers the calls that changed.
- * @param toolCallId the call that proposes now
- * @param targets ids of the pages that are now proposed to be changed; null for other things
+ * Withdraws proposals that would have lost something, once another update of the same page is proposed: the person is then asked
+ * about the better one only. Answers the calls that changed.
+ * @param earlier the calls of this turn whose answers the model had when it made this proposal
+ * @param pages ids of the pages that are now proposed to be updated
  */
 export async function replaceLossy(
-  { turnId, toolCallId }: { turnId: string; toolCallId: string },
-  targets: (string | null)[],
-): Promise<ReplacedCall[]> {
-  const proposed = new Set(targets.filter((id) => id !== null));
-  if (proposed.size === 0) return [];
+  earlier: ReadonlySet<string>,
+  pages: readonly string[],
+): Promise<StoredCall[]> {
+  if (earlier.size === 0 || pages.length === 0) return [];
   const waiting = await database()
     .select({ approval: approvals, action: actions, call: toolCalls })
     .from(approvals)
     .innerJoin(actions, eq(actions.id, approvals.actionId))
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
-    .where(and(eq(toolCalls.turnId, turnId), ne(toolCalls.id, toolCallId), eq(approvals.status, 'pending')));
+    .where(and(inArray(toolCalls.id, [...earlier]), eq(approvals.status, 'pending')));
   const lossy = waiting.filter(({ action }) => {
     const summary = action.change?.summary;
-    return summary && summary.losses.length > 0 && proposed.has(summary.target.id ?? '');
+    return summary && summary.losses.length > 0 && pages.includes(summary.target.id ?? '');
   });
   if (lossy.length === 0) return [];
   const decision = { by: 'policy' as const, answer: 'deny' as const, scope: null, reason: BETTER };
@@ -51,7 +47,7 @@ export async function replaceLossy(
         .update(actions)
         .set({ status: 'denied', error: BETTER, change })
         .where(eq(actions.id, action.id));
-      const { userId, conversationId } = call;
+      const { userId, conversationId, turnId } = call;
       await appendToLedger(tx, [
         {
           ...{ userId, conversationId, turnId, toolCallId: call.id, actionId: action.id },

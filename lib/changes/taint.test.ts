@@ -90,6 +90,11 @@ describe('the space is where Confluence says it', () => {
       [read('CREATE_PAGE', page('30', '1', 'MKT')), read('ADD_CONTENT_LABEL', [label], { id: '30' })],
       spaces(['1'], ['MKT']),
     ],
+    [
+      'labels that a page has now, as its plan found it',
+      [{ ...read('ADD_CONTENT_LABEL', [label], { id: '30' }), space: { id: '1', key: 'MKT' } }],
+      spaces(['1'], ['MKT']),
+    ],
     ['tasks', [read('GET_TASKS', list({ id: '5', spaceId: '1', body: {} }))], spaces(['1'])],
     [
       'what spaces are for',

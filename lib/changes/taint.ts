@@ -11,10 +11,14 @@ export type Taint =
 
 export const NO_TAINT: Taint = { text: 'none' };
 
-/** An action that succeeded and whose result the model has. `arguments` help to tell where a bare list is from. */
-type Done = { tool: string; result: unknown; arguments?: unknown };
-
 type Source = { id: string | null; key: string | null };
+
+/**
+ * An action that succeeded and whose result the model has. `arguments` help to tell where a bare list is from; `space` is
+ * where a write went, as its plan found it.
+ */
+type Done = { tool: string; result: unknown; arguments?: unknown; space?: Source | null };
+
 type Fields = Record<string, unknown>;
 
 /** Numbers, fixed words, or what only the connected person says of themself. */
@@ -82,7 +86,7 @@ export function taintOf(done: Done[]): Taint {
 
 /** One entry a row: its space, or null when nobody can say. */
 function sourcesOf(
-  { tool, result, arguments: args }: Done,
+  { tool, result, arguments: args, space = null }: Done,
   contents: Map<string, Source>,
 ): (Source | null)[] {
   const slug = toolSlug(tool);
@@ -94,7 +98,7 @@ function sourcesOf(
   const spaceArgument = SPACE_ARGUMENT.get(slug);
   if (spaceArgument !== undefined) return [spaceNamed(text(asFields(args)[spaceArgument]), spaceArgument)];
   const asked = text(asFields(args)[CONTENT_ARGUMENT.get(slug) ?? '']);
-  return rows.map((row) => sourceOf(slug, row) ?? contents.get(asked ?? '') ?? null);
+  return rows.map((row) => sourceOf(slug, row) ?? contents.get(asked ?? '') ?? space);
 }
 
 function bringsNoText(slug: string): boolean {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { ConfluenceRefusal, type ConfluenceRest, type UndoStep } from '@/lib/changes/change';
 import { config } from '@/lib/config/config';
+import { ConfluenceRefusal, type ConfluenceRest, type RestWrite } from '@/lib/confluence/rest';
 import { NoAnswerError } from './mcp-client';
 import type { SessionHolder } from './send-actions';
 import { replaceSession } from './session';
@@ -25,17 +25,19 @@ const words = z.union([
 ]);
 
 type Request = {
-  method: 'GET' | UndoStepOverRest['method'];
+  method: 'GET' | RestWrite['method'];
   path: string;
   query?: Record<string, string | number | undefined>;
   body?: unknown;
 };
-type UndoStepOverRest = Extract<UndoStep, { via: 'rest' }>;
 
 /** The connected account's Confluence. */
 export type ConnectedConfluence = ConfluenceRest & {
-  /** Sends one write, once: nothing here retries. Throws `ConfluenceRefusal`, or `NoAnswerError` when it may have run. */
-  send(step: Omit<UndoStepOverRest, 'via'>): Promise<unknown>;
+  /**
+   * Sends one write, once: nothing here retries. Throws `ConfluenceRefusal`, or `NoAnswerError` when it may have run: without an
+   * answer, or with one of 5xx or one that cannot be read.
+   */
+  send(step: RestWrite): Promise<unknown>;
   /** Composio said that no account is connected. */
   readonly notConnected: boolean;
 };
@@ -49,7 +51,7 @@ export function confluenceRest(holder: SessionHolder): ConnectedConfluence {
   const ask = async (request: Request): Promise<unknown> => {
     const { sessionId } = holder.session;
     let response = await proxy(sessionId, request);
-    if (response.lost) {
+    if (response.refusal !== undefined && response.status === 404) {
       // Composio refused before running anything, so asking again in a new session repeats nothing.
       if (holder.session.sessionId === sessionId)
         holder.session = await replaceSession(holder.userId, sessionId);
@@ -57,11 +59,13 @@ export function confluenceRest(holder: SessionHolder): ConnectedConfluence {
     }
     if (response.refusal !== undefined) {
       notConnected ||= /no active connection|no connected account/i.test(response.refusal);
+      if (mayHaveRun(request, response.status)) throw new NoAnswerError(response.refusal);
       throw new ConfluenceRefusal(0, response.refusal);
     }
     const { status, data } = response;
     if (status >= 200 && status < 300) return data;
     const said = words.safeParse(data).data ?? `Confluence answered ${status}.`;
+    if (mayHaveRun(request, status)) throw new NoAnswerError(said);
     throw new ConfluenceRefusal(status, /scope does not match/.test(said) ? OUT_OF_SCOPE : said);
   };
   return {
@@ -73,11 +77,16 @@ export function confluenceRest(holder: SessionHolder): ConnectedConfluence {
   };
 }
 
-type Proxied =
-  | { refusal: string; lost: boolean }
-  | { refusal?: undefined; lost?: undefined; status: number; data: unknown };
+/** Confluence's answer, or with `refusal` one of Composio's own. */
+type Proxied = { status: number; refusal: string } | { status: number; refusal?: undefined; data: unknown };
 
-async function proxy(sessionId: string, { method, path, query = {}, body }: Request): Promise<Proxied> {
+/** A server that fails while it writes may have written. */
+function mayHaveRun({ method }: Request, status: number): boolean {
+  return method !== 'GET' && status >= 500;
+}
+
+async function proxy(sessionId: string, request: Request): Promise<Proxied> {
+  const { method, path, query = {}, body } = request;
   const { baseUrl, apiKey } = config().composio;
   const parameters = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [{ name, type: 'query', value: String(value) }],
@@ -85,7 +94,7 @@ async function proxy(sessionId: string, { method, path, query = {}, body }: Requ
   // Confluence asks this of clients that write; it tells them from a page in a browser.
   if (method !== 'GET') parameters.push({ name: 'X-Atlassian-Token', type: 'header', value: 'no-check' });
   let response: Response;
-  let answer: unknown;
+  let text: string;
   try {
     response = await timedFetch({ answerMs: ANSWER_MS, silenceMs: SILENCE_MS })(
       `${baseUrl}/api/v3.1/tool_router/session/${encodeURIComponent(sessionId)}/proxy_execute`,
@@ -95,15 +104,24 @@ async function proxy(sessionId: string, { method, path, query = {}, body }: Requ
         body: JSON.stringify({ toolkit_slug: TOOLKIT, endpoint: path, method, body, parameters }),
       },
     );
-    answer = await response.json();
+    text = await response.text();
   } catch (error) {
     throw new NoAnswerError(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  if (!response.ok)
-    return {
-      lost: response.status === 404,
-      refusal:
-        refusedByComposio.safeParse(answer).data?.error.message ?? `Composio answered ${response.status}.`,
-    };
-  return proxied.parse(answer);
+  const { status } = response;
+  const answer = parsed(text);
+  const read = response.ok ? proxied.safeParse(answer).data : undefined;
+  if (read !== undefined) return read;
+  const refusal = refusedByComposio.safeParse(answer).data?.error.message ?? `Composio answered ${status}.`;
+  if (!response.ok && answer !== undefined) return { status, refusal };
+  const unreadable = `Composio answered ${status} with what cannot be read.`;
+  throw method === 'GET' ? new ConfluenceRefusal(0, unreadable) : new NoAnswerError(unreadable);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

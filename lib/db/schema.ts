@@ -185,6 +185,8 @@ export const actions = pgTable(
     result: json('result').$type<unknown>(),
     error: text('error'),
     durationMs: integer('duration_ms'),
+    /** When it was sent; an action that waits for a person is sent long after its call began. */
+    sentAt: time('sent_at'),
     /** Composio's id of the execution. */
     logId: text('log_id'),
     /** What the write pipeline knows of it; null for reads. */

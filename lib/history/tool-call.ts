@@ -33,12 +33,15 @@ export type ToolOutcome = {
   actions: ActionRecord[];
 };
 
-/** A call is as good as the worst of its actions; one of which it is not known whether it ran weighs most. */
+/**
+ * A call is as good as the worst of its actions; one of which it is not known whether it ran weighs most. What was denied is no
+ * failure: where all else succeeded, what may be done is done.
+ */
 export function statusOf(statuses: CallStatus[]): ToolOutcome['status'] {
   if (statuses.includes('unknown') || statuses.includes('running')) return 'unknown';
   if (statuses.includes('waiting')) return 'waiting';
-  if (statuses.every((one) => one === 'succeeded')) return 'succeeded';
-  return statuses.every((one) => one === 'denied') ? 'denied' : 'failed';
+  if (statuses.includes('failed')) return 'failed';
+  return statuses.length === 0 || statuses.includes('succeeded') ? 'succeeded' : 'denied';
 }
 
 /** How a call ended, as the ledger knows it. */
@@ -47,8 +50,11 @@ export function outcomeOf(
   actions: ActionRecord[],
 ): ToolOutcome {
   const status = statusOf(actions.length ? actions.map((action) => action.status) : [call.status]);
-  const said = actions.filter((action) => action.status !== 'succeeded').map(({ error }) => error);
-  const quiet = status === 'succeeded' || status === 'waiting';
+  const said = actions
+    .filter((action) => action.status === 'failed' || action.status === 'unknown')
+    .map(({ error }) => error);
+  // A denied action has words of its own.
+  const quiet = status === 'succeeded' || status === 'waiting' || status === 'denied';
   return {
     status,
     startedAt: call.startedAt.toISOString(),

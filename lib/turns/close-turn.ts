@@ -7,7 +7,7 @@ import { conversations, messages, type TurnStatus, turns } from '@/lib/db/schema
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { tellWatchers } from './event-store';
 import { foldChunks } from './fold-chunks';
-import { endCalls } from './lost-calls';
+import { callsOf, endCalls } from './lost-calls';
 import { openQueuedTurn } from './open-turn';
 import { settleParts } from './settle-parts';
 import type { TurnLog } from './turn-log';
@@ -56,7 +56,8 @@ async function close(
       .where(and(eq(turns.id, turnId), eq(turns.status, 'running')))
       .returning({ stopRequestedAt: turns.stopRequestedAt });
     if (!closed) return null;
-    const calls = status === 'completed' ? [] : await endCalls(tx, { conversationId, turnId });
+    const calls =
+      status === 'completed' ? await callsOf(tx, turnId) : await endCalls(tx, { conversationId, turnId });
     if (answer?.parts.length) {
       const { id, role } = answer;
       const parts = settleParts(answer.parts, calls);

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { decideApprovals, type decisionsSchema, recordRefusal } from '@/lib/changes/decide-approvals';
 import type { TurnChunk } from '@/lib/conversations/message';
-import { AppError } from '@/lib/http/app-error';
 import { unlessDraining } from './drain';
 import { lookAgain } from './look-again';
+import { showCallIn } from './lost-calls';
 import { openDecisionTurn } from './open-turn';
 import { runTurn } from './run-turn';
 
@@ -30,14 +30,17 @@ export async function decide(
         },
       ],
     };
-    const turnId = await openDecisionTurn(owner, message, (tx) =>
-      decideApprovals(tx, owner, decisions),
-    ).catch(async (error: unknown) => {
-      await recordRefusal(owner, error);
+    const turnId = await openDecisionTurn(owner, message, async (tx) => {
+      // Shown at once, so that no card asks for what is decided.
+      for (const callId of await decideApprovals(tx, owner, decisions)) await showCallIn(tx, callId);
+    }).catch(async (error: unknown) => {
+      const altered = await recordRefusal(owner, error);
       // What was written in place of the shown arguments is shown first.
-      if (error instanceof AppError && error.code === 'approval_altered')
-        for (const { approvalId, arguments: edited } of decisions)
-          if (edited) await lookAgain(userId, conversationId, approvalId, { arguments: edited });
+      const edited = decisions.find(({ approvalId }) => approvalId === altered)?.arguments;
+      if (altered && edited)
+        await lookAgain(userId, conversationId, altered, { arguments: edited }).catch((again: unknown) =>
+          console.error('[changes] the preview could not be built again:', again),
+        );
       throw error;
     });
     return runTurn({ userId, conversationId, turnId }).log.watch();

@@ -13,11 +13,11 @@ export function isDraining(): boolean {
   return kept.tributaryDraining === true;
 }
 
-/** Starts a turn, unless this process takes no new ones any more: then it throws `restarting`. */
+/** Starts a turn, or does work that no turn does, unless this process takes no more: then it throws `restarting`. */
 export async function unlessDraining<Result>(start: () => Promise<Result>): Promise<Result> {
   if (isDraining())
     throw new AppError('restarting', 'Tributary is being restarted.', {
-      hint: 'Nothing was lost. Send your message again in a moment.',
+      hint: 'Nothing was lost and nothing was done. Try again in a moment.',
     });
   kept.tributaryStarting = (kept.tributaryStarting ?? 0) + 1;
   try {
@@ -28,7 +28,7 @@ export async function unlessDraining<Result>(start: () => Promise<Result>): Prom
 }
 
 /**
- * Takes no new turns, lets the running ones end for a while, and hands the rest over as interrupted: they are kept as far
+ * Takes no new turns, lets the running ones and undos end for a while, and hands the rest over as interrupted: they are kept as far
  * as they have come, and a person can continue them.
  */
 export async function drain(graceMs: number): Promise<void> {

@@ -7,6 +7,7 @@ import { drain } from './drain';
 import { sweepEvents } from './event-store';
 import { interruptTurn, isStale } from './interrupt-turn';
 import { runningTurns } from './running-turns';
+import { settleUndos } from './settle-undos';
 
 /** A little more than the pause between two heartbeats. */
 const EVERY_MS = 3_000;
@@ -16,8 +17,8 @@ const SWEEP_EVERY_MS = 60_000;
 const GRACE_MS = 20_000;
 
 /**
- * What each server process does beside answering requests: obeys stops that came in elsewhere, closes turns whose process
- * died, sweeps old logs, and ends in order when it is asked to.
+ * What each server process does beside answering requests: obeys stops that came in elsewhere, closes turns and undos whose
+ * process died, sweeps old logs, and ends in order when it is asked to.
  */
 export function keepTurns(): void {
   void listen('turn_stop', (turnId) => {
@@ -48,6 +49,7 @@ async function closeDeadTurns(): Promise<void> {
     });
   // One that runs here is alive, whatever its heartbeat says: the database was away.
   for (const { id } of dead) if (!runningTurns().has(id)) await interruptTurn(id);
+  await settleUndos();
 }
 
 /** Repeats work with pauses between, never twice at a time. */

@@ -1,14 +1,16 @@
 import 'server-only';
+import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { ActionChange } from '@/lib/changes/approval';
 import { renewApproval, type renewSchema } from '@/lib/changes/renew-approval';
-import { getConversation } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
-import { showOutcome } from './lost-calls';
+import { actions } from '@/lib/db/schema';
+import { showCall } from './lost-calls';
+import { holdIdle } from './open-turn';
 
 /**
  * Builds the preview of a waiting action again, with other arguments if given, and asks again. Answers the changes of its call as
- * they stand then. Throws `not_found` and what `renewApproval` throws.
+ * they stand then. Throws `not_found`, `turn_in_progress` while a turn runs, and what `renewApproval` throws.
  */
 export async function lookAgain(
   userId: string,
@@ -16,9 +18,12 @@ export async function lookAgain(
   approvalId: string,
   asked: z.output<typeof renewSchema>,
 ): Promise<ActionChange[]> {
-  await getConversation(userId, conversationId);
-  const call = await renewApproval({ userId, conversationId }, approvalId, asked);
-  if (!call) return [];
-  await showOutcome(database(), call);
-  return call.outcome.actions.flatMap(({ change }) => change ?? []);
+  const owner = { userId, conversationId };
+  const callId = await renewApproval(owner, approvalId, asked, (tx) => holdIdle(tx, owner));
+  await showCall(callId);
+  const shown = await database()
+    .select({ change: actions.change })
+    .from(actions)
+    .where(eq(actions.toolCallId, callId));
+  return shown.flatMap(({ change }) => change ?? []);
 }

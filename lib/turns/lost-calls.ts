@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { type StoredCall, settleCall } from '@/lib/changes/stored-call';
-import type { Queries } from '@/lib/db/client';
+import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { actions, messages, toolCalls } from '@/lib/db/schema';
 import { outcomeOf, type ToolOutcome } from '@/lib/history/tool-call';
 
@@ -13,10 +13,10 @@ export type EndedCall = { modelCallId: string; tool: string; input: unknown; out
  * action was allowed in this one. Answers all calls of the turn, in order: the ledger may know more of them than was shown.
  */
 export async function endCalls(
-  queries: Queries,
+  tx: Transaction,
   { conversationId, turnId }: { conversationId: string; turnId: string },
 ): Promise<EndedCall[]> {
-  const running = await queries
+  const running = await tx
     .update(toolCalls)
     .set({ status: 'unknown' })
     .where(
@@ -28,7 +28,7 @@ export async function endCalls(
     )
     .returning({ id: toolCalls.id, turnId: toolCalls.turnId });
   if (running.length)
-    await queries
+    await tx
       .update(actions)
       .set({ status: 'unknown' })
       .where(
@@ -40,10 +40,12 @@ export async function endCalls(
           eq(actions.status, 'running'),
         ),
       );
-  for (const earlier of running.filter((call) => call.turnId !== turnId)) {
-    const call = await settleCall(queries, earlier.id);
-    if (call) await showOutcome(queries, call);
-  }
+  for (const earlier of running.filter((call) => call.turnId !== turnId)) await showCallIn(tx, earlier.id);
+  return callsOf(tx, turnId);
+}
+
+/** All calls of a turn as the ledger knows them, in order. */
+export async function callsOf(queries: Queries, turnId: string): Promise<EndedCall[]> {
   const calls = await queries
     .select()
     .from(toolCalls)
@@ -67,26 +69,45 @@ export async function endCalls(
   });
 }
 
-/** Shows in the message of a turn how one of its calls stands now. Answers the message's id; null where none shows it. */
+/** Brings a call, and the message that shows it, to where its actions stand in the ledger. Answers the message's id, if there is one. */
+export async function showCall(id: string): Promise<string | null> {
+  return database().transaction((tx) => showCallIn(tx, id));
+}
+
+/** The same within a transaction. */
+export async function showCallIn(tx: Transaction, id: string): Promise<string | null> {
+  const [call] = await tx.select({ turnId: toolCalls.turnId }).from(toolCalls).where(eq(toolCalls.id, id));
+  if (!call) return null;
+  // The message first: what is read after cannot be older than what somebody else shows in it.
+  if (call.turnId !== null) await holdMessage(tx, call.turnId);
+  const settled = await settleCall(tx, id);
+  return settled && showOutcome(tx, settled);
+}
+
+/** Shows in the message of a turn how one of its calls has ended. */
 export async function showOutcome(
-  queries: Queries,
+  tx: Transaction,
   { turnId, modelCallId, outcome: output }: Omit<StoredCall, 'id'>,
 ): Promise<string | null> {
-  if (turnId === null) return null;
-  const [message] = await queries
-    .select()
-    .from(messages)
-    .where(and(eq(messages.turnId, turnId), eq(messages.role, 'assistant')))
-    .for('update');
+  const message = turnId === null ? undefined : await holdMessage(tx, turnId);
   if (!message) return null;
   const parts = message.parts.map((part) => {
     if (part.type !== 'dynamic-tool' || part.toolCallId !== modelCallId) return part;
     const { type, toolName, toolCallId, input } = part;
     return { type, toolName, toolCallId, input: input ?? {}, state: 'output-available' as const, output };
   });
-  await queries
+  await tx
     .update(messages)
     .set({ parts })
     .where(and(eq(messages.conversationId, message.conversationId), eq(messages.id, message.id)));
   return message.id;
+}
+
+async function holdMessage(tx: Transaction, turnId: string) {
+  const [message] = await tx
+    .select()
+    .from(messages)
+    .where(and(eq(messages.turnId, turnId), eq(messages.role, 'assistant')))
+    .for('update');
+  return message;
 }

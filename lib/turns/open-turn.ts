@@ -46,18 +46,39 @@ export async function openDecisionTurn(
 ): Promise<string> {
   await closeDeadTurn(conversationId);
   return database().transaction(async (tx) => {
-    // The conversation first, as everywhere: of two decisions on the same question one comes first.
-    const own = await tx
-      .update(conversations)
-      .set({ updatedAt: sql`now()` })
-      .where(and(eq(conversations.id, conversationId), eq(conversations.userId, userId)))
-      .returning({ id: conversations.id });
-    if (own.length === 0) throw unknownConversation();
+    // Of two decisions on the same question one comes first.
+    await holdConversation(tx, { userId, conversationId });
     await decide(tx);
     const turnId = await insertTurn(tx, conversationId, message);
     if (turnId === null) throw turnInProgress();
     return turnId;
   });
+}
+
+/** Holds a person's own conversation in which no turn runs. Throws `not_found` and `turn_in_progress`. */
+export async function holdIdle(
+  tx: Transaction,
+  owner: { userId: string; conversationId: string },
+): Promise<void> {
+  await holdConversation(tx, owner);
+  const [running] = await tx
+    .select({ id: turns.id })
+    .from(turns)
+    .where(and(eq(turns.conversationId, owner.conversationId), eq(turns.status, 'running')));
+  if (running) throw turnInProgress();
+}
+
+async function holdConversation(
+  tx: Transaction,
+  { userId, conversationId }: { userId: string; conversationId: string },
+): Promise<void> {
+  // The conversation first, as everywhere.
+  const own = await tx
+    .update(conversations)
+    .set({ updatedAt: sql`now()` })
+    .where(and(eq(conversations.id, conversationId), eq(conversations.userId, userId)))
+    .returning({ id: conversations.id });
+  if (own.length === 0) throw unknownConversation();
 }
 
 /**

@@ -139,8 +139,9 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
     const tell = (messageIds: string[]) =>
       log.append({ type: 'data-changed', data: { messageIds }, transient: true });
     if (changed.length) tell(changed);
-    const settled = settleDecided(turn, (messageId) => tell([messageId]));
-    const { goOn } = await Promise.race([settled, givenUp(signal)]);
+    const settled = settleDecided(turn, { signal, onChange: (messageId) => tell([messageId]) });
+    const { goOn, missingToolkit } = await Promise.race([settled, givenUp(signal)]);
+    if (missingToolkit !== null) connect.add(missingToolkit);
     if (goOn && !signal.aborted) await ask();
   } catch (thrown) {
     if (!signal.aborted) fail(thrown);
@@ -168,17 +169,17 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
 }
 
 /** Resolves when a turn was cut and what was decided is still not done: how it ends is shown when it does. */
-async function givenUp(signal: AbortSignal): Promise<{ goOn: false }> {
+async function givenUp(signal: AbortSignal): Promise<{ goOn: false; missingToolkit: null }> {
   if (!signal.aborted) await once(signal, 'abort');
   await wait(AWAIT_TOOLS_MS, undefined, { ref: false });
-  return { goOn: false };
+  return { goOn: false, missingToolkit: null };
 }
 
 /** What ends after its turn is shown in the message all the same. */
 function showLateEnds(turnId: string, unended: [modelCallId: string, outcome: Promise<ToolOutcome>][]): void {
   for (const [modelCallId, outcome] of unended)
     void outcome
-      .then((outcome) => showOutcome(database(), { turnId, modelCallId, outcome }))
+      .then((outcome) => database().transaction((tx) => showOutcome(tx, { turnId, modelCallId, outcome })))
       .catch((thrown: unknown) =>
         console.error(`[turn ${turnId}] the end of a call could not be shown:`, thrown),
       );

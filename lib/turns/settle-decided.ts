@@ -2,27 +2,43 @@ import 'server-only';
 import { and, eq, gt, inArray } from 'drizzle-orm';
 import { carryOut } from '@/lib/changes/carry-out';
 import { getSession } from '@/lib/composio/session';
+import { missingConnection } from '@/lib/composio/tool-result';
+import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { actions, approvals, messages, toolCalls } from '@/lib/db/schema';
-import { showOutcome } from './lost-calls';
+import { showCall } from './lost-calls';
 import type { Turn } from './turn';
 
 /**
- * Before a conversation goes on: carries out what the person has decided, and shows in the messages how it went. Answers the ids
- * of the messages that changed, and whether the model may go on: not while something beside what was decided still waits.
+ * Before a conversation goes on: carries out what the person has decided, and shows in the messages how it went. Answers whether
+ * the model may go on (not while something beside what was decided still waits), and an app that turned out not to be connected.
  */
 export async function settleDecided(
   { userId, conversationId, turnId }: Turn,
-  onChange: (messageId: string) => void,
-): Promise<{ goOn: boolean }> {
-  if (!(await anyDecided(conversationId))) return { goOn: true };
+  { signal, onChange }: { signal: AbortSignal; onChange: (messageId: string) => void },
+): Promise<{ goOn: boolean; missingToolkit: string | null }> {
+  if (!(await anyDecided(conversationId))) return { goOn: true, missingToolkit: null };
   const holder = { userId, session: await getSession(userId) };
-  const { turnIds } = await carryOut(holder, conversationId, async (call) => {
-    const messageId = await showOutcome(database(), call);
-    if (messageId !== null) onChange(messageId);
+  const callIds: string[] = [];
+  await carryOut(holder, conversationId, {
+    signal,
+    onChange: async (callId) => {
+      callIds.push(callId);
+      const messageId = await showCall(callId);
+      if (messageId !== null) onChange(messageId);
+    },
   });
   const decision = await begunByDecision(conversationId, turnId);
-  return { goOn: !decision || !(await anyPending(turnIds)) };
+  const goOn = !decision || !(await anyPending(callIds));
+  return { goOn, missingToolkit: await missingToolkit(callIds) };
+}
+
+/** The app that an action could not reach because it is not connected any more. */
+async function missingToolkit(callIds: string[]): Promise<string | null> {
+  if (callIds.length === 0) return null;
+  const ended = await database().select().from(actions).where(inArray(actions.toolCallId, callIds));
+  const nothing = { status: 'succeeded' as const, data: null, error: null, logId: null };
+  return missingConnection(nothing, ended, config().composio.toolkits);
 }
 
 async function anyDecided(conversationId: string): Promise<boolean> {
@@ -56,8 +72,13 @@ async function begunByDecision(conversationId: string, turnId: string): Promise<
   return message?.parts[0]?.type === 'data-decided';
 }
 
-async function anyPending(turnIds: string[]): Promise<boolean> {
-  if (turnIds.length === 0) return false;
+/** Does anything still wait in the turns of these calls? */
+async function anyPending(callIds: string[]): Promise<boolean> {
+  if (callIds.length === 0) return false;
+  const sameTurns = database()
+    .select({ turnId: toolCalls.turnId })
+    .from(toolCalls)
+    .where(inArray(toolCalls.id, callIds));
   const [one] = await database()
     .select({ id: approvals.id })
     .from(approvals)
@@ -65,7 +86,7 @@ async function anyPending(turnIds: string[]): Promise<boolean> {
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
     .where(
       and(
-        inArray(toolCalls.turnId, turnIds),
+        inArray(toolCalls.turnId, sameTurns),
         eq(approvals.status, 'pending'),
         gt(approvals.expiresAt, new Date()),
       ),

@@ -20,16 +20,23 @@ export function settleParts(
 function settlePart(part: MessagePart, calls: readonly EndedCall[]): MessagePart {
   if ((part.type === 'text' || part.type === 'reasoning') && part.state === 'streaming')
     return { ...part, state: 'done' };
-  if (part.type !== 'dynamic-tool' || (part.state !== 'input-streaming' && part.state !== 'input-available'))
-    return part;
+  if (part.type !== 'dynamic-tool') return part;
   const { type, toolName, toolCallId, input } = part;
   const call = calls.find(({ modelCallId }) => modelCallId === toolCallId);
+  if (part.state === 'output-available' && call && decidedSince(call))
+    return { ...part, output: call.outcome };
+  if (part.state !== 'input-streaming' && part.state !== 'input-available') return part;
   return call
     ? partOf(call)
     : {
         ...{ type, toolName, toolCallId, state: 'output-error', input: input ?? {} },
         errorText: 'Stopped before it ran.',
       };
+}
+
+/** A question may have been asked again, or an action taken back, while the turn that shows it was still running. */
+function decidedSince({ outcome: { status, actions } }: EndedCall): boolean {
+  return status !== 'unknown' && actions.some(({ change }) => change);
 }
 
 function partOf({ modelCallId, tool, input, outcome }: EndedCall): MessagePart {

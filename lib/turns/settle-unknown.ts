@@ -1,12 +1,11 @@
 import 'server-only';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import { lookUpEffect } from '@/lib/agent/look-up-effect';
-import { settleCall } from '@/lib/changes/stored-call';
 import { getSession } from '@/lib/composio/session';
 import { database } from '@/lib/db/client';
 import { actions, toolCalls } from '@/lib/db/schema';
 import { appendToLedger } from '@/lib/history/append-to-ledger';
-import { showOutcome } from './lost-calls';
+import { showCall } from './lost-calls';
 import type { Turn } from './turn';
 
 /**
@@ -25,6 +24,8 @@ export async function settleUnknown(
     .where(
       and(
         eq(toolCalls.conversationId, conversationId),
+        // An undo is no part of a turn, and is looked after elsewhere.
+        isNotNull(toolCalls.turnId),
         eq(toolCalls.status, 'unknown'),
         eq(actions.status, 'unknown'),
       ),
@@ -37,25 +38,25 @@ export async function settleUnknown(
     const { status, found } =
       action.kind === 'read'
         ? { status: 'failed' as const, found: 'No answer came. Reading it again changes nothing.' }
-        : await lookUpEffect(session, { ...action, startedAt: call.startedAt }, signal);
+        : await lookUpEffect(session, { ...action, startedAt: action.sentAt ?? call.startedAt }, signal);
     const result = status === 'succeeded' ? { found } : null;
     const error = status === 'succeeded' ? null : found;
     await database().transaction(async (tx) => {
-      await tx.update(actions).set({ status, result, error }).where(eq(actions.id, action.id));
-      await appendToLedger(tx, [
-        {
-          ...{ userId, conversationId, turnId: call.turnId, toolCallId: call.id, actionId: action.id },
-          ...{ tool: action.tool, kind: action.kind, event: 'ended', detail: { status, error: found } },
-        },
-      ]);
+      // It may have ended by itself while it was looked up.
+      const still = and(eq(actions.id, action.id), eq(actions.status, 'unknown'));
+      const settled = await tx.update(actions).set({ status, result, error }).where(still).returning();
+      if (settled.length && status !== 'unknown')
+        await appendToLedger(tx, [
+          {
+            ...{ userId, conversationId, turnId: call.turnId, toolCallId: call.id, actionId: action.id },
+            ...{ tool: action.tool, kind: action.kind, event: 'ended', detail: { status, error: found } },
+          },
+        ]);
     });
   }
   const changed = new Set<string>();
   for (const id of new Set(lost.map(({ call }) => call.id))) {
-    const messageId = await database().transaction(async (tx) => {
-      const call = await settleCall(tx, id);
-      return call && showOutcome(tx, call);
-    });
+    const messageId = await showCall(id);
     if (messageId !== null) changed.add(messageId);
   }
   return [...changed];

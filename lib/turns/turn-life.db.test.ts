@@ -276,7 +276,7 @@ class Life {
       ],
       also: async (tx) => kept?.store(tx),
     });
-    this.#asked.push({ id: kept?.change.approval?.id ?? '', status: 'pending', late: false });
+    this.#asked.push({ id: kept?.change?.approval?.id ?? '', status: 'pending', late: false });
   }
 
   /** A person answers a question, whether or not it is still open. */
@@ -286,9 +286,9 @@ class Life {
     const owner = { userId, conversationId };
     const id = randomUUID();
     const decided = { id, role: 'user' as const, parts: [] };
-    const began = await openDecisionTurn(owner, decided, (tx) =>
-      decideApprovals(tx, owner, [{ approvalId: question.id, decision: answer }]),
-    ).catch((error: { code: string }) => error.code);
+    const began = await openDecisionTurn(owner, decided, async (tx) => {
+      await decideApprovals(tx, owner, [{ approvalId: question.id, decision: answer }]);
+    }).catch((error: { code: string }) => error.code);
     if (question.status !== 'pending') expect(began).toBe('approval_decided');
     else if (answer === 'allow' && question.late) expect(began).toBe('approval_expired');
     else if (this.running?.alive) expect(began).toBe('turn_in_progress');

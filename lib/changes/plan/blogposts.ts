@@ -3,7 +3,7 @@ import { labelsArgument, labelsAsked } from './label-names.ts';
 import { documentOf, linksOf } from './look-at-body.ts';
 import type { Planner } from './make-plan.ts';
 import type { Reader } from './open-reader.ts';
-import { bodyArgument, idArgument, readArguments, titleArgument, unquoted } from './read-arguments.ts';
+import { idArgument, newBlogPostBody, readArguments, titleArgument, unquoted } from './read-arguments.ts';
 import { type Label, labelWords } from './read-content.ts';
 import { newTarget, placeBasis, readPlace } from './read-place.ts';
 import { inSpace, type Space } from './read-space.ts';
@@ -14,7 +14,7 @@ const createSchema = z.object({
   spaceId: idArgument,
   title: titleArgument,
   status: z.string().default('current'),
-  body: bodyArgument,
+  body: newBlogPostBody,
   labels: labelsArgument.optional(),
   metadata: z.preprocess(unquoted, z.record(z.string(), z.unknown()).default({})),
 });
@@ -29,6 +29,9 @@ export const planCreateBlogPost: Planner = async (reader, args) => {
     throw new Impossible(`A new blog post can be “current” or “draft”, not “${asked.status}”.`);
   const preview = documentOf(asked.title, asked.body);
   const labels = asked.labels === undefined || isEmpty(asked.labels) ? [] : labelsAsked(asked.labels);
+  // The tool makes them global, whatever prefix is given.
+  if (labels.some(({ prefix }) => prefix !== 'global'))
+    throw new Impossible('A label of a new blog post can only be global.');
   const place = await readPlace(reader, asked.spaceId, undefined);
   if (!isDraft && (await isTakenToday(reader, place.space, asked.title)))
     throw new Impossible(

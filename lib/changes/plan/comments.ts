@@ -3,7 +3,7 @@ import { documentOf, linksOf } from './look-at-body.ts';
 import type { Planned, Planner } from './make-plan.ts';
 import { personName } from './name-mentions.ts';
 import { type Reader, together } from './open-reader.ts';
-import { bodyArgument, optionalId, readArguments } from './read-arguments.ts';
+import { commentBody, optionalId, readArguments } from './read-arguments.ts';
 import { ancestorsOf, type ContentType, readContent, requireNotTrashed, targetOf } from './read-content.ts';
 import { inSpace, readSpace } from './read-space.ts';
 import { Impossible } from './refusals.ts';
@@ -15,7 +15,7 @@ const commentSchema = z.object({
   parentCommentId: optionalId,
   attachmentId: optionalId,
   customContentId: optionalId,
-  body: bodyArgument,
+  body: commentBody,
 });
 
 const containers = ['pageId', 'blogPostId', 'parentCommentId', 'attachmentId', 'customContentId'] as const;

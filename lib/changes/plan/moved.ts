@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ConfluenceRest, Target } from '../change.ts';
+import type { ConfluenceRest } from '../../confluence/rest.ts';
+import type { Target } from '../change.ts';
 import { personName } from './name-mentions.ts';
 import { openReader } from './open-reader.ts';
 import { contentPath } from './read-content.ts';

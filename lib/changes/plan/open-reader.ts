@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfluenceRefusal, type ConfluenceRest } from '../change.ts';
+import { ConfluenceRefusal, type ConfluenceRest } from '../../confluence/rest.ts';
 import { Impossible, Unreadable } from './refusals.ts';
 
 type Query = Record<string, string | number | undefined>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentOf, linksOf } from './look-at-body.ts';
 import type { Planner } from './make-plan.ts';
-import { bodyArgument, idArgument, optionalId, readArguments, titleArgument } from './read-arguments.ts';
+import { idArgument, optionalId, pageBody, readArguments, titleArgument } from './read-arguments.ts';
 import { findSameTitle } from './read-content.ts';
 import { newTarget, placeBasis, placeWords, readPlace } from './read-place.ts';
 import { inSpace } from './read-space.ts';
@@ -11,7 +11,7 @@ import { quoted } from './words.ts';
 const createSchema = z.object({
   spaceId: idArgument,
   title: titleArgument,
-  body: bodyArgument,
+  body: pageBody,
   parentId: optionalId,
 });
 

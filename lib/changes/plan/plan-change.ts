@@ -1,5 +1,6 @@
 import { describeAction } from '../../confluence/describe-action.ts';
-import type { ConfluenceRest, Plan, Target } from '../change.ts';
+import type { ConfluenceRest } from '../../confluence/rest.ts';
+import type { Plan, Target } from '../change.ts';
 import { planCreateBlogPost } from './blogposts.ts';
 import { planCreateComment } from './comments.ts';
 import { planDeleteSpace } from './delete-space.ts';
@@ -10,7 +11,7 @@ import { nameMentions } from './name-mentions.ts';
 import { openReader } from './open-reader.ts';
 import { planCreatePage } from './pages.ts';
 import { planCreateProperty, planDeleteProperty, planUpdateProperty } from './properties.ts';
-import { asArguments, bodyArgument, idArgument } from './read-arguments.ts';
+import { asArguments, idArgument, unquoted } from './read-arguments.ts';
 import { Impossible, Unreadable } from './refusals.ts';
 import { planDeletePage } from './removal.ts';
 import { planCreateSpace } from './spaces.ts';
@@ -85,7 +86,6 @@ export async function planChange(
 function whatIsSaid({ tool, arguments: given }: { tool: string; arguments: unknown }) {
   const args = argumentsOrNone(given);
   const { data: spaceKey } = idArgument.safeParse(args.space_key);
-  const { data: body } = bodyArgument.safeParse(args.body);
   const target: Target = {
     type: 'unknown',
     id: null,
@@ -100,9 +100,18 @@ function whatIsSaid({ tool, arguments: given }: { tool: string; arguments: unkno
     tool,
     sentence: describeAction(tool, args).sentence,
     target,
-    newLinks: body === undefined ? [] : linksOf(null, { ...body, representation: 'unseen' }, null),
+    newLinks: [...new Set(textsIn(args.body).flatMap((value) => linksOf(null, { ...UNSEEN, value }, null)))],
     typeToAllow: tool === 'CONFLUENCE_DELETE_SPACE' ? (spaceKey ?? null) : null,
   };
+}
+
+const UNSEEN = { representation: 'unseen' };
+
+/** Every text in a body, in whatever way it is given. */
+function textsIn(body: unknown): string[] {
+  const meant = unquoted(body);
+  if (typeof meant === 'string') return [meant];
+  return typeof meant === 'object' && meant !== null ? Object.values(meant).flatMap(textsIn) : [];
 }
 
 function argumentsOrNone(given: unknown): Record<string, unknown> {

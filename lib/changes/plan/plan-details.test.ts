@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freshSite } from '../../../sandbox/confluence/testing/fresh-site.ts';
-import type { ConfluenceRest } from '../change.ts';
+import type { ConfluenceRest } from '../../confluence/rest.ts';
 import { whoMovedIt } from './moved.ts';
 import { planChange } from './plan-change.ts';
 import { serveSite } from './test-support/serve-site.ts';

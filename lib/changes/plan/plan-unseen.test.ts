@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfluenceRefusal, type ConfluenceRest } from '../change.ts';
+import { ConfluenceRefusal, type ConfluenceRest } from '../../confluence/rest.ts';
 import { planChange } from './plan-change.ts';
 
 const refusing = (answer: (path: string) => unknown): ConfluenceRest => ({
@@ -65,6 +65,16 @@ describe('an action that cannot be looked at', () => {
     const update = { id: '7', spaceId: '1', title: 'T', version: { number: 2 }, body };
     const { change } = await planned(fails(503), { tool: 'CONFLUENCE_UPDATE_PAGE', arguments: update });
     expect(change.newLinks).toEqual(['https://evil.example/?q=1']);
+  });
+
+  it('shows them in whatever way the body is given', async () => {
+    const adf = String.raw`{"type":"doc","content":[{"href":"https:\/\/evil.ex\u0061mple\/x"}]}`;
+    const body = { atlas_doc_format: adf, wiki: { value: '[there|https://evil.example/y]' } };
+    for (const given of [body, JSON.stringify(body)]) {
+      const action = { tool: 'CONFLUENCE_REPLACE_ALL', arguments: { body: given } };
+      const { change } = await planned(fails(503), action);
+      expect(change.newLinks).toEqual(['https://evil.example/x', 'https://evil.example/y']);
+    }
   });
 
   it('still needs the key typed before a space is deleted', async () => {

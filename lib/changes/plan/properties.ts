@@ -24,7 +24,7 @@ export function planCreateProperty(type: OwnerType, ownerArgument: string): Plan
   return async (reader, args) => {
     const id = ownerId(args, ownerArgument);
     const { key } = readArguments(z.object({ key: z.string().min(1) }), args);
-    const value = givenValue(type, args);
+    const value = givenValue(args, type === 'page');
     const owner = await readOwner(reader, type, id, (ownId) => findByKey(reader, type, ownId, key));
     const present = owner.beside;
     if (present !== null)
@@ -45,7 +45,7 @@ export function planCreateProperty(type: OwnerType, ownerArgument: string): Plan
 /** Planner of the tools that give a property another value. */
 export function planUpdateProperty(type: OwnerType, names: Names): Planner {
   return async (reader, args) => {
-    const value = givenValue(type, args);
+    const value = givenValue(args, false);
     const { owner, property } = await readProperty(reader, type, names, args);
     const isSame = asText(property.value) === asText(value);
     return {
@@ -90,10 +90,10 @@ export function planDeleteProperty(type: OwnerType, names: Names): Planner {
 }
 
 /** Null is a value as any other. An object may come as its JSON text, except where any value is taken as it stands. */
-function givenValue(type: OwnerType, args: unknown): unknown {
+function givenValue(args: unknown, asItStands: boolean): unknown {
   const given = z.record(z.string(), z.unknown()).catch({}).parse(unquoted(args));
   if (given.value === undefined) throw new Impossible('The arguments do not fit: “value” is missing.');
-  return type === 'page' ? given.value : unquoted(given.value);
+  return asItStands ? given.value : unquoted(given.value);
 }
 
 function ownerId(args: unknown, name: string): string {

@@ -38,30 +38,48 @@ export function objectArgument<T extends z.ZodType>(schema: T) {
   return z.preprocess(asMeant, schema);
 }
 
-const inner = z.union([
-  z.string().transform((value) => ({ value, representation: undefined })),
-  z.object({ value: z.string(), representation: z.string().optional() }),
-]);
+const TWICE = 'it is given in more than one way; give it once';
 
-/** A body flat, below its representation, or as bare text, which is storage format. */
-export const bodyArgument = objectArgument(
-  z.union([
-    z.string().transform((value): WrittenBody => ({ representation: 'storage', value })),
-    z
-      .object({ value: z.string(), representation: z.string().default('storage') })
-      .transform(({ representation, value }): WrittenBody => ({ representation, value })),
-    z
-      .object({ storage: inner.optional(), atlas_doc_format: inner.optional(), wiki: inner.optional() })
-      .transform((body, context): WrittenBody => {
-        for (const name of ['storage', 'atlas_doc_format', 'wiki'] as const) {
-          const found = body[name];
-          if (found) return { representation: found.representation ?? name, value: found.value };
-        }
-        context.addIssue({ code: 'custom', message: 'it holds no text in a known representation' });
-        return z.NEVER;
-      }),
-  ]),
-);
+const written = z.strictObject({ value: z.string(), representation: z.string().default('storage') });
+
+/** Where a tool looks for the text: in `body` itself, or below the name of its representation. */
+type Layout = 'flat' | 'nested';
+
+/** The one text in a body that its tool reads, or in words why there is none: what a tool does not read would be shown in vain. */
+function writtenIn(given: unknown, layouts: Layout[], formats: string[] | null): WrittenBody | string {
+  const body = z.record(z.string(), z.unknown()).safeParse(asMeant(given)).data ?? {};
+  const names = Object.keys(body).filter((name) => name !== 'representation');
+  if (names.length > 1 || ('storage' in body && 'representation' in body)) return TWICE;
+  const layout = 'storage' in body ? 'nested' : 'flat';
+  const found = written.safeParse(layout === 'nested' ? asMeant(body.storage) : body);
+  if (!layouts.includes(layout) || !found.success)
+    return layouts.includes('nested')
+      ? 'this tool takes {"storage": {"value": "…"}}'
+      : 'this tool takes {"value": "…", "representation": "storage"}';
+  if (formats !== null && !formats.includes(found.data.representation))
+    return `its representation can be ${formats.join(', ')}`;
+  return found.data;
+}
+
+function bodyArgument(layouts: Layout[], formats: string[] | null) {
+  return z.unknown().transform((given, context): WrittenBody => {
+    const body = writtenIn(given, layouts, formats);
+    if (typeof body !== 'string') return body;
+    context.addIssue({ code: 'custom', message: body });
+    return z.NEVER;
+  });
+}
+
+/** The body of a page. Its representation goes to Confluence as it is given. */
+export const pageBody = bodyArgument(['nested'], null);
+
+/** The body of a new blog post, which is written as storage format whatever it says it is. */
+export const newBlogPostBody = bodyArgument(['flat'], ['storage']);
+
+/** The body of an update of a blog post, which is written as storage format too; its tool takes both layouts. */
+export const blogPostBody = bodyArgument(['flat', 'nested'], ['storage']);
+
+export const commentBody = bodyArgument(['flat'], ['storage', 'atlas_doc_format', 'wiki']);
 
 export const versionArgument = objectArgument(z.object({ number: z.coerce.number().int() }));
 

@@ -3,7 +3,7 @@ import type { Target } from '../change.ts';
 import type { Before } from './before.ts';
 import { type Reader, together } from './open-reader.ts';
 import { ancestorsOf, readAncestors, readContent, requireNotTrashed, targetOf } from './read-content.ts';
-import { inSpace, placeOf, readSpace, readSpaceByKey, type Space } from './read-space.ts';
+import { inSpace, placeOf, readNamedSpace, readSpace, readSpaceByKey, type Space } from './read-space.ts';
 import { Impossible } from './refusals.ts';
 import { plainName, quoted } from './words.ts';
 
@@ -49,7 +49,7 @@ export async function readOwner<T>(
 ): Promise<Owner & { beside: T }> {
   switch (type) {
     case 'space': {
-      const space = await (onlyKey ? readSpaceByKey : readSpace)(reader, named);
+      const space = await (onlyKey ? readSpaceByKey : readNamedSpace)(reader, named);
       return { ...spaceOwner(space), beside: await beside(space.id) };
     }
     case 'whiteboard': {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Target } from '../change.ts';
 import { type Reader, together } from './open-reader.ts';
 import { labelWords, readAncestors, readContent, requireNotTrashed } from './read-content.ts';
-import { inSpace, placeOf, readSpace, type Space } from './read-space.ts';
+import { inSpace, placeOf, readNamedSpace, type Space } from './read-space.ts';
 import { Impossible } from './refusals.ts';
 import { quoted } from './words.ts';
 
@@ -78,7 +78,7 @@ export async function readPlace(
   parentId: string | undefined,
 ): Promise<NewPlace> {
   const [space, parent] = await together([
-    readSpace(reader, spaceIdOrKey),
+    readNamedSpace(reader, spaceIdOrKey),
     parentId === undefined ? null : readParent(reader, parentId),
   ]);
   if (parent !== null && parent.spaceId !== space.id)

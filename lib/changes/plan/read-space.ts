@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Place } from '../change.ts';
-import type { Reader } from './open-reader.ts';
+import { type Reader, together } from './open-reader.ts';
 import { Impossible } from './refusals.ts';
-import { plainName } from './words.ts';
+import { plainName, quoted } from './words.ts';
 
 export type Space = {
   id: string;
@@ -55,6 +55,22 @@ export async function readSpace(reader: Reader, idOrKey: string): Promise<Space>
   if (!/^\d+$/.test(idOrKey)) return readSpaceByKey(reader, idOrKey);
   const missing = `There is no space with the id ${idOrKey}.`;
   return spaceOf(await reader.read(spaceSchema, `${SPACES}/${idOrKey}`, {}, missing), null);
+}
+
+/**
+ * A space as a tool's argument names it. Which of two a number means is for the tool to say, so it may not mean two.
+ * @throws Impossible when there is none, or the number is the id of one and the key of another
+ */
+export async function readNamedSpace(reader: Reader, idOrKey: string): Promise<Space> {
+  const [space, keyed] = await together([
+    readSpace(reader, idOrKey),
+    /^\d+$/.test(idOrKey) ? findSpaceByKey(reader, idOrKey) : null,
+  ]);
+  if (keyed !== null && keyed.id !== space.id)
+    throw new Impossible(
+      `${idOrKey} is the id of the space ${quoted(space.name)} and the key of ${quoted(keyed.name)}. Give the key ${space.key} or the id ${keyed.id} instead.`,
+    );
+  return space;
 }
 
 export function placeOf(space: Space): Place {

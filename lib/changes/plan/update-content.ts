@@ -7,9 +7,10 @@ import { linksOf, whyUnseen } from './look-at-body.ts';
 import type { Planned, Planner } from './make-plan.ts';
 import { type Reader, together } from './open-reader.ts';
 import {
-  bodyArgument,
+  blogPostBody,
   idArgument,
   optionalId,
+  pageBody,
   readArguments,
   titleArgument,
   versionArgument,
@@ -28,16 +29,19 @@ import { inSpace, readSpace, type Space } from './read-space.ts';
 import { Impossible } from './refusals.ts';
 import { quoted } from './words.ts';
 
-const updateSchema = z.object({
+const fields = {
   id: idArgument,
   title: titleArgument,
   spaceId: optionalId,
-  body: bodyArgument,
   version: versionArgument,
   status: z.string().default('current'),
-});
+};
+const schemas = {
+  page: z.object({ ...fields, body: pageBody }),
+  blogpost: z.object({ ...fields, body: blogPostBody }),
+};
 
-type Asked = z.infer<typeof updateSchema> & { isDraft: boolean };
+type Asked = z.infer<typeof schemas.page> & { isDraft: boolean };
 
 /** Planner of CONFLUENCE_UPDATE_PAGE or CONFLUENCE_UPDATE_BLOGPOST: the whole body is replaced. */
 export function planUpdate(type: ContentType): Planner {
@@ -76,7 +80,7 @@ export function planUpdate(type: ContentType): Planner {
 
 /** Only blog posts can be saved as a draft: the tool for pages publishes, whatever status it is given. */
 function readUpdate(type: ContentType, args: unknown): Asked {
-  const asked = readArguments(updateSchema, args);
+  const asked = readArguments(schemas[type], args);
   if (type === 'page') return { ...asked, isDraft: false };
   if (asked.status !== 'current' && asked.status !== 'draft')
     throw new Impossible(`An update leaves a blog post “current” or makes a “draft”, not “${asked.status}”.`);

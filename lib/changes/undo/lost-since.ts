@@ -4,7 +4,7 @@ import {
   type StorageElement,
   type StorageNode,
 } from '../../confluence/storage/parse-storage.ts';
-import { bodyArgument } from '../plan/read-arguments.ts';
+import { blogPostBody } from '../plan/read-arguments.ts';
 import { counted } from '../plan/words.ts';
 
 /**
@@ -15,8 +15,8 @@ import { counted } from '../plan/words.ts';
 export function lostSince(bodies: { written: unknown; now: string; former: string }): Loss[] {
   const former = seenIn(bodies.former);
   const now = seenIn(bodies.now);
-  const body = bodyArgument.safeParse(bodies.written);
-  const written = seenIn(body.success && body.data.representation === 'storage' ? body.data.value : '');
+  const body = blogPostBody.safeParse(bodies.written);
+  const written = seenIn(body.success ? body.data.value : '');
 
   const comments = [...now.markers].filter(([ref]) => !former.markers.has(ref));
   const ticked = [...now.tasks].filter(([id, state]) => {

@@ -1,5 +1,6 @@
 import { effectOf } from '../../confluence/done-result.ts';
-import type { ConfluenceRest, UndoPlan } from '../change.ts';
+import type { ConfluenceRest } from '../../confluence/rest.ts';
+import type { UndoPlan } from '../change.ts';
 import { type Before, beforeSchema } from '../plan/before.ts';
 import { readAccount } from '../plan/make-plan.ts';
 import { openReader } from '../plan/open-reader.ts';

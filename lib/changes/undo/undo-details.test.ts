@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Json, storage, unique } from '../../../sandbox/composio/tools/tool-cases/tool-case.ts';
-import { ConfluenceRefusal, type UndoPlan } from '../change.ts';
+import { ConfluenceRefusal } from '../../confluence/rest.ts';
+import type { UndoPlan } from '../change.ts';
 import { planUndo } from './plan-undo.ts';
 import { edit, lookAt, newContent, spaceId, trash } from './test-support/undo-case.ts';
 import { type Done, openUndoSite, type UndoSite } from './test-support/undo-site.ts';

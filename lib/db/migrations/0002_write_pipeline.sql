@@ -54,6 +54,7 @@ CREATE TABLE "policies" (
 );
 --> statement-breakpoint
 ALTER TABLE "tool_calls" ALTER COLUMN "turn_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "actions" ADD COLUMN "sent_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "actions" ADD COLUMN "change" json;--> statement-breakpoint
 ALTER TABLE "actions" ADD COLUMN "undoes" uuid;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { ConfluenceRefusal, type ConfluenceRest } from '../../change.ts';
+import { ConfluenceRefusal, type ConfluenceRest } from '../../../confluence/rest.ts';
 
 /** Confluence over HTTP as one of the people of the seeded site: to read, as plans do, and to do what others do meanwhile. */
 export function confluenceAt(base: string, who: string) {

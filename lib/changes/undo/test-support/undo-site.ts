@@ -4,7 +4,8 @@ import { executorOf } from '../../../../sandbox/composio/tools/executors.ts';
 import { openRest } from '../../../../sandbox/composio/tools/rest.ts';
 import type { Json } from '../../../../sandbox/composio/tools/tool-cases/tool-case.ts';
 import { serveSandbox } from '../../../../sandbox/test-support/serve-sandbox.ts';
-import { ConfluenceRefusal, type ConfluenceRest, type UndoStep } from '../../change.ts';
+import { ConfluenceRefusal, type ConfluenceRest } from '../../../confluence/rest.ts';
+import type { UndoStep } from '../../change.ts';
 import { planChange } from '../../plan/plan-change.ts';
 import { planUndo } from '../plan-undo.ts';
 

@@ -1,0 +1,29 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { database } from '@/lib/db/client';
+import { toolCalls } from '@/lib/db/schema';
+
+const EVERY_MS = 2_500;
+/**
+ * An undo that shows no sign of life for so long belongs to a process that died. What it sent and left alone is carried out
+ * by then or never, so a look at Confluence tells the truth.
+ */
+const SILENT_SECONDS = 40;
+
+/** A running undo that counts as dead. How long it has been at work is written as it goes, and is its last sign of life. */
+export const isDeadUndo = sql`${toolCalls.status} = 'running' and ${toolCalls.startedAt} + make_interval(secs => coalesce(${toolCalls.durationMs}, 0) / 1000.0) < now() - make_interval(secs => ${SILENT_SECONDS})`;
+
+/** Shows other processes that an undo is at work, until the answered function is called. */
+export function keepUndoAlive(toolCallId: string): () => void {
+  const beat = async () => {
+    await database()
+      .update(toolCalls)
+      .set({ durationMs: sql`(extract(epoch from now() - ${toolCalls.startedAt}) * 1000)::integer` })
+      .where(and(eq(toolCalls.id, toolCallId), eq(toolCalls.status, 'running')));
+  };
+  const timer = setInterval(() => {
+    beat().catch((error: unknown) => console.error(`[undo ${toolCallId}] heartbeat:`, error));
+  }, EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
