@@ -57,7 +57,9 @@ async function actionsOf(page: Page): Promise<Action[]> {
 }
 
 async function pending(page: Page): Promise<Approval[]> {
-  return (await actionsOf(page)).flatMap(({ change }) => change?.approval ?? []);
+  return (await actionsOf(page)).flatMap(({ status, change }) =>
+    status === 'waiting' ? (change?.approval ?? []) : [],
+  );
 }
 
 const decide = (page: Page, decisions: object[]) =>
@@ -190,6 +192,7 @@ test('what was changed in the store after it was shown is not run', async ({ pag
   const after = goesOn(model);
   await decideOn(page, conversation(page).getByRole('button', { name: 'Allow once' }));
   expect(await after).toContain('not what was shown');
+  await expect(conversation(page).getByText('not what was shown')).toBeVisible();
   expect(await ada.labels(pageId)).toEqual([]);
 });
 

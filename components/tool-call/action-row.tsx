@@ -16,7 +16,7 @@ export function ActionRow({ action, onUndone }: { action: ActionView; onUndone: 
   const sentence =
     change?.summary?.sentence ?? describeAction(action.tool, action.arguments, action.result).sentence;
   // Who denied it, and why, is told below already.
-  const error = action.status === 'denied' && change?.decision ? null : action.error;
+  const error = action.status === 'denied' && change?.decision?.answer === 'deny' ? null : action.error;
   return (
     <div>
       <Disclosure

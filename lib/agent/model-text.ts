@@ -75,6 +75,8 @@ function sinceThen(undo: 'undone' | 'unknown' | undefined): string | undefined {
 }
 
 function refusal(decision: Decision | null | undefined, error: string | null): string {
+  // Allowed, and then not done: a rule since, or not what was shown.
+  if (decision?.answer === 'allow') return `Not run: ${error ?? 'it was allowed, and then held back.'}`;
   if (!decision) return `Not run: it was denied. ${error ?? ''}`.trim();
   const who = decision.by === 'person' ? 'the person denied it' : 'a rule forbids it';
   return decision.reason ? `Not run: ${who}: “${decision.reason.trim()}”.` : `Not run: ${who}.`;
