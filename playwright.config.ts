@@ -12,7 +12,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 860 },
     reducedMotion: 'reduce',
-    trace: 'retain-on-failure',
+    // Without a picture of every frame: two cores have enough to do.
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
       args: [

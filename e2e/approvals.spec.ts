@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { AsAda } from './as-ada.ts';
 import type { PacedModel } from './paced-model.ts';
-import { pacedTest } from './paced-test.ts';
+import { test } from './paced-test.ts';
 import type { Stack } from './stack.ts';
 import { conversation, decideOn, expect, register, say, setPolicy, turnIsOver } from './test.ts';
-
-const test = pacedTest();
 
 test.use({ visitor: 'shared' });
 

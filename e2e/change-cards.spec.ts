@@ -1,10 +1,8 @@
 import { AsAda } from './as-ada.ts';
 import { expectAccessible } from './expect-accessible.ts';
-import { pacedTest } from './paced-test.ts';
+import { test } from './paced-test.ts';
 import { conversation, decideOn, expect, say, turnIsOver } from './test.ts';
 import { WRITING_TOOLS } from './writing-tools.ts';
-
-const test = pacedTest();
 
 test.use({ visitor: 'shared' });
 test.setTimeout(180_000);

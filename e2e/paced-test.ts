@@ -26,5 +26,8 @@ export const pacedTest = (env: Record<string, string> = {}) =>
     ],
   });
 
+/** The same without more: files that use it share one Tributary. */
+export const test = pacedTest();
+
 /** What the last answer says, without headings for screen readers. */
 export const answer = (page: Page): Locator => conversation(page).locator('article').last().locator('.prose');

@@ -87,6 +87,16 @@ export class Stack {
     process.kill(Number.parseInt(app ?? '', 10), 'SIGKILL');
   }
 
+  /** Kills the app, starts all again, and lets the time pass after which the turns of a dead process count as over. */
+  async crash(): Promise<void> {
+    this.killProcess('app');
+    await this.ended();
+    await this.start();
+    await this.query(
+      "update turns set heartbeat_at = heartbeat_at - interval '1 minute' where status = 'running'",
+    );
+  }
+
   #postmaster(): number {
     const file = join(this.#dataDir, 'postgres/data/postmaster.pid');
     return Number.parseInt(readFileSync(file, 'utf8'), 10);

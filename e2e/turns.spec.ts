@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './expect-accessible.ts';
-import { answer, pacedTest } from './paced-test.ts';
+import { answer, test } from './paced-test.ts';
 import { conversation, expect, register, say, turnIsOver } from './test.ts';
-
-const test = pacedTest();
 
 test.use({ visitor: 'person' });
 
@@ -314,9 +312,7 @@ test('a server that is killed in mid-answer loses nothing that was shown', async
   const isStored = `select 1 from turn_events join turns on turns.id = turn_id
     where status = 'running' and chunks::text like '%Once upon a time%'`;
   await expect.poll(async () => (await stack.query(isStored)).length).toBe(1);
-  stack.killProcess('app');
-  await stack.ended();
-  await stack.start();
+  await stack.crash();
   await page.reload();
   await expect(answer(page)).toHaveText('Once upon a time');
   await expect(conversation(page).getByText('stopped in the middle of this answer')).toBeVisible({

@@ -1,10 +1,8 @@
 import type { Locator } from '@playwright/test';
 import { AsAda } from './as-ada.ts';
-import { pacedTest } from './paced-test.ts';
+import { test } from './paced-test.ts';
 import { conversation, decideOn, expect, say, turnIsOver } from './test.ts';
 import { WRITING_TOOLS } from './writing-tools.ts';
-
-const test = pacedTest();
 
 test.use({ visitor: 'shared' });
 
