@@ -1,36 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { ownDatabase } from '../../launcher/test-support/own-database.ts';
 import type { Policy } from '../changes/policy.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tributary-page-tool-'));
+let remove: () => Promise<void>;
 const ids = { userId: randomUUID(), conversationId: randomUUID() };
 const sendActions = vi.fn();
 vi.mock('@/lib/composio/send-actions', () => ({ sendActions }));
 
 beforeAll(async () => {
-  const { startPostgres } = await import('../../launcher/postgres.ts');
-  const { migrateDatabase } = await import('../db/migrate.ts');
-  const url = await startPostgres(folder);
-  await migrateDatabase(url, join(import.meta.dirname, '../db/migrations'));
-  Object.assign(process.env, {
-    DATABASE_URL: url,
-    AUTH_SECRET: 'a secret that is long enough for a test',
-    COMPOSIO_API_KEY: 'ak_test',
-    OPENAI_API_KEY: 'sk-test',
-  });
+  remove = await ownDatabase();
   const { database } = await import('../db/client.ts');
   const { users } = await import('../db/schema.ts');
   await database().insert(users).values({ id: ids.userId, name: 'Ada' });
 }, 60_000);
 
-afterAll(async () => {
-  const { stopAll } = await import('../../launcher/children.ts');
-  await stopAll();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => remove());
 
 beforeEach(() => sendActions.mockReset());
 

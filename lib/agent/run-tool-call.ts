@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { type Examined, examineAction, rulesOf } from '@/lib/changes/examine-action';
-import { inTurnsOf } from '@/lib/changes/in-turns-of';
+import { askerOf, type Examined, examineAction } from '@/lib/changes/examine-action';
+import { fewAtATime } from '@/lib/changes/few-at-a-time';
 import { type KeptChange, keepChange } from '@/lib/changes/keep-change';
 import { pendingActions } from '@/lib/changes/pending-actions';
 import { replaceLossy } from '@/lib/changes/replace-lossy';
@@ -52,9 +52,6 @@ type Step = RequestedAction & {
   known: ActionRecord | undefined;
   examined: Examined | undefined;
 };
-
-/** How many actions of one call are looked at in Confluence at the same time. */
-const AT_ONCE = 6;
 
 /**
  * Runs one tool call of the model and keeps it in the ledger from before it starts until after it ends. Every action in it
@@ -131,11 +128,11 @@ export async function runToolCall(
 
 /** Looks at each action before anything runs. */
 async function examine(context: ToolContext, requested: RequestedAction[]): Promise<Step[]> {
-  const writes = requested.some((action) => kindOfTool(action.tool) !== 'read');
-  const pending = writes ? await pendingActions(context.conversationId) : new Set<string>();
   if (requested.length === 0) return [];
-  const { userId, conversationId } = context;
-  const asker = { conversationId, holder: context, rules: await rulesOf(userId, conversationId) };
+  const { conversationId } = context;
+  const asker = await askerOf(context, conversationId);
+  const writes = requested.some((action) => kindOfTool(action.tool) !== 'read');
+  const pending = writes ? await pendingActions(conversationId) : new Set<string>();
   const look = async (action: RequestedAction, index: number): Promise<Step> => {
     const id = randomUUID();
     const args = signVersion(action.tool, asArguments(action.arguments), id);
@@ -147,7 +144,7 @@ async function examine(context: ToolContext, requested: RequestedAction[]): Prom
     const examined = await examineAction(asker, step);
     return { ...step, kind: examined.kind, known, examined };
   };
-  return inTurnsOf(AT_ONCE, requested, look);
+  return fewAtATime(requested, look);
 }
 
 const WAITS_ALREADY =

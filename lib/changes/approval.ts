@@ -27,7 +27,7 @@ export type PendingApproval = {
 /** Whether a write was taken back by the action with that id; `unknown`: that was tried, and nobody knows how it ended. */
 type UndoState = { state: 'undone' | 'unknown'; actionId: string; at: string };
 
-/** What the write pipeline knows of an action; kept with it in the ledger and in the message. Reads have none of it. */
+/** What the write pipeline knows of an action; kept with it in the database and in the message. */
 export type ActionChange = {
   /** Id of the action, for undo. */
   actionId: string;

@@ -7,8 +7,8 @@ import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { recordActionEnds } from '@/lib/history/record-tool-call';
 import { changeDigest, stableJson } from './digest';
-import { type Examined, examineAction, rulesOf } from './examine-action';
-import { inTurnsOf } from './in-turns-of';
+import { askerOf, type Examined, examineAction } from './examine-action';
+import { fewAtATime } from './few-at-a-time';
 import { keepChange } from './keep-change';
 import { whoMovedIt } from './plan/moved';
 import { rebase } from './rebase';
@@ -20,8 +20,6 @@ type Decided = {
   change: typeof changes.$inferSelect;
 };
 
-/** How many actions are looked at in Confluence at the same time. */
-const AT_ONCE = 6;
 /** A permission that was not used for this long is asked for again: the person may not remember it. */
 const STALE_MS = 15 * 60_000;
 
@@ -66,7 +64,7 @@ async function decidedActions(userId: string, conversationId: string): Promise<D
 
 /** The actions of one call: those that may run are sent together, as they were asked for. */
 async function carryOutCall(holder: SessionHolder, decided: Decided[], signal: AbortSignal): Promise<void> {
-  const checked = await inTurnsOf(AT_ONCE, decided, async (one) => ({
+  const checked = await fewAtATime(decided, async (one) => ({
     ...one,
     verdict: await recheck(holder, one),
   }));
@@ -107,9 +105,8 @@ async function recheck(holder: SessionHolder, { action, call, approval, change }
   if (digest !== approval.digest || stableJson(action.arguments) !== stableJson(change.arguments))
     return { answer: 'denied', reason: 'It is not what was shown to the person, so it was not run.' };
 
-  const { conversationId } = call;
   const late = Date.now() - (approval.decidedAt?.getTime() ?? 0) > STALE_MS;
-  const asker = { conversationId, holder, rules: await rulesOf(holder.userId, conversationId) };
+  const asker = await askerOf(holder, call.conversationId);
   const examined = await examineAction(asker, { tool, arguments: action.arguments });
   if (examined.answer === 'deny') return { answer: 'denied', reason: examined.reason };
   const same = examined.answer !== 'impossible' && examined.plan?.fingerprint === change.fingerprint;

@@ -32,19 +32,38 @@ export type Examined =
   /** It would surely fail: nobody is asked. */
   | { answer: 'impossible'; kind: ActionKind; reason: string };
 
-/** Who asks, and the rules that hold for them at this moment. */
-type Asker = { conversationId: string; holder: SessionHolder; rules: Rules };
+/** Who asks, the rules that hold for them at this moment, and what the model was answered so far (read once, if at all). */
+type Asker = {
+  conversationId: string;
+  holder: SessionHolder;
+  rules: Rules;
+  answers: () => ReturnType<typeof answersIn>;
+};
 type Rules = Pick<GateQuestion, 'policies' | 'grants'>;
 
-/** The rules of a person as they are now. Actions of one call share them. */
+/** The rules of a person as they are now. */
 export async function rulesOf(userId: string, conversationId: string): Promise<Rules> {
   const [policies, grants] = await Promise.all([getPolicies(userId), listGrants(userId, conversationId)]);
   return { policies, grants };
 }
 
+/** The one who asks in a conversation, as things are now. Actions of one call share it. */
+export async function askerOf(holder: SessionHolder, conversationId: string): Promise<Asker> {
+  let answers: ReturnType<typeof answersIn> | undefined;
+  return {
+    conversationId,
+    holder,
+    rules: await rulesOf(holder.userId, conversationId),
+    answers: () => {
+      answers ??= answersIn(conversationId);
+      return answers;
+    },
+  };
+}
+
 /** Looks at one action before it may run: plans the change that it would make, and passes it through the gate. */
 export async function examineAction(
-  { conversationId, holder, rules }: Asker,
+  { conversationId, holder, rules, answers }: Asker,
   action: { tool: string; arguments: unknown },
 ): Promise<Examined> {
   const described = await catalogueTool(action.tool);
@@ -94,7 +113,7 @@ export async function examineAction(
       ? judge({
           ...asked,
           target: change.target,
-          taint: taintOf(await answersIn(conversationId)),
+          taint: taintOf(await answers()),
           risk: { ...risk, newLinks: await anyUnsaid(conversationId, change.newLinks) },
         })
       : first;
@@ -124,7 +143,7 @@ function unplanned(action: { tool: string; arguments: unknown }): PlannedChange 
       account: null,
       losses: [],
       newLinks: [],
-      undo: { possible: true, words: 'Reading changes nothing.' },
+      undo: { possible: false, words: 'Reading changes nothing, so there is nothing to take back.' },
       typeToAllow: null,
       noPreview: why,
       preview: { type: 'none', why },

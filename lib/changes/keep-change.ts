@@ -119,12 +119,10 @@ function summaryOf({ change: { preview: _, ...summary } }: PlannedChange): Chang
   return summary;
 }
 
-function detailOf(plan: PlannedChange | null): LedgerDetail {
-  return plan ? ledgerDetail(plan.change) : {};
-}
-
 /** What the ledger says of a change, whatever became of it. */
-function ledgerDetail({ sentence, target, account, losses }: ChangeSummary): LedgerDetail {
+function detailOf(plan: PlannedChange | null): LedgerDetail {
+  if (!plan) return {};
+  const { sentence, target, account, losses } = plan.change;
   return {
     sentence,
     target: { title: target.title, space: target.space?.name ?? target.space?.key ?? null, url: target.url },

@@ -6,7 +6,7 @@ import { signVersion } from '@/lib/confluence/sign-version';
 import { database, type Transaction } from '@/lib/db/client';
 import { actions, approvals, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
-import { examineAction, rulesOf } from './examine-action';
+import { askerOf, examineAction } from './examine-action';
 import { keepChange } from './keep-change';
 import { rebase } from './rebase';
 
@@ -42,10 +42,10 @@ export async function renewApproval(
 
   const holder = { userId, session: await getSession(userId) };
   const { tool, kind } = action;
-  const rules = await rulesOf(userId, conversationId);
   const args = given ? signVersion(tool, given, action.id) : await rebase(holder, { call, action });
   const edited = given ? true : action.change?.edited;
-  const examined = await examineAction({ conversationId, holder, rules }, { tool, arguments: args });
+  const asker = await askerOf(holder, conversationId);
+  const examined = await examineAction(asker, { tool, arguments: args });
   if (examined.answer === 'impossible')
     throw new AppError('change_impossible', examined.reason, { hint: 'The question before still stands.' });
   if (examined.answer === 'deny')

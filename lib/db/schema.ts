@@ -22,6 +22,15 @@ import type { CallStatus } from '../history/tool-call.ts';
 /** Milliseconds, so that a time survives the way through JavaScript and can be a cursor. */
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 const createdAt = () => time('created_at').notNull().defaultNow();
+/** Whose it is; it goes with them. */
+const ofUser = () =>
+  uuid('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' });
+const ofConversation = () =>
+  uuid('conversation_id')
+    .notNull()
+    .references(() => conversations.id, { onDelete: 'cascade' });
 
 // Content that we did not write is kept as `json`, not `jsonb`: the latter refuses some valid JSON (a NUL character).
 
@@ -40,9 +49,7 @@ export const accounts = pgTable(
   {
     provider: text('provider').notNull(),
     providerAccountId: text('provider_account_id').notNull(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.provider, table.providerAccountId] })],
@@ -52,9 +59,7 @@ export const conversations = pgTable(
   'conversations',
   {
     id: uuid('id').primaryKey(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     title: text('title').notNull(),
     createdAt: createdAt(),
     updatedAt: time('updated_at').notNull().defaultNow(),
@@ -69,9 +74,7 @@ export const turns = pgTable(
   'turns',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    conversationId: uuid('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    conversationId: ofConversation(),
     status: text('status').$type<TurnStatus>().notNull().default('running'),
     error: json('error').$type<TurnError>(),
     startedAt: time('started_at').notNull().defaultNow(),
@@ -107,9 +110,7 @@ export const turnEvents = pgTable(
 export const queuedMessages = pgTable(
   'queued_messages',
   {
-    conversationId: uuid('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    conversationId: ofConversation(),
     id: uuid('id').notNull(),
     position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     parts: json('parts').$type<ConversationMessage['parts']>().notNull(),
@@ -121,9 +122,7 @@ export const queuedMessages = pgTable(
 export const messages = pgTable(
   'messages',
   {
-    conversationId: uuid('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    conversationId: ofConversation(),
     /** Chosen by the browser for what a person says, so it is unique within its conversation only. */
     id: uuid('id').notNull(),
     position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
@@ -143,12 +142,8 @@ export const toolCalls = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    conversationId: uuid('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
+    conversationId: ofConversation(),
     /** Null for an undo, which a person does outside of any turn. */
     turnId: uuid('turn_id').references(() => turns.id, { onDelete: 'cascade' }),
     /** The model's own id of the call, as in the message part; an undo has one of ours. */
@@ -227,12 +222,8 @@ export const approvals = pgTable(
   'approvals',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    conversationId: uuid('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
+    conversationId: ofConversation(),
     actionId: uuid('action_id')
       .notNull()
       .references(() => actions.id, { onDelete: 'cascade' }),
@@ -268,9 +259,7 @@ export const grants = pgTable(
   'grants',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     /** Null for one that holds everywhere. */
     conversationId: uuid('conversation_id').references(() => conversations.id, { onDelete: 'cascade' }),
     tool: text('tool').notNull(),
@@ -311,9 +300,7 @@ export const ledger = pgTable(
 export const composioSessions = pgTable(
   'composio_sessions',
   {
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     configuration: text('configuration').notNull(),
     sessionId: text('session_id').notNull(),
     mcpUrl: text('mcp_url').notNull(),
@@ -328,9 +315,7 @@ export const connectionAttempts = pgTable(
   'connection_attempts',
   {
     id: uuid('id').primaryKey(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     toolkit: text('toolkit').notNull(),
     connectedAccountId: text('connected_account_id').notNull(),
     /** What the provider said when it sent the person back without success. It explains a failure, it proves nothing. */

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ownDatabase } from '../../launcher/test-support/own-database.ts';
 import type { ActionChange } from '../changes/approval.ts';
 import type { LedgerDetail, LedgerEvent } from './ledger-entry.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tributary-ledger-'));
+let remove: () => Promise<void>;
 let parts: Awaited<ReturnType<typeof load>>;
 
 /** Loaded late: all of it reads the configuration that `beforeAll` makes. */
@@ -19,31 +17,18 @@ async function load() {
   const { exportToolCalls } = await import('./export-tool-calls.ts');
   const { exportLedger } = await import('./export-ledger.ts');
   const { deleteConversation } = await import('../conversations/delete-conversation.ts');
-  const { stopAll } = await import('../../launcher/children.ts');
   return {
     ...{ database, tables, appendToLedger, listToolCalls, exportToolCalls, exportLedger },
-    ...{ deleteConversation, stopAll },
+    deleteConversation,
   };
 }
 
 beforeAll(async () => {
-  const { startPostgres } = await import('../../launcher/postgres.ts');
-  const { migrateDatabase } = await import('../db/migrate.ts');
-  const url = await startPostgres(folder);
-  await migrateDatabase(url, join(import.meta.dirname, '../db/migrations'));
-  Object.assign(process.env, {
-    DATABASE_URL: url,
-    AUTH_SECRET: 'a secret that is long enough for a test',
-    COMPOSIO_API_KEY: 'ak_test',
-    OPENAI_API_KEY: 'sk-test',
-  });
+  remove = await ownDatabase();
   parts = await load();
 }, 60_000);
 
-afterAll(async () => {
-  await parts.stopAll();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => remove());
 
 /** A person with a conversation in which a page was updated, and the update was taken back. */
 async function personWithHistory(name: string) {

@@ -16,7 +16,7 @@ export type ActionRecord = {
   result: unknown;
   error: string | null;
   durationMs: number | null;
-  /** What the write pipeline knows of it; reads have none. */
+  /** What the write pipeline knows of it; a read that nobody was asked about has none. */
   change?: ActionChange | null;
 };
 

@@ -1,36 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stopAll } from '../../launcher/children.ts';
-import { startPostgres } from '../../launcher/postgres.ts';
+import { ownDatabase } from '../../launcher/test-support/own-database.ts';
 import type { TurnChunk } from '../conversations/message.ts';
-import { migrateDatabase } from '../db/migrate.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tributary-turns-'));
+let remove: () => Promise<void>;
 const userId = randomUUID();
 
 beforeAll(async () => {
-  const url = await startPostgres(folder);
-  await migrateDatabase(url, join(import.meta.dirname, '../db/migrations'));
-  Object.assign(process.env, {
-    DATABASE_URL: url,
-    AUTH_SECRET: 'a secret that is long enough for a test',
-    COMPOSIO_API_KEY: 'ak_test',
-    OPENAI_API_KEY: 'sk-test',
-  });
+  remove = await ownDatabase();
   const { database } = await import('../db/client.ts');
   const { users } = await import('../db/schema.ts');
   await database().insert(users).values({ id: userId, name: 'Ada' });
 }, 60_000);
 
-afterAll(async () => {
-  await stopAll();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => remove());
 
 /** One thing that can happen to a conversation; `stop` may name the running turn, none, or an older one. */
 type Happening =
