@@ -2,5 +2,5 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   (await import('./lib/config/exit-if-unusable')).exitIfUnusable();
-  (await import('./lib/turns/keep-turns')).keepTurns();
+  (await import('./lib/turns/maintain-turns')).maintainTurns();
 }

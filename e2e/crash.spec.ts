@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ConversationMessage, TurnChunk } from '../lib/conversations/message.ts';
-import type { ToolOutcome } from '../lib/history/tool-call.ts';
+import type { ConversationMessage, TurnChunk } from '../lib/domain/message.ts';
+import type { ToolOutcome } from '../lib/domain/tool-call.ts';
 import type { Stack } from './stack.ts';
 import { expect, test } from './test.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeSummary } from '@/lib/changes/change';
+import type { ChangeSummary } from '@/lib/domain/change';
 import { whyNotAllowAll } from './allow-all.ts';
 import { summaryOf } from './test-support/summary-of.ts';
 

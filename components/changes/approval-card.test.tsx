@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { ChangeSummary } from '@/lib/changes/change';
+import type { ChangeSummary } from '@/lib/domain/change';
 import { ApprovalCard } from './approval-card.tsx';
 import { PendingBar } from './pending-bar.tsx';
 import { summaryOf } from './test-support/summary-of.ts';

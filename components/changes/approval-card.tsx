@@ -2,8 +2,8 @@
 
 import { CircleQuestionMark, Clock, Hand } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import type { Change } from '@/lib/changes/change';
-import type { ActionKind } from '@/lib/confluence/tool-kind';
+import type { Change } from '@/lib/domain/change';
+import type { ActionKind } from '@/lib/domain/tool-kind';
 import { KindBadge } from '../tool-call/kind-badge';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';

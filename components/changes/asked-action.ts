@@ -1,5 +1,5 @@
-import type { ActionChange, PendingApproval } from '@/lib/changes/approval';
-import type { ChangeSummary } from '@/lib/changes/change';
+import type { ActionChange, PendingApproval } from '@/lib/domain/approval';
+import type { ChangeSummary } from '@/lib/domain/change';
 
 /** A write that waits for a person, with all that the question needs. */
 export type AskedAction = { approval: PendingApproval; summary: ChangeSummary; changeId: string | null };

@@ -1,4 +1,4 @@
-import type { Block, CodeLine } from '@/lib/confluence/preview/preview';
+import type { Block, CodeLine } from '@/lib/domain/preview';
 import { Columns, ImageBlock, Macro, Panel } from './box-view';
 import { Folded } from './folded';
 import { InlineView } from './inline-view';

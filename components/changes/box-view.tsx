@@ -10,7 +10,7 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Block } from '@/lib/confluence/preview/preview';
+import type { Block } from '@/lib/domain/preview';
 import type { Draw } from './list-view';
 
 const PANELS: Record<string, { word: string; Icon: typeof Info; colour: string }> = {

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext } from 'react';
-import type { ApprovalScope } from '@/lib/changes/approval';
+import type { ApprovalScope } from '@/lib/domain/approval';
 
 /** One answer to one question, as `POST /api/chat/{id}/approvals` takes it. */
 export type ApprovalDecision = {

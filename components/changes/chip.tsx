@@ -9,7 +9,7 @@ import {
   Smile,
   TextCursorInput,
 } from 'lucide-react';
-import type { ChipKind } from '@/lib/confluence/preview/preview';
+import type { ChipKind } from '@/lib/domain/preview';
 
 const KINDS: Record<ChipKind, { word: string; Icon: typeof Image }> = {
   mention: { word: 'Mention', Icon: AtSign },

@@ -2,8 +2,8 @@
 
 import { ChevronDown, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import type { ActionChange } from '@/lib/changes/approval';
-import type { CallStatus } from '@/lib/history/tool-call';
+import type { ActionChange } from '@/lib/domain/approval';
+import type { CallStatus } from '@/lib/domain/tool-call';
 import { Button } from '../ui/button';
 import { LocalTime } from '../ui/local-time';
 import { Notice } from '../ui/notice';

@@ -1,4 +1,4 @@
-import type { Decision } from '@/lib/changes/approval';
+import type { Decision } from '@/lib/domain/approval';
 
 const ALLOWED: Record<NonNullable<Decision['scope']>, string> = {
   once: 'Allowed once by you',

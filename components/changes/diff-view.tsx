@@ -1,4 +1,4 @@
-import type { DiffRow } from '@/lib/confluence/preview/preview';
+import type { DiffRow } from '@/lib/domain/preview';
 import { BlockView } from './block-view';
 import { Folded } from './folded';
 import { MarkedBlock } from './marked';

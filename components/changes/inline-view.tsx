@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Inline, TextStyle } from '@/lib/confluence/preview/preview';
+import type { Inline, TextStyle } from '@/lib/domain/preview';
 import { Chip } from './chip';
 import { MarkedText } from './marked';
 import { webAddress } from './web-address';

@@ -1,6 +1,6 @@
 import { Square, SquareCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Block, ListItem, TaskItem } from '@/lib/confluence/preview/preview';
+import type { Block, ListItem, TaskItem } from '@/lib/domain/preview';
 import { MarkedBlock } from './marked';
 import { Remark } from './remark';
 

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import type { Loss } from '@/lib/confluence/preview/loss';
+import type { Loss } from '@/lib/domain/loss';
 
 /** What a change would take away although nobody may have meant it. */
 export function Losses({ losses }: { losses: Loss[] }) {

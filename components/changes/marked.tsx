@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Mark } from '@/lib/confluence/preview/preview';
+import type { Mark } from '@/lib/domain/preview';
 
 const INLINE: Record<Mark, string> = {
   added: '[del+&]:ml-1 rounded-xs bg-done/10 text-done underline decoration-1 underline-offset-3',

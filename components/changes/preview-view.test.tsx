@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { Block, ChipKind, Inline, Preview } from '@/lib/confluence/preview/preview';
+import type { Block, ChipKind, Inline, Preview } from '@/lib/domain/preview';
 import { PreviewView } from './preview-view.tsx';
 
 const render = (preview: Preview) => renderToStaticMarkup(<PreviewView preview={preview} />);

@@ -2,7 +2,7 @@
 
 import { FileQuestion } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import type { Preview } from '@/lib/confluence/preview/preview';
+import type { Preview } from '@/lib/domain/preview';
 import { Spinner } from '../ui/spinner';
 import { BlockList } from './block-view';
 import { Cut } from './cut';

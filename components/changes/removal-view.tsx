@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import type { Block, Gone } from '@/lib/confluence/preview/preview';
+import type { Block, Gone } from '@/lib/domain/preview';
 import { Disclosure } from '../ui/disclosure';
 import { BlockList } from './block-view';
 import { OutsideLink } from './outside-link';

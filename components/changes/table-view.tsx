@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Mark, TableRow } from '@/lib/confluence/preview/preview';
+import type { Mark, TableRow } from '@/lib/domain/preview';
 import type { Draw } from './list-view';
 import { Remark } from './remark';
 

@@ -20,7 +20,7 @@ export function UndoRefusal({
   /** Reads again how the write stands. */
   onReload: () => void;
 }) {
-  const lookAgain = <Button onClick={onLook}>Look again</Button>;
+  const refreshPreview = <Button onClick={onLook}>Look again</Button>;
   const close = (
     <Button tone="quiet" onClick={onKeep}>
       Close
@@ -38,7 +38,7 @@ export function UndoRefusal({
       return (
         <Notice tone="problem" title="Nobody knows whether this was undone." hint={undoing.said}>
           <OpenIt url={undoing.url} />
-          {lookAgain}
+          {refreshPreview}
           {close}
         </Notice>
       );
@@ -64,7 +64,7 @@ export function UndoRefusal({
         );
       return (
         <Notice tone="problem" title={message} hint={hint}>
-          {lookAgain}
+          {refreshPreview}
           {close}
         </Notice>
       );

@@ -1,5 +1,5 @@
 import { Lock, Undo2 } from 'lucide-react';
-import type { ChangeSummary } from '@/lib/changes/change';
+import type { ChangeSummary } from '@/lib/domain/change';
 
 /** Whether a change can be taken back, and how. */
 export function UndoWords({ undo }: { undo: ChangeSummary['undo'] }) {

@@ -1,7 +1,7 @@
 'use client';
 
 import useSWR from 'swr';
-import type { Change } from '@/lib/changes/change';
+import type { Change } from '@/lib/domain/change';
 import { type Failure, failureOf } from '../http/failure';
 import { fetchJson } from '../http/request-json';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import type { Change } from '@/lib/changes/change';
-import type { CallStatus } from '@/lib/history/tool-call';
+import type { Change } from '@/lib/domain/change';
+import type { CallStatus } from '@/lib/domain/tool-call';
 import { type Failure, failureOf } from '../http/failure';
 import { requestJson } from '../http/request-json';
 

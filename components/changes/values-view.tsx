@@ -1,4 +1,4 @@
-import type { Mark, Preview } from '@/lib/confluence/preview/preview';
+import type { Mark, Preview } from '@/lib/domain/preview';
 import { MarkedBlock, MarkedText } from './marked';
 
 type Row = Extract<Preview, { type: 'values' }>['rows'][number];

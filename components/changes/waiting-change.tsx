@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { ActionKind } from '@/lib/confluence/tool-kind';
+import type { ActionKind } from '@/lib/domain/tool-kind';
 import { ApprovalCard } from './approval-card';
 import type { AskedAction } from './asked-action';
 import type { ChangeActions } from './change-context';

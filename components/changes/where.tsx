@@ -1,5 +1,5 @@
 import { MapPin } from 'lucide-react';
-import type { ChangeSummary, Target } from '@/lib/changes/change';
+import type { ChangeSummary, Target } from '@/lib/domain/change';
 import { OutsideLink } from './outside-link';
 
 const TYPES: Record<Target['type'], string> = {

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ConversationMessage } from '@/lib/conversations/message';
+import type { ConversationMessage } from '@/lib/domain/message';
 import { MessagePart, type PartContext } from './message-part';
 
 /** An answer, as a column of its parts in the order they came. */

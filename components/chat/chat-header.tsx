@@ -3,8 +3,8 @@
 import { History } from 'lucide-react';
 import Link from 'next/link';
 import useSWR from 'swr';
-import type { ConversationSummary } from '@/lib/conversations/conversation';
-import type { PageOf } from '@/lib/http/page-of';
+import type { ConversationSummary } from '@/lib/domain/conversation';
+import type { PageOf } from '@/lib/domain/page-of';
 import { CONVERSATIONS_KEY } from '../shell/conversations-key';
 import { buttonStyle } from '../ui/button-style';
 

@@ -2,7 +2,7 @@
 
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import type { ConversationMessage } from '@/lib/conversations/message';
+import type { ConversationMessage } from '@/lib/domain/message';
 import { type ChangeActions, ChangeContext } from '../changes/change-context';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';

@@ -1,4 +1,4 @@
-import type { ConversationMessage } from '@/lib/conversations/message';
+import type { ConversationMessage } from '@/lib/domain/message';
 import { AssistantMessage } from './assistant-message';
 import { UserMessage } from './user-message';
 import { Working } from './working';

@@ -1,4 +1,4 @@
-import type { MessagePart as Part } from '@/lib/conversations/message';
+import type { MessagePart as Part } from '@/lib/domain/message';
 import { ConnectCard } from '../connections/connect-card';
 import { ToolCallCard } from '../tool-call/tool-call-card';
 import { Button } from '../ui/button';

@@ -1,5 +1,5 @@
 import { ArrowUp, X } from 'lucide-react';
-import type { ConversationMessage } from '@/lib/conversations/message';
+import type { ConversationMessage } from '@/lib/domain/message';
 import { Button } from '../ui/button';
 import { textOf } from './use-turns';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { ConversationState } from '@/lib/conversations/conversation';
+import type { ConversationState } from '@/lib/domain/conversation';
 import { fetchJson } from '../http/request-json';
 
 /** How often a page that is looked at asks whether it is behind another device, in milliseconds. */

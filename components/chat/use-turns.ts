@@ -3,7 +3,7 @@
 import { useChat } from '@ai-sdk/react';
 import { DefaultChatTransport } from 'ai';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import type { ConversationMessage } from '@/lib/conversations/message';
+import type { ConversationMessage } from '@/lib/domain/message';
 import { type Failure, failureOf, RequestFailure } from '../http/failure';
 import { fetchJson, requestJson } from '../http/request-json';
 import { refreshConversations } from '../shell/conversations-key';

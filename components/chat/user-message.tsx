@@ -1,6 +1,6 @@
 import { Check, RotateCw } from 'lucide-react';
 import { memo } from 'react';
-import type { ConversationMessage } from '@/lib/conversations/message';
+import type { ConversationMessage } from '@/lib/domain/message';
 import { toolkitName } from '../connections/toolkit-name';
 
 /** What the person said; or, where it is only the news that an app was connected, a quiet line. */

@@ -1,4 +1,4 @@
-import type { ConnectionAttempt } from '@/lib/composio/connection';
+import type { ConnectionAttempt } from '@/lib/domain/connection';
 
 export type AttemptEnd = Exclude<ConnectionAttempt['state'], 'waiting'>;
 

@@ -3,7 +3,7 @@
 import { Check, CircleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect } from 'react';
-import type { ConnectionAttempt } from '@/lib/composio/connection';
+import type { ConnectionAttempt } from '@/lib/domain/connection';
 import { buttonStyle } from '../ui/button-style';
 import { Spinner } from '../ui/spinner';
 import { ATTEMPT_CHANNEL } from './attempt-channel';

@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import type { Connection } from '@/lib/composio/connection';
+import type { Connection } from '@/lib/domain/connection';
 import { requestJson } from '../http/request-json';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';

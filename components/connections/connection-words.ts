@@ -1,4 +1,4 @@
-import type { Connection, ConnectionStatus } from '@/lib/composio/connection';
+import type { Connection, ConnectionStatus } from '@/lib/domain/connection';
 import type { BadgeTone } from '../ui/badge';
 
 const WORDS: Record<ConnectionStatus, { word: string; tone: BadgeTone; meaning: string | null }> = {

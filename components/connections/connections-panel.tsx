@@ -1,8 +1,8 @@
 'use client';
 
 import useSWR from 'swr';
-import type { Connection } from '@/lib/composio/connection';
-import type { PageOf } from '@/lib/http/page-of';
+import type { Connection } from '@/lib/domain/connection';
+import type { PageOf } from '@/lib/domain/page-of';
 import { fetchJson } from '../http/request-json';
 import { PageColumn } from '../shell/page-column';
 import { ToolkitSection } from './toolkit-section';

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Connection } from '@/lib/composio/connection';
+import type { Connection } from '@/lib/domain/connection';
 import { ConnectSteps } from './connect-steps';
 import { ConnectionRow } from './connection-row';
 import { useConnectAttempt } from './use-connect-attempt';

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import useSWR from 'swr';
-import type { ConnectionAttempt } from '@/lib/composio/connection';
+import type { ConnectionAttempt } from '@/lib/domain/connection';
 import { type Failure, failureOf, RequestFailure } from '../http/failure';
 import { fetchJson, requestJson } from '../http/request-json';
 import { ATTEMPT_CHANNEL } from './attempt-channel';

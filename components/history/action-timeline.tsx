@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '@/lib/history/ledger-entry';
+import type { LedgerEntry } from '@/lib/domain/ledger-entry';
 import { LocalTime } from '../ui/local-time';
 import { timelineWords } from './timeline-words';
 

@@ -1,7 +1,7 @@
 import { Undo2 } from 'lucide-react';
 import Link from 'next/link';
-import { describeAction } from '@/lib/confluence/describe-action';
-import type { ActionRow, CallRow } from '@/lib/history/history-row';
+import { describeAction } from '@/lib/domain/describe-action';
+import type { ActionRow, CallRow } from '@/lib/domain/history-row';
 import { CallCard } from '../tool-call/call-card';
 import { viewOfRecord } from '../tool-call/call-view';
 import { LocalTime } from '../ui/local-time';

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { describeAction } from '@/lib/confluence/describe-action';
+import { describeAction } from '@/lib/domain/describe-action';
 import { STATUS_WORDS } from '../tool-call/status-words';
 import { Button } from '../ui/button';
 import { buttonStyle } from '../ui/button-style';

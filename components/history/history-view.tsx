@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
-import type { CallRow } from '@/lib/history/history-row';
-import type { PageOf } from '@/lib/http/page-of';
+import type { CallRow } from '@/lib/domain/history-row';
+import type { PageOf } from '@/lib/domain/page-of';
 import { buttonStyle } from '../ui/button-style';
 import { ExportLinks } from './export-links';
 import { HistoryEntry } from './history-entry';

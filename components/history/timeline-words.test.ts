@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LedgerDetail, LedgerEntry, LedgerEvent } from '@/lib/history/ledger-entry';
+import type { LedgerDetail, LedgerEntry, LedgerEvent } from '@/lib/domain/ledger-entry';
 import { timelineWords } from './timeline-words.ts';
 
 function words(...happened: [LedgerEvent, LedgerDetail][]): string[] {

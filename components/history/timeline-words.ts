@@ -1,4 +1,4 @@
-import type { LedgerDetail, LedgerEntry } from '@/lib/history/ledger-entry';
+import type { LedgerDetail, LedgerEntry } from '@/lib/domain/ledger-entry';
 import { formatDuration } from '../tool-call/format-duration.ts';
 
 /** One line of a timeline: what happened, what belongs to it, and the action that took it back. Times are ISO 8601. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import type { GrantRecord } from '@/lib/changes/policy';
+import type { GrantRecord } from '@/lib/domain/policy';
 import { type Failure, failureOf } from '../http/failure';
 import { Button } from '../ui/button';
 import { LocalTime } from '../ui/local-time';

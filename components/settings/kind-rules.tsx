@@ -1,6 +1,6 @@
 'use client';
 
-import type { Policy } from '@/lib/changes/policy';
+import type { Policy } from '@/lib/domain/policy';
 import { Select } from '../ui/select';
 import { KIND_CHOICES } from './policy-words';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeRuleSchema } from '../../lib/changes/policy.ts';
+import { placeRuleSchema } from '../../lib/domain/policy.ts';
 import { placeOf } from './place-of.ts';
 
 const SITE = 'https://acme.atlassian.net/wiki';

@@ -1,4 +1,4 @@
-import type { PlaceRule } from '@/lib/changes/policy';
+import type { PlaceRule } from '@/lib/domain/policy';
 
 type Typed = Pick<PlaceRule, 'type' | 'value' | 'name'> | { problem: string };
 

@@ -2,7 +2,7 @@
 
 import { FileText, FolderOpen, Tag } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
-import type { PlaceRule } from '@/lib/changes/policy';
+import type { PlaceRule } from '@/lib/domain/policy';
 import { Button } from '../ui/button';
 import { Input } from '../ui/input';
 import { Select } from '../ui/select';

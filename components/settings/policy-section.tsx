@@ -2,7 +2,7 @@
 
 import { Check, Lock } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import type { Policy, PolicySettings } from '@/lib/changes/policy';
+import type { Policy, PolicySettings } from '@/lib/domain/policy';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Spinner } from '../ui/spinner';

@@ -1,6 +1,6 @@
-import type { PlaceRule, Policy, Rule } from '@/lib/changes/policy';
-import { describeAction } from '@/lib/confluence/describe-action';
-import type { ActionKind } from '@/lib/confluence/tool-kind';
+import { describeAction } from '@/lib/domain/describe-action';
+import type { PlaceRule, Policy, Rule } from '@/lib/domain/policy';
+import type { ActionKind } from '@/lib/domain/tool-kind';
 
 export const TOOL_RULES: { value: Rule; label: string }[] = [
   { value: 'allow', label: 'Allowed' },

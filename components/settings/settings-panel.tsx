@@ -1,7 +1,7 @@
 'use client';
 
 import { LogOut } from 'lucide-react';
-import type { PolicySettings } from '@/lib/changes/policy';
+import type { PolicySettings } from '@/lib/domain/policy';
 import { PageColumn } from '../shell/page-column';
 import { signOut } from '../sign-in/sign-out';
 import { Button } from '../ui/button';

@@ -2,8 +2,8 @@
 
 import { Wrench } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import type { Policy, Rule } from '@/lib/changes/policy';
-import { kindOfTool, WRITING_TOOLS } from '@/lib/confluence/tool-kind';
+import type { Policy, Rule } from '@/lib/domain/policy';
+import { kindOfTool, WRITING_TOOLS } from '@/lib/domain/tool-kind';
 import { Button } from '../ui/button';
 import { Select } from '../ui/select';
 import { TOOL_RULES, toolName } from './policy-words';

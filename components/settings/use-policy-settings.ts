@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react';
 import useSWR from 'swr';
-import type { Policy, PolicySettings } from '@/lib/changes/policy';
+import type { Policy, PolicySettings } from '@/lib/domain/policy';
 import { type Failure, failureOf } from '../http/failure';
 import { fetchJson, requestJson } from '../http/request-json';
 

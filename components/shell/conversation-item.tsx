@@ -4,7 +4,7 @@ import { Ellipsis, PencilLine, Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { lazy, Suspense, useRef, useState } from 'react';
-import type { ConversationSummary } from '@/lib/conversations/conversation';
+import type { ConversationSummary } from '@/lib/domain/conversation';
 import { IconButton } from '../ui/icon-button';
 
 const Menu = lazy(() => import('../ui/menu'));

@@ -1,8 +1,8 @@
 'use client';
 
 import { usePathname, useRouter } from 'next/navigation';
-import type { ConversationSummary } from '@/lib/conversations/conversation';
-import type { PageOf } from '@/lib/http/page-of';
+import type { ConversationSummary } from '@/lib/domain/conversation';
+import type { PageOf } from '@/lib/domain/page-of';
 import { Button } from '../ui/button';
 import { ConversationItem } from './conversation-item';
 import { useConversations } from './use-conversations';

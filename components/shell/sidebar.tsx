@@ -3,7 +3,7 @@
 import { History, LogOut, Plug, Settings, SquarePen } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ConversationSummary } from '@/lib/conversations/conversation';
+import type { ConversationSummary } from '@/lib/domain/conversation';
 import { Mark } from '../mark';
 import { signOut } from '../sign-in/sign-out';
 import { buttonStyle } from '../ui/button-style';

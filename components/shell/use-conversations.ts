@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import useSWR from 'swr';
-import type { ConversationSummary } from '@/lib/conversations/conversation';
-import type { PageOf } from '@/lib/http/page-of';
+import type { ConversationSummary } from '@/lib/domain/conversation';
+import type { PageOf } from '@/lib/domain/page-of';
 import { fetchJson, requestJson } from '../http/request-json';
 import { CONVERSATIONS_KEY } from './conversations-key';
 

@@ -1,4 +1,4 @@
-import { describeAction } from '@/lib/confluence/describe-action';
+import { describeAction } from '@/lib/domain/describe-action';
 import { DecidedChange } from '../changes/decided-change';
 import { Disclosure } from '../ui/disclosure';
 import { ActionDetails } from './action-details';

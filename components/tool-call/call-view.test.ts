@@ -1,6 +1,6 @@
 import type { DynamicToolUIPart } from 'ai';
 import { describe, expect, it } from 'vitest';
-import type { ActionRecord, ToolOutcome } from '@/lib/history/tool-call';
+import type { ActionRecord, ToolOutcome } from '@/lib/domain/tool-call';
 import { viewOfPart } from './call-view.ts';
 
 const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';

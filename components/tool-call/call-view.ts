@@ -1,7 +1,7 @@
 import type { DynamicToolUIPart } from 'ai';
-import type { ActionChange } from '@/lib/changes/approval';
-import type { ActionRecord, CallStatus, ToolCallRecord, ToolOutcome } from '@/lib/history/tool-call';
-import { type ActionKind, kindOfTool } from '../../lib/confluence/tool-kind.ts';
+import type { ActionChange } from '@/lib/domain/approval';
+import type { ActionRecord, CallStatus, ToolCallRecord, ToolOutcome } from '@/lib/domain/tool-call';
+import { type ActionKind, kindOfTool } from '../../lib/domain/tool-kind.ts';
 
 /** `preparing`: its arguments are still being written. */
 export type ViewStatus = CallStatus | 'preparing';

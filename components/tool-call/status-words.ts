@@ -1,4 +1,4 @@
-import type { CallStatus } from '@/lib/history/tool-call';
+import type { CallStatus } from '@/lib/domain/tool-call';
 
 export const STATUS_WORDS: Record<CallStatus, string> = {
   waiting: 'Waiting',

@@ -1,4 +1,4 @@
-import { blocksToMarkdown } from '../../lib/confluence/storage/blocks-to-markdown.ts';
+import { blocksToMarkdown } from '../../lib/toolkits/confluence/storage/blocks-to-markdown.ts';
 import type { Stack } from '../stack.ts';
 import { type Attack, action, type Plant, type Site } from './attack.ts';
 

@@ -1,5 +1,5 @@
 import { APICallError, RetryError } from 'ai';
-import type { TurnError } from '../conversations/message.ts';
+import type { TurnError } from '../domain/message.ts';
 import { AppError } from '../http/app-error.ts';
 
 const KEPT = 'Nothing was lost.';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ToolOutcome } from '../history/tool-call.ts';
+import type { ToolOutcome } from '../domain/tool-call.ts';
 import { modelText } from './model-text.ts';
 
 type Action = ToolOutcome['actions'][number];

@@ -1,6 +1,6 @@
-import type { Decision } from '../changes/approval.ts';
 import { BATCH_TOOL } from '../composio/tool-result.ts';
-import type { ActionRecord, ToolOutcome } from '../history/tool-call.ts';
+import type { Decision } from '../domain/approval.ts';
+import type { ActionRecord, ToolOutcome } from '../domain/tool-call.ts';
 
 /** About 10,000 tokens. A longer result would crowd the conversation out of the model's context. */
 const MAX_CHARACTERS = 40_000;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ownDatabase } from '../../launcher/test-support/own-database.ts';
-import type { Policy } from '../changes/policy.ts';
+import type { Policy } from '../domain/policy.ts';
 
 let remove: () => Promise<void>;
 const ids = { userId: randomUUID(), conversationId: randomUUID() };
@@ -26,7 +26,7 @@ const page = {
 
 /** What a call comes to under rules, when Confluence answers the read with `result`. */
 async function called(tool: string, rules: Partial<Policy>, result: unknown) {
-  const { savePolicy } = await import('../changes/policies.ts');
+  const { savePolicy } = await import('../approvals/policies.ts');
   const { pageCall } = await import('./page-tool.ts');
   await savePolicy(ids.userId, { readOnly: false, kinds: {}, tools: {}, places: [], ...rules });
   sendActions.mockResolvedValue([{ status: 'succeeded', result, error: null }]);

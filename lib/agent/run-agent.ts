@@ -2,7 +2,7 @@ import 'server-only';
 import { convertToModelMessages, isStepCount, type LanguageModelUsage, streamText } from 'ai';
 import { getSession } from '@/lib/composio/session';
 import { config } from '@/lib/config/config';
-import type { ConversationMessage } from '@/lib/conversations/message';
+import type { ConversationMessage } from '@/lib/domain/message';
 import { instructions } from './instructions';
 import { languageModel } from './model';
 import type { ToolContext } from './run-tool-call';

@@ -1,11 +1,11 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { askerOf, type Examined, examineAction } from '@/lib/changes/examine-action';
-import { fewAtATime } from '@/lib/changes/few-at-a-time';
-import { type KeptChange, keepChange } from '@/lib/changes/keep-change';
-import { pendingActions } from '@/lib/changes/pending-actions';
-import { replaceLossy } from '@/lib/changes/replace-lossy';
-import type { StoredCall } from '@/lib/changes/stored-call';
+import { askerOf, type Examined, examineAction } from '@/lib/approvals/examine-action';
+import { type KeptChange, keepChange } from '@/lib/approvals/keep-change';
+import { mapLimited } from '@/lib/approvals/map-limited';
+import { pendingActions } from '@/lib/approvals/pending-actions';
+import { replaceLossy } from '@/lib/approvals/replace-lossy';
+import type { StoredCall } from '@/lib/approvals/stored-call';
 import { type SessionHolder, sendActions, sendCall } from '@/lib/composio/send-actions';
 import {
   type ActionAnswer,
@@ -17,13 +17,13 @@ import {
   type ToolAnswer,
 } from '@/lib/composio/tool-result';
 import { config } from '@/lib/config/config';
-import { signVersion } from '@/lib/confluence/sign-version';
-import { type ActionKind, kindOfTool } from '@/lib/confluence/tool-kind';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
-import { actionKey } from '@/lib/history/action-key';
-import { recordToolCallEnd, recordToolCallStart } from '@/lib/history/record-tool-call';
-import { type ActionRecord, recordOf, statusOf, type ToolOutcome } from '@/lib/history/tool-call';
+import { type ActionRecord, recordOf, statusOf, type ToolOutcome } from '@/lib/domain/tool-call';
+import { type ActionKind, kindOfTool } from '@/lib/domain/tool-kind';
 import { AppError } from '@/lib/http/app-error';
+import { actionKey } from '@/lib/ledger/action-key';
+import { recordToolCallEnd, recordToolCallStart } from '@/lib/ledger/record-tool-call';
+import { signVersion } from '@/lib/toolkits/confluence/sign-version';
 import { type PageCall, pageCall } from './page-tool';
 
 /** What all tool calls of a turn share. */
@@ -33,7 +33,7 @@ export type ToolContext = SessionHolder & {
   /** Called when an answer says that an app is not connected. */
   onMissingConnection: (toolkit: string) => void;
   /** What was written for the same request before it was interrupted, or may have been in this turn: only a person repeats it. */
-  doneBefore: Map<string, ActionRecord>;
+  priorWrites: Map<string, ActionRecord>;
   /** Called as each call begins, with what it will come to. */
   onToolCall: (modelCallId: string, outcome: Promise<ToolOutcome>) => void;
   /** Called when an earlier call of this turn comes to something else than was shown. */
@@ -103,7 +103,7 @@ export async function runToolCall(
   // Nobody knows whether it happened, so the model may not try it again.
   for (const action of actions)
     if (action.status === 'unknown' && action.kind !== 'read')
-      context.doneBefore.set(actionKey(action), action);
+      context.priorWrites.set(actionKey(action), action);
   const toolkit = missingConnection(answer, actions, config().composio.toolkits);
   if (toolkit) context.onMissingConnection(toolkit);
 
@@ -137,14 +137,14 @@ async function examine(context: ToolContext, requested: RequestedAction[]): Prom
     const id = randomUUID();
     const args = signVersion(action.tool, asArguments(action.arguments), id);
     const step = { id, index, tool: action.tool, arguments: args, kind: kindOfTool(action.tool) };
-    const known = context.doneBefore.get(actionKey(step));
+    const known = context.priorWrites.get(actionKey(step));
     if (known) return { ...step, known, examined: undefined };
     if (pending.has(actionKey(step)))
       return { ...step, known, examined: { answer: 'impossible', kind: step.kind, reason: WAITS_ALREADY } };
     const examined = await examineAction(asker, step);
     return { ...step, kind: examined.kind, known, examined };
   };
-  return fewAtATime(requested, look);
+  return mapLimited(requested, look);
 }
 
 const WAITS_ALREADY =

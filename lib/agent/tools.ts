@@ -1,8 +1,8 @@
 import 'server-only';
 import { dynamicTool, jsonSchema, type ToolSet } from 'ai';
 import { z } from 'zod';
-import { pageTools } from '@/lib/confluence/storage/page-tools';
-import type { ToolOutcome } from '@/lib/history/tool-call';
+import type { ToolOutcome } from '@/lib/domain/tool-call';
+import { pageTools } from '@/lib/toolkits/confluence/storage/page-tools';
 import { modelText } from './model-text';
 import { runToolCall, type ToolContext } from './run-tool-call';
 

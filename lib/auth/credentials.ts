@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storableText } from '../http/storable-text.ts';
+import { storableText } from '../domain/storable-text.ts';
 
 const MIN_PASSWORD_LENGTH = 12;
 

@@ -1,4 +1,4 @@
-import type { ConnectionAttempt, ConnectionStatus } from './connection.ts';
+import type { ConnectionAttempt, ConnectionStatus } from '../domain/connection.ts';
 
 type Seen = {
   /** What Composio says of the account now. */

@@ -82,7 +82,7 @@ test.each([
   answer = given;
   const { read, write } = await outcomes();
   const { NoAnswerError } = await import('./mcp-client.ts');
-  const { ConfluenceRefusal } = await import('../confluence/rest.ts');
+  const { ConfluenceRefusal } = await import('../domain/rest.ts');
   expect(write).toBeInstanceOf(NoAnswerError);
   expect(write).toMatchObject({ message });
   expect(read).toBeInstanceOf(ConfluenceRefusal);
@@ -102,7 +102,7 @@ test.each([
 ])('what %s refuses has not run', async (_, given, status, message) => {
   answer = given;
   const { read, write } = await outcomes();
-  const { ConfluenceRefusal } = await import('../confluence/rest.ts');
+  const { ConfluenceRefusal } = await import('../domain/rest.ts');
   for (const one of [read, write]) {
     expect(one).toBeInstanceOf(ConfluenceRefusal);
     expect(one).toMatchObject({ status, message });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { config } from '@/lib/config/config';
-import { ConfluenceRefusal, type ConfluenceRest, type RestWrite } from '@/lib/confluence/rest';
+import { ConfluenceRefusal, type ConfluenceRest, type RestWrite } from '@/lib/domain/rest';
 import { NoAnswerError } from './mcp-client';
 import type { SessionHolder } from './send-actions';
 import { replaceSession } from './session';

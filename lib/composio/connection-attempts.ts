@@ -6,9 +6,9 @@ import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { connectionAttempts } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
+import type { ConnectionAttempt } from '../domain/connection';
 import { attemptState } from './attempt-state';
 import { ComposioNotFoundError, callComposio, composio } from './client';
-import type { ConnectionAttempt } from './connection';
 import { callbackUrl, getSession, replaceSession } from './session';
 
 /** Composio ends an attempt that nobody finished after this time. */

@@ -1,8 +1,8 @@
 import 'server-only';
 import { config } from '@/lib/config/config';
 import { AppError } from '@/lib/http/app-error';
+import { type Connection, wasConnected } from '../domain/connection';
 import { ComposioNotFoundError, callComposio, composio } from './client';
-import { type Connection, wasConnected } from './connection';
 
 /** The accounts that this user has connected or once had. Attempts that never got there are left out. */
 export async function listConnections(userId: string): Promise<Connection[]> {

@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import { kindOfTool, toolSlug } from '../confluence/tool-kind.ts';
-import type { ActionRecord, CallStatus } from '../history/tool-call.ts';
+import type { ActionRecord, CallStatus } from '../domain/tool-call.ts';
+import { kindOfTool, toolSlug } from '../domain/tool-kind.ts';
 
 export const BATCH_TOOL = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { NO_POLICY, type Policy, policySchema } from '../changes/policy.ts';
+import { NO_POLICY, type Policy, policySchema } from '../domain/policy.ts';
 
 /**
  * The operator's policy from `TRIBUTARY_POLICY`: JSON itself, or the path of a file that holds it, from the working directory.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NO_POLICY, type Policy } from '../changes/policy.ts';
+import { NO_POLICY, type Policy } from '../domain/policy.ts';
 import { readInstancePolicy } from './instance-policy.ts';
 
 const blankIsAbsent = (value: unknown) =>

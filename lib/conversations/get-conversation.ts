@@ -3,8 +3,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { conversations, messages, queuedMessages } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
-import type { ConversationSummary } from './conversation';
-import type { ConversationMessage } from './message';
+import type { ConversationSummary } from '../domain/conversation';
+import type { ConversationMessage } from '../domain/message';
 import { summaryColumns, toSummary } from './summary-columns';
 
 /** A user's own conversation. Throws `not_found` for one that is not there or is someone else's. */

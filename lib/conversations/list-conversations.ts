@@ -3,10 +3,10 @@ import { and, desc, eq, ilike, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { database } from '@/lib/db/client';
 import { conversations } from '@/lib/db/schema';
+import type { PageOf } from '@/lib/domain/page-of';
+import { storableText } from '@/lib/domain/storable-text';
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor';
-import type { PageOf } from '@/lib/http/page-of';
-import { storableText } from '@/lib/http/storable-text';
-import type { ConversationSummary } from './conversation';
+import type { ConversationSummary } from '../domain/conversation';
 import { summaryColumns, toSummary } from './summary-columns';
 
 const PAGE_SIZE = 30;

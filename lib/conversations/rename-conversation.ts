@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { database } from '@/lib/db/client';
 import { conversations } from '@/lib/db/schema';
-import { storableText } from '@/lib/http/storable-text';
+import { storableText } from '@/lib/domain/storable-text';
 import { unknownConversation } from './get-conversation';
 
 export const renameSchema = z.object({

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, exists, sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { conversations, turns } from '@/lib/db/schema';
-import type { ConversationSummary } from './conversation';
+import type { ConversationSummary } from '../domain/conversation';
 
 /** What to select for a summary. A conversation runs while it has a running turn; one whose process died is closed within seconds. */
 export function summaryColumns() {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { storableText } from '../http/storable-text.ts';
-import type { ConversationMessage } from './message.ts';
+import type { ConversationMessage } from '../domain/message.ts';
+import { storableText } from '../domain/storable-text.ts';
 
 const MAX_CHARACTERS = 32_000;
 

@@ -1,15 +1,15 @@
 import 'server-only';
 import type { LanguageModelUsage } from 'ai';
 import { and, eq } from 'drizzle-orm';
-import type { TurnError } from '@/lib/conversations/message';
 import { database } from '@/lib/db/client';
 import { conversations, messages, type TurnStatus, turns } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
+import type { TurnError } from '@/lib/domain/message';
+import { closeParts } from './close-parts';
 import { tellWatchers } from './event-store';
 import { foldChunks } from './fold-chunks';
 import { callsOf, endCalls } from './lost-calls';
 import { openQueuedTurn } from './open-turn';
-import { settleParts } from './settle-parts';
 import type { TurnLog } from './turn-log';
 
 type Ending = {
@@ -60,7 +60,7 @@ async function close(
       status === 'completed' ? await callsOf(tx, turnId) : await endCalls(tx, { conversationId, turnId });
     if (answer?.parts.length) {
       const { id, role } = answer;
-      const parts = settleParts(answer.parts, calls);
+      const parts = closeParts(answer.parts, calls);
       await tx.insert(messages).values({ conversationId, turnId, id, role, parts });
     }
     await tellWatchers(turnId, tx);

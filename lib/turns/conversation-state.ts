@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { ConversationState } from '@/lib/conversations/conversation';
 import { getConversation } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
 import { messages, queuedMessages, turns } from '@/lib/db/schema';
+import type { ConversationState } from '@/lib/domain/conversation';
 
 /** Where a user's own conversation stands. Throws `not_found`. */
 export async function conversationState(userId: string, id: string): Promise<ConversationState> {

@@ -1,12 +1,12 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { decideApprovals, type decisionsSchema, recordRefusal } from '@/lib/changes/decide-approvals';
-import type { TurnChunk } from '@/lib/conversations/message';
+import { decideApprovals, type decisionsSchema, recordRefusal } from '@/lib/approvals/decide-approvals';
+import type { TurnChunk } from '@/lib/domain/message';
 import { unlessDraining } from './drain';
-import { lookAgain } from './look-again';
 import { showCallIn } from './lost-calls';
 import { openDecisionTurn } from './open-turn';
+import { refreshPreview } from './refresh-preview';
 import { runTurn } from './run-turn';
 
 /**
@@ -38,7 +38,7 @@ export async function decide(
       // What was written in place of the shown arguments is shown first.
       const edited = decisions.find(({ approvalId }) => approvalId === altered)?.arguments;
       if (altered && edited)
-        await lookAgain(userId, conversationId, altered, { arguments: edited }).catch((again: unknown) =>
+        await refreshPreview(userId, conversationId, altered, { arguments: edited }).catch((again: unknown) =>
           console.error('[changes] the preview could not be built again:', again),
         );
       throw error;

@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, asc, eq, gte, sql } from 'drizzle-orm';
-import type { TurnChunk } from '@/lib/conversations/message';
 import { database, type Queries } from '@/lib/db/client';
 import { turnEvents, turns } from '@/lib/db/schema';
+import type { TurnChunk } from '@/lib/domain/message';
 
 /** Watchers in other processes read the last events within this time, before they are swept away. */
 const KEPT_SECONDS = 60;

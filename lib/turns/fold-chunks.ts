@@ -1,5 +1,5 @@
 import { readUIMessageStream } from 'ai';
-import type { ConversationMessage, TurnChunk } from '../conversations/message.ts';
+import type { ConversationMessage, TurnChunk } from '../domain/message.ts';
 import { joinChunk } from './join-chunks.ts';
 
 /** Makes the message that a list of chunks has shown. Null when nothing of an answer had begun. */

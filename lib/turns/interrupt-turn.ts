@@ -1,13 +1,13 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import type { ConversationMessage, TurnChunk, TurnError } from '@/lib/conversations/message';
 import { database } from '@/lib/db/client';
 import { conversations, messages, turns } from '@/lib/db/schema';
+import type { ConversationMessage, TurnChunk, TurnError } from '@/lib/domain/message';
+import { closeParts } from './close-parts';
 import { appendEvents, readEvents } from './event-store';
 import { foldChunks } from './fold-chunks';
 import { endCalls } from './lost-calls';
-import { settleParts } from './settle-parts';
 
 /** A running turn whose heartbeat is older than this belongs to a process that died. */
 const STALE_AFTER_SECONDS = 10;
@@ -53,7 +53,7 @@ export async function interruptTurn(turnId: string): Promise<boolean> {
     if (answer)
       await tx.insert(messages).values({
         ...{ conversationId, turnId, id: answer.id, role: answer.role },
-        parts: settleParts(answer.parts, calls),
+        parts: closeParts(answer.parts, calls),
       });
     await appendEvents(turnId, (log.at(-1)?.seq ?? -1) + 1, ending, tx);
     return true;

@@ -1,4 +1,4 @@
-import type { TurnChunk } from '../conversations/message.ts';
+import type { TurnChunk } from '../domain/message.ts';
 
 /** Adds a chunk to a list; a piece of the text that the last chunk is a piece of becomes one with it. */
 export function joinChunk(chunks: TurnChunk[], chunk: TurnChunk): void {

@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
-import { type StoredCall, settleCall } from '@/lib/changes/stored-call';
+import { type StoredCall, settleCall } from '@/lib/approvals/stored-call';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { actions, messages, toolCalls } from '@/lib/db/schema';
-import { outcomeOf, type ToolOutcome } from '@/lib/history/tool-call';
+import { outcomeOf, type ToolOutcome } from '@/lib/domain/tool-call';
 
 /** A call as the ledger knows it when its turn ends. */
 export type EndedCall = { modelCallId: string; tool: string; input: unknown; outcome: ToolOutcome };

@@ -1,10 +1,10 @@
 import 'server-only';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { unknownConversation } from '@/lib/conversations/get-conversation';
-import type { ConversationMessage } from '@/lib/conversations/message';
 import { titleOf, type UserMessage } from '@/lib/conversations/user-message';
 import { database, type Transaction } from '@/lib/db/client';
 import { conversations, messages, queuedMessages, turns } from '@/lib/db/schema';
+import type { ConversationMessage } from '@/lib/domain/message';
 import { AppError } from '@/lib/http/app-error';
 import { interruptTurn, isStale } from './interrupt-turn';
 import { runningTurns } from './running-turns';

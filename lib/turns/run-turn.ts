@@ -6,18 +6,18 @@ import { type LanguageModelUsage, type ToolSet, toUIMessageStream } from 'ai';
 import { describeError } from '@/lib/agent/describe-error';
 import { runAgent } from '@/lib/agent/run-agent';
 import { listMessages } from '@/lib/conversations/get-conversation';
-import type { ConversationMessage, TurnError } from '@/lib/conversations/message';
 import { database } from '@/lib/db/client';
-import { doneBefore } from '@/lib/history/done-before';
-import type { ToolOutcome } from '@/lib/history/tool-call';
+import type { ConversationMessage, TurnError } from '@/lib/domain/message';
+import type { ToolOutcome } from '@/lib/domain/tool-call';
+import { priorWrites } from '@/lib/ledger/prior-writes';
+import { carryOutDecided } from './carry-out-decided';
 import { closeTurn } from './close-turn';
 import { isDraining } from './drain';
 import { INTERRUPTED } from './interrupt-turn';
 import { keepHeartbeat } from './keep-heartbeat';
+import { lookUpLost } from './look-up-lost';
 import { showOutcome } from './lost-calls';
 import { type RunningTurn, runningTurns } from './running-turns';
-import { settleDecided } from './settle-decided';
-import { settleUnknown } from './settle-unknown';
 import type { Turn } from './turn';
 import { openTurnLog, type TurnLog } from './turn-log';
 
@@ -96,7 +96,7 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
       ...turn,
       messages: await listMessages(turn.conversationId),
       signal,
-      doneBefore: await doneBefore(turn),
+      priorWrites: await priorWrites(turn),
       onDone: (end) => {
         usage = end.usage;
         if (end.outOfSteps) error = OUT_OF_STEPS;
@@ -135,11 +135,11 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
     messageMetadata: { createdAt: new Date().toISOString(), turnId },
   });
   try {
-    const changed = await settleUnknown(turn, signal);
+    const changed = await lookUpLost(turn, signal);
     const tell = (messageIds: string[]) =>
       log.append({ type: 'data-changed', data: { messageIds }, transient: true });
     if (changed.length) tell(changed);
-    const settled = settleDecided(turn, { signal, onChange: (messageId) => tell([messageId]) });
+    const settled = carryOutDecided(turn, { signal, onChange: (messageId) => tell([messageId]) });
     const { goOn, missingToolkit } = await Promise.race([settled, givenUp(signal)]);
     if (missingToolkit !== null) connect.add(missingToolkit);
     if (goOn && !signal.aborted) await ask();

@@ -1,8 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
 import { readAttempt } from '@/lib/composio/connection-attempts';
-import type { TurnChunk } from '@/lib/conversations/message';
 import { type UserMessage, userMessageSchema } from '@/lib/conversations/user-message';
+import type { TurnChunk } from '@/lib/domain/message';
 import { AppError } from '@/lib/http/app-error';
 import { unlessDraining } from './drain';
 import { openTurn } from './open-turn';

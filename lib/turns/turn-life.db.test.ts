@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownDatabase } from '../../launcher/test-support/own-database.ts';
-import type { TurnChunk } from '../conversations/message.ts';
+import type { TurnChunk } from '../domain/message.ts';
 
 let remove: () => Promise<void>;
 const userId = randomUUID();
@@ -47,9 +47,9 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 /** What runs turns, without an agent. Loaded late: it reads the configuration that `beforeAll` makes. */
 async function turnFunctions(conversationId: string) {
   const { openTurn, openQueuedTurn, openDecisionTurn } = await import('./open-turn.ts');
-  const { keepChange } = await import('../changes/keep-change.ts');
-  const { decideApprovals } = await import('../changes/decide-approvals.ts');
-  const { recordToolCallStart } = await import('../history/record-tool-call.ts');
+  const { keepChange } = await import('../approvals/keep-change.ts');
+  const { decideApprovals } = await import('../approvals/decide-approvals.ts');
+  const { recordToolCallStart } = await import('../ledger/record-tool-call.ts');
   const { openTurnLog } = await import('./turn-log.ts');
   const { closeTurn } = await import('./close-turn.ts');
   const { interruptTurn } = await import('./interrupt-turn.ts');

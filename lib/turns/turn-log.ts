@@ -1,6 +1,6 @@
 import 'server-only';
-import type { TurnChunk } from '@/lib/conversations/message';
 import { isForeignKeyViolation, whileDatabaseIsAway } from '@/lib/db/while-away';
+import type { TurnChunk } from '@/lib/domain/message';
 import { appendEvents } from './event-store';
 import { joinChunk } from './join-chunks';
 

@@ -1,10 +1,10 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { getConversation } from '@/lib/conversations/get-conversation';
-import type { TurnChunk } from '@/lib/conversations/message';
 import { database } from '@/lib/db/client';
 import { listen } from '@/lib/db/listen';
 import { turns } from '@/lib/db/schema';
+import type { TurnChunk } from '@/lib/domain/message';
 import { readEvents } from './event-store';
 import { runningTurns } from './running-turns';
 

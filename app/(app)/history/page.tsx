@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { HistoryView } from '@/components/history/history-view';
 import { pageUser } from '@/lib/auth/page-user';
-import { listToolCalls, listUsedTools } from '@/lib/history/list-tool-calls';
-import { readToolCallSearch, type ToolCallSearch } from '@/lib/history/read-tool-call-search';
+import { listToolCalls, listUsedTools } from '@/lib/ledger/list-tool-calls';
+import { readToolCallSearch, type ToolCallSearch } from '@/lib/ledger/read-tool-call-search';
 
 export const metadata: Metadata = { title: 'History' };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { SettingsPanel } from '@/components/settings/settings-panel';
+import { getPolicySettings } from '@/lib/approvals/policies';
 import { pageUser } from '@/lib/auth/page-user';
-import { getPolicySettings } from '@/lib/changes/policies';
 
 export const metadata: Metadata = { title: 'Settings' };
 

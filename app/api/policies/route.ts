@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { getPolicySettings, savePolicy } from '@/lib/approvals/policies';
 import { userRoute } from '@/lib/auth/user-route';
-import { getPolicySettings, savePolicy } from '@/lib/changes/policies';
-import { policySchema } from '@/lib/changes/policy';
+import { policySchema } from '@/lib/domain/policy';
 import { parseBody } from '@/lib/http/parse-request';
 
 const bodySchema = z.strictObject({ user: policySchema });

@@ -1,7 +1,7 @@
 import { userRoute } from '@/lib/auth/user-route';
-import { listToolCalls } from '@/lib/history/list-tool-calls';
-import { toolCallQuery } from '@/lib/history/tool-call-filters';
+import { toolCallQuery } from '@/lib/domain/tool-call-filters';
 import { parseQuery } from '@/lib/http/parse-request';
+import { listToolCalls } from '@/lib/ledger/list-tool-calls';
 
 export const GET = userRoute(async ({ request, user }) =>
   Response.json(await listToolCalls(user.id, parseQuery(request, toolCallQuery))),

@@ -1,4 +1,4 @@
-import type { ChangeSummary } from '@/lib/changes/change';
+import type { ChangeSummary } from '@/lib/domain/change';
 
 /** A plain change of a page that can be undone, with what a test wants otherwise. */
 export function summaryOf(over: Partial<ChangeSummary> = {}): ChangeSummary {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { expect, vi } from 'vitest';
 import { serveSandbox } from '../../../sandbox/test-support/serve-sandbox.ts';
-import type { ToolOutcome } from '../../history/tool-call.ts';
+import type { ToolOutcome } from '../../domain/tool-call.ts';
 
 const API_KEY = 'ak_test';
 const TOOL = 'CONFLUENCE_CREATE_PAGE';
@@ -29,8 +29,8 @@ export async function openUndoScene(url: string) {
   const { getSession } = await import('../../composio/session.ts');
   const { confluenceRest } = await import('../../composio/confluence-rest.ts');
   const { sendActions } = await import('../../composio/send-actions.ts');
-  const { planChange } = await import('../../changes/plan/plan-change.ts');
-  const { keepChange } = await import('../../changes/keep-change.ts');
+  const { planChange } = await import('../../toolkits/confluence/plan/plan-change.ts');
+  const { keepChange } = await import('../../approvals/keep-change.ts');
 
   async function ask(method: string, path: string, body?: unknown) {
     const authorization = `Basic ${Buffer.from('admin@example.com:token').toString('base64')}`;

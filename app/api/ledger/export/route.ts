@@ -1,4 +1,4 @@
 import { userRoute } from '@/lib/auth/user-route';
-import { ledgerResponse } from '@/lib/history/export-response';
+import { ledgerResponse } from '@/lib/ledger/export-response';
 
 export const GET = userRoute(async ({ request, user }) => ledgerResponse(request, user));

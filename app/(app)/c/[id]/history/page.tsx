@@ -3,8 +3,8 @@ import { foundOrNotFound } from '@/app/found-or-not-found';
 import { HistoryView } from '@/components/history/history-view';
 import { pageUser } from '@/lib/auth/page-user';
 import { getConversation } from '@/lib/conversations/get-conversation';
-import { listToolCalls, listUsedTools } from '@/lib/history/list-tool-calls';
-import { readToolCallSearch, type ToolCallSearch } from '@/lib/history/read-tool-call-search';
+import { listToolCalls, listUsedTools } from '@/lib/ledger/list-tool-calls';
+import { readToolCallSearch, type ToolCallSearch } from '@/lib/ledger/read-tool-call-search';
 
 export const metadata: Metadata = { title: 'History of the conversation' };
 

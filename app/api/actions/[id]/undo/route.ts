@@ -1,12 +1,12 @@
 import { userRoute } from '@/lib/auth/user-route';
-import { previewUndo } from '@/lib/changes/preview-undo';
-import { undoSchema } from '@/lib/changes/undo-action';
 import { parseBody, parseId } from '@/lib/http/parse-request';
-import { settleUndos } from '@/lib/turns/settle-undos';
-import { takeBack } from '@/lib/turns/take-back';
+import { closeDeadUndos } from '@/lib/turns/close-dead-undos';
+import { takeBack } from '@/lib/turns/undo';
+import { previewUndo } from '@/lib/undo/preview-undo';
+import { undoSchema } from '@/lib/undo/undo-action';
 
 export const GET = userRoute<{ id: string }>(async ({ user, params }) => {
-  await settleUndos();
+  await closeDeadUndos();
   return Response.json(await previewUndo(user.id, parseId(params.id)));
 });
 

@@ -1,5 +1,5 @@
+import { getChangeForm } from '@/lib/approvals/get-change';
 import { userRoute } from '@/lib/auth/user-route';
-import { getChangeForm } from '@/lib/changes/get-change';
 import { parseId } from '@/lib/http/parse-request';
 
 export const GET = userRoute<{ id: string }>(async ({ user, params }) =>

@@ -1,6 +1,6 @@
 import { createUIMessageStreamResponse } from 'ai';
+import { decisionsSchema } from '@/lib/approvals/decide-approvals';
 import { userRoute } from '@/lib/auth/user-route';
-import { decisionsSchema } from '@/lib/changes/decide-approvals';
 import { parseBody, parseId } from '@/lib/http/parse-request';
 import { decide } from '@/lib/turns/decide';
 

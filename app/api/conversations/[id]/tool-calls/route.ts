@@ -1,8 +1,8 @@
 import { userRoute } from '@/lib/auth/user-route';
 import { getConversation } from '@/lib/conversations/get-conversation';
-import { listToolCalls } from '@/lib/history/list-tool-calls';
-import { toolCallQuery } from '@/lib/history/tool-call-filters';
+import { toolCallQuery } from '@/lib/domain/tool-call-filters';
 import { parseId, parseQuery } from '@/lib/http/parse-request';
+import { listToolCalls } from '@/lib/ledger/list-tool-calls';
 
 export const GET = userRoute<{ id: string }>(async ({ request, user, params }) => {
   const { id: conversationId } = await getConversation(user.id, parseId(params.id));

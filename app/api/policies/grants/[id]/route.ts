@@ -1,5 +1,5 @@
+import { revokeGrant } from '@/lib/approvals/policies';
 import { userRoute } from '@/lib/auth/user-route';
-import { revokeGrant } from '@/lib/changes/policies';
 import { parseId } from '@/lib/http/parse-request';
 
 export const DELETE = userRoute<{ id: string }>(async ({ user, params }) => {

@@ -1,0 +1,182 @@
+import 'server-only';
+import { and, eq, ne } from 'drizzle-orm';
+import { confluenceRest } from '@/lib/composio/confluence-rest';
+import type { SessionHolder } from '@/lib/composio/send-actions';
+import { catalogueTool } from '@/lib/composio/tool-catalogue';
+import { database } from '@/lib/db/client';
+import { actions, messages, toolCalls } from '@/lib/db/schema';
+import { describeAction } from '@/lib/domain/describe-action';
+import { type ActionKind, kindOf } from '@/lib/domain/tool-kind';
+import type { Decision } from '../domain/approval';
+import type { Plan } from '../domain/change';
+import { planChange } from '../toolkits/confluence/plan/plan-change';
+import { NO_TAINT, taintOf } from '../toolkits/confluence/taint';
+import { type GateQuestion, judge } from './gate';
+import { missingFields } from './missing-fields';
+import { getPolicies, listGrants } from './policies';
+
+export type PlannedChange = Extract<Plan, { possible: true }>;
+
+/** What is to be done with an action, and why. A plan is there for whatever would write. */
+export type Examined =
+  | {
+      answer: 'allow';
+      kind: ActionKind;
+      plan: PlannedChange | null;
+      rule: string | null;
+      /** Given where a person decided before the change was kept: an undo. */
+      decision?: Decision;
+    }
+  | { answer: 'ask'; kind: ActionKind; plan: PlannedChange; reasons: string[]; mayRemember: boolean }
+  | { answer: 'deny'; kind: ActionKind; plan: PlannedChange | null; reason: string; rule: string | null }
+  /** It would surely fail: nobody is asked. */
+  | { answer: 'impossible'; kind: ActionKind; reason: string };
+
+/** Who asks, the rules that hold for them at this moment, and what the model was answered so far (read once, if at all). */
+type Asker = {
+  conversationId: string;
+  holder: SessionHolder;
+  rules: Rules;
+  answers: () => ReturnType<typeof answersIn>;
+};
+type Rules = Pick<GateQuestion, 'policies' | 'grants'>;
+
+/** The rules of a person as they are now. */
+export async function rulesOf(userId: string, conversationId: string): Promise<Rules> {
+  const [policies, grants] = await Promise.all([getPolicies(userId), listGrants(userId, conversationId)]);
+  return { policies, grants };
+}
+
+/** The one who asks in a conversation, as things are now. Actions of one call share it. */
+export async function askerOf(holder: SessionHolder, conversationId: string): Promise<Asker> {
+  let answers: ReturnType<typeof answersIn> | undefined;
+  return {
+    conversationId,
+    holder,
+    rules: await rulesOf(holder.userId, conversationId),
+    answers: () => {
+      answers ??= answersIn(conversationId);
+      return answers;
+    },
+  };
+}
+
+/** Looks at one action before it may run: plans the change that it would make, and passes it through the gate. */
+export async function examineAction(
+  { conversationId, holder, rules, answers }: Asker,
+  action: { tool: string; arguments: unknown },
+): Promise<Examined> {
+  const described = await catalogueTool(action.tool);
+  const kind = kindOf(action.tool, described?.annotations);
+  const asked = { action: { tool: action.tool, kind }, ...rules };
+  const unread = { ...asked, target: null, taint: NO_TAINT, risk: NO_RISK };
+  if (kind === 'read') {
+    const { answer, reasons, rule, mayRemember } = judge(unread);
+    if (answer === 'allow') return { answer, kind, plan: null, rule };
+    if (answer === 'deny') return { answer, kind, plan: null, reason: reasons.join(' '), rule };
+    return { answer, kind, plan: unplanned(action), reasons, mayRemember };
+  }
+  // What no target could make allowed need not be looked at.
+  const blind = judge(unread);
+  if (blind.answer === 'deny')
+    return { answer: 'deny', kind, plan: null, reason: blind.reasons.join(' '), rule: blind.rule };
+
+  const missing = missingFields(described?.inputSchema ?? {}, action.arguments);
+  if (missing.length)
+    return { answer: 'impossible', kind, reason: `These fields are missing: ${missing.join(', ')}.` };
+
+  const confluence = confluenceRest(holder);
+  const plan = await planChange(confluence, action);
+  if (confluence.notConnected)
+    return {
+      answer: 'impossible',
+      kind,
+      reason: 'No active connected account found for toolkit: confluence',
+    };
+  if (!plan.possible) return { answer: 'impossible', kind, reason: plan.reason };
+
+  const { change } = plan;
+  const risk = {
+    losses: change.losses.length > 0,
+    newLinks: change.newLinks.length > 0,
+    noPreview: change.noPreview !== null,
+  };
+  const first = judge({
+    ...asked,
+    target: change.target,
+    taint: NO_TAINT,
+    risk: { ...risk, newLinks: false },
+  });
+  // What the conversation has read matters only where nobody would be asked.
+  const verdict =
+    first.answer === 'allow'
+      ? judge({
+          ...asked,
+          target: change.target,
+          taint: taintOf(await answers()),
+          risk: { ...risk, newLinks: await anyUnsaid(conversationId, change.newLinks) },
+        })
+      : first;
+  const { answer, reasons, rule, mayRemember } = verdict;
+  if (answer === 'allow') return { answer, kind, plan, rule };
+  if (answer === 'deny') return { answer, kind, plan, reason: reasons.join(' '), rule };
+  // What is remembered holds for a space; without one there is nothing to remember.
+  const inSpace = (change.target.space?.key ?? null) !== null;
+  return { answer, kind, plan, reasons, mayRemember: mayRemember && inSpace };
+}
+
+const NO_RISK = { losses: false, newLinks: false, noPreview: false };
+
+/** A read that a rule wants to be asked about has no change to show. */
+function unplanned(action: { tool: string; arguments: unknown }): PlannedChange {
+  const why = 'It only reads.';
+  return {
+    possible: true,
+    fingerprint: 'read',
+    before: null,
+    change: {
+      sentence: describeAction(action.tool, action.arguments).sentence,
+      target: {
+        ...{ type: 'unknown', id: null, title: null, space: null, ancestors: [], labels: [] },
+        ...{ version: null, url: null },
+      },
+      account: null,
+      losses: [],
+      newLinks: [],
+      undo: { possible: false, words: 'Reading changes nothing, so there is nothing to take back.' },
+      typeToAllow: null,
+      noPreview: why,
+      preview: { type: 'none', why },
+    },
+  };
+}
+
+/** What the model has been answered in a conversation so far: also a tool that nobody knows may bring text of others. */
+async function answersIn(conversationId: string): Promise<Parameters<typeof taintOf>[0]> {
+  const { tool, arguments: args, result, change, status } = actions;
+  const answers = await database()
+    .select({ tool, arguments: args, result, change, status })
+    .from(actions)
+    .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
+    .where(and(eq(toolCalls.conversationId, conversationId), ne(actions.status, 'running')));
+  return answers.map(({ change, status, ...answer }) => {
+    const space = change?.summary?.target.space;
+    if (status === 'succeeded') return { ...answer, space };
+    // It was not done, but the model was told what it would have lost: names and words of the page.
+    const told = change?.summary?.losses.length ? { results: [{}] } : null;
+    return { tool: 'CONFLUENCE_GET_LABELS_FOR_PAGE', result: told, space };
+  });
+}
+
+/** Is there an address that the person has not written in the conversation? */
+async function anyUnsaid(conversationId: string, links: string[]): Promise<boolean> {
+  if (links.length === 0) return false;
+  const said = await database()
+    .select({ parts: messages.parts })
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.role, 'user')));
+  const text = said
+    .flatMap(({ parts }) => parts.map((part) => (part.type === 'text' ? part.text : '')))
+    .join('\n');
+  return links.some((link) => !text.includes(link));
+}

@@ -1,0 +1,87 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { getSession } from '@/lib/composio/session';
+import { database, type Transaction } from '@/lib/db/client';
+import { actions, approvals, toolCalls } from '@/lib/db/schema';
+import { AppError } from '@/lib/http/app-error';
+import { signVersion } from '@/lib/toolkits/confluence/sign-version';
+import { askerOf, examineAction } from './examine-action';
+import { keepChange } from './keep-change';
+import { refreshArguments } from './refresh-arguments';
+
+export const refreshSchema = z.object({ arguments: z.record(z.string(), z.unknown()).optional() });
+
+/**
+ * Builds the preview of a waiting action again, with other arguments if given, and asks again in place of the question before.
+ * Answers the id of its tool call. `hold` runs first in the transaction that replaces the question.
+ * Throws `not_found`, `approval_decided`, `policy_denied` when a rule forbids it now, and `change_impossible` with the reason.
+ */
+export async function refreshApproval(
+  owner: { userId: string; conversationId: string },
+  approvalId: string,
+  { arguments: given }: z.output<typeof refreshSchema>,
+  hold: (tx: Transaction) => Promise<void>,
+): Promise<string> {
+  const { userId, conversationId } = owner;
+  const own = and(
+    eq(approvals.id, approvalId),
+    eq(approvals.userId, userId),
+    eq(approvals.conversationId, conversationId),
+  );
+  const [asked] = await database()
+    .select({ approval: approvals, action: actions, call: toolCalls })
+    .from(approvals)
+    .innerJoin(actions, eq(actions.id, approvals.actionId))
+    .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
+    .where(own);
+  if (!asked)
+    throw new AppError('not_found', 'Nobody asked for this decision.', { hint: 'Reload the conversation.' });
+  const { action, call } = asked;
+  if (asked.approval.status !== 'pending' || action.status !== 'waiting') throw decidedAlready();
+
+  const holder = { userId, session: await getSession(userId) };
+  const { tool, kind } = action;
+  const args = given ? signVersion(tool, given, action.id) : await refreshArguments(holder, { call, action });
+  const edited = given ? true : action.change?.edited;
+  const asker = await askerOf(holder, conversationId);
+  const examined = await examineAction(asker, { tool, arguments: args });
+  if (examined.answer === 'impossible')
+    throw new AppError('change_impossible', examined.reason, { hint: 'The question before still stands.' });
+  if (examined.answer === 'deny')
+    throw new AppError('policy_denied', examined.reason, { hint: 'The rules are on the settings page.' });
+  if (!examined.plan) throw decidedAlready();
+  const question =
+    examined.answer === 'ask'
+      ? examined
+      : // A person looked, so a person decides, even where a rule would allow it by now.
+        {
+          answer: 'ask' as const,
+          kind,
+          plan: examined.plan,
+          reasons: ['You asked to look again.'],
+          mayRemember: false,
+        };
+
+  const { turnId } = call;
+  const belongs = { userId, conversationId, turnId, toolCallId: call.id, actionId: action.id, tool, kind };
+  const kept = keepChange(belongs, args, question, { edited });
+  await database().transaction(async (tx) => {
+    await hold(tx);
+    const replaced = await tx
+      .update(approvals)
+      .set({ status: 'replaced' })
+      .where(and(own, eq(approvals.status, 'pending')))
+      .returning({ id: approvals.id });
+    if (replaced.length === 0 || !kept) throw decidedAlready();
+    await tx.update(actions).set({ arguments: args, change: kept.change }).where(eq(actions.id, action.id));
+    await kept.store(tx);
+  });
+  return call.id;
+}
+
+function decidedAlready(): AppError {
+  return new AppError('approval_decided', 'This has been decided already.', {
+    hint: 'Reload the conversation to see how.',
+  });
+}

@@ -1,0 +1,57 @@
+import type { Loss } from './loss.ts';
+import type { Preview } from './preview.ts';
+import type { RestWrite } from './rest.ts';
+
+export type Place = { id: string | null; key: string | null; name: string | null };
+
+/** What an action writes to, as Confluence has it now. What is not known is null or empty. */
+export type Target = {
+  type: 'page' | 'blogpost' | 'comment' | 'whiteboard' | 'space' | 'task' | 'unknown';
+  id: string | null;
+  title: string | null;
+  space: Place | null;
+  /** Ids of the pages above it, highest first; the target of a new page has its parents here. */
+  ancestors: string[];
+  labels: string[];
+  version: number | null;
+  /** Where a person can look at it. */
+  url: string | null;
+};
+
+/** What a write would do to one target, without the preview itself: small enough for a message and a list. */
+export type ChangeSummary = {
+  /** One sentence: “Adds the label “urgent” to “Q3 Planning” in Marketing”. */
+  sentence: string;
+  target: Target;
+  /** The Confluence account that would do it. */
+  account: { id: string; name: string } | null;
+  losses: Loss[];
+  /** Addresses outside the site that the new text links to and the present one does not. */
+  newLinks: string[];
+  /** Said before approval: whether and how it can be taken back. */
+  undo: { possible: boolean; words: string };
+  /** What a person must type before it is allowed; null for all but deleting a space. */
+  typeToAllow: string | null;
+  /** Why there is no preview, when there is none. */
+  noPreview: string | null;
+};
+
+export type Change = ChangeSummary & { preview: Preview };
+
+/**
+ * An action looked at before it runs. `fingerprint` is of what the change was built from: another one means that the target
+ * moved on. `before` is what undoing it will need.
+ */
+export type Plan =
+  | { possible: true; change: Change; fingerprint: string; before: unknown }
+  /** It would surely fail (a stale version, no such page): the model is told at once and nobody is asked. */
+  | { possible: false; reason: string };
+
+/** What undoing would do. `steps` are carried out in order. */
+export type UndoPlan =
+  | { possible: true; change: Change; fingerprint: string; steps: UndoStep[] }
+  | { possible: false; reason: string; url: string | null };
+
+export type UndoStep =
+  | { via: 'tool'; tool: string; arguments: Record<string, unknown> }
+  | ({ via: 'rest' } & RestWrite);

@@ -1,0 +1,25 @@
+import 'server-only';
+import { getPolicies } from '../approvals/policies';
+import type { Change } from '../domain/change';
+import { deniedByRules } from './judge-undo';
+import { findDoneAction, planStoredUndo, stateOfUndo } from './stored-undo';
+
+/** What taking an action back would do; or why it cannot be done, with an address to look at. */
+type UndoPreview =
+  | { possible: true; change: Change; fingerprint: string }
+  | { possible: false; reason: string; url: string | null };
+
+/** Looks what taking one's own action back would do now. Throws `not_found`. */
+export async function previewUndo(userId: string, actionId: string): Promise<UndoPreview> {
+  const done = await findDoneAction(userId, actionId);
+  const { plan } = await planStoredUndo(userId, done);
+  if ((await stateOfUndo(actionId)) === 'running') {
+    const reason = 'It is being taken back at this moment. Look again in a minute.';
+    return { possible: false, reason, url: done.action.change?.summary?.target.url ?? null };
+  }
+  if (!plan.possible) return plan;
+  const { change, fingerprint, steps } = plan;
+  const denied = deniedByRules(done.action, { steps, target: change.target }, await getPolicies(userId));
+  if (denied.length > 0) return { possible: false, reason: denied.join(' '), url: change.target.url };
+  return { possible: true, change, fingerprint };
+}

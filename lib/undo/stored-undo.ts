@@ -1,0 +1,83 @@
+import 'server-only';
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { confluenceRest } from '@/lib/composio/confluence-rest';
+import type { SessionHolder } from '@/lib/composio/send-actions';
+import { getSession } from '@/lib/composio/session';
+import { database } from '@/lib/db/client';
+import { actions, changes, toolCalls } from '@/lib/db/schema';
+import { AppError } from '@/lib/http/app-error';
+import type { UndoPlan } from '../domain/change';
+import { planUndo } from '../toolkits/confluence/undo/plan-undo';
+
+/** How an undo is called in the ledger. */
+export const UNDO_TOOL = 'UNDO_ACTION';
+
+/** A write of the ledger that may be taken back. */
+export type DoneAction = {
+  action: typeof actions.$inferSelect;
+  call: typeof toolCalls.$inferSelect;
+  /** What its plan kept for an undo. */
+  before: unknown;
+};
+
+/** One's own action. Throws `not_found`. */
+export async function findDoneAction(userId: string, actionId: string): Promise<DoneAction> {
+  const [row] = await database()
+    .select({ action: actions, call: toolCalls, before: changes.before })
+    .from(actions)
+    .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
+    .leftJoin(changes, eq(changes.actionId, actions.id))
+    .where(and(eq(actions.id, actionId), eq(toolCalls.userId, userId)))
+    .orderBy(desc(changes.createdAt))
+    .limit(1);
+  if (!row)
+    throw new AppError('not_found', 'There is no such action.', {
+      hint: 'Its conversation may have been deleted.',
+    });
+  return row;
+}
+
+/** Whether an action is being taken back at this moment, or was; null when neither. */
+export async function stateOfUndo(actionId: string): Promise<'running' | 'succeeded' | null> {
+  const [undo] = await database()
+    .select({ status: actions.status })
+    .from(actions)
+    .where(and(eq(actions.undoes, actionId), inArray(actions.status, ['running', 'succeeded'])));
+  if (!undo) return null;
+  return undo.status === 'running' ? 'running' : 'succeeded';
+}
+
+/** What taking an action back takes, as Confluence is now; or why it cannot be. It only reads. */
+export async function planStoredUndo(
+  userId: string,
+  done: DoneAction,
+): Promise<{ holder: SessionHolder; plan: UndoPlan }> {
+  const holder = { userId, session: await getSession(userId) };
+  const refusal = refusalOf(done);
+  if (refusal) return { holder, plan: { possible: false, ...refusal } };
+  const { tool, arguments: args, result, change } = done.action;
+  const plan = await planUndo(confluenceRest(holder), { tool, arguments: args, result, before: done.before });
+  if (plan.possible || change?.undo?.state !== 'unknown') return { holder, plan };
+  // What stands in the way may be the very thing that was asked for.
+  const reason = `Nobody knows whether it was taken back: that was tried, and no answer came. What Confluence shows now: ${plan.reason}`;
+  return { holder, plan: { possible: false, reason, url: plan.url ?? urlOf(done) } };
+}
+
+/** What can be said without a look at Confluence. */
+function refusalOf(done: DoneAction): { reason: string; url: string | null } | null {
+  const { action } = done;
+  const url = urlOf(done);
+  if (action.change?.undo?.state === 'undone') return { reason: 'It has been taken back already.', url };
+  if (action.tool === UNDO_TOOL)
+    return { reason: 'An undo is not taken back itself. Ask for the change again.', url };
+  if (action.kind === 'read' || !action.change)
+    return { reason: 'It changed nothing that is known here, so there is nothing to take back.', url };
+  if (action.status !== 'succeeded')
+    return { reason: 'It was not done, so there is nothing to take back.', url };
+  const { undo } = action.change.summary ?? {};
+  return undo && !undo.possible ? { reason: undo.words, url } : null;
+}
+
+function urlOf({ action }: DoneAction): string | null {
+  return action.change?.summary?.target.url ?? null;
+}
