@@ -18,14 +18,20 @@ const rule = (answer: 'allow' | 'deny', reason: string | null) =>
 test('a write that was asked for, done and taken back is told from its first to its last moment', () => {
   expect(
     words(
+      ['proposed', {}],
       ['asked', { reasons: ['Writes ask first.'] }],
       ['decided', person('allow', 'once')],
+      ['begun', {}],
+      ['lost', {}],
       ['ended', { status: 'succeeded', versionBefore: 3, versionAfter: 4, durationMs: 800, logId: 'log_1' }],
       ['undone', { actionId: 'b' }],
     ),
   ).toEqual([
+    'Proposed by the assistant · ',
     'Asked: Writes ask first. · ',
     'Allowed by you, once · ',
+    'Sent · ',
+    'Cut off: nobody knows yet whether it happened · ',
     'Done · version 3 → 4 · 0.8 s · log_1',
     'Taken back by you · ',
   ]);

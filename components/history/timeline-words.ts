@@ -47,6 +47,8 @@ export function timelineWords(timeline: LedgerEntry[]): TimelineLine[] {
 
 function wordsOf({ event, detail }: LedgerEntry, before: LedgerEntry[]): string {
   switch (event) {
+    case 'proposed':
+      return 'Proposed by the assistant';
     case 'asked': {
       const again = before.some((entry) => entry.event === 'asked');
       return because(again ? 'Asked again' : 'Asked', detail.reasons);
@@ -57,6 +59,10 @@ function wordsOf({ event, detail }: LedgerEntry, before: LedgerEntry[]): string 
       return decided(detail.decision);
     case 'refused':
       return REFUSALS[detail.code ?? ''] ?? because('A decision was refused', detail.error);
+    case 'begun':
+      return 'Sent';
+    case 'lost':
+      return 'Cut off: nobody knows yet whether it happened';
     case 'ended':
       return ENDS[detail.status ?? ''] ?? 'Ended';
     case 'undone':

@@ -1,6 +1,13 @@
 import type { DynamicToolUIPart } from 'ai';
 import type { ActionChange } from '@/lib/domain/approval';
-import type { ActionRecord, CallStatus, ToolCallRecord, ToolOutcome } from '@/lib/domain/tool-call';
+import type {
+  ActionRecord,
+  CallStatus,
+  LargeResult,
+  ToolCallRecord,
+  ToolOutcome,
+} from '@/lib/domain/tool-call';
+import { BATCH_TOOL } from '../../lib/domain/tool-call.ts';
 import { type ActionKind, kindOfTool } from '../../lib/domain/tool-kind.ts';
 
 /** `preparing`: its arguments are still being written. */
@@ -14,6 +21,7 @@ export type ActionView = {
   status: ViewStatus;
   arguments: unknown;
   result: unknown;
+  large?: LargeResult | undefined;
   error: string | null;
   durationMs: number | null;
   /** What is known of it as a write: its question, its decision, its way back. */
@@ -23,10 +31,9 @@ export type ActionView = {
 /** A tool call and the actions it carries; only a batch shows its actions as cards of their own. */
 export type CallView = ActionView & { actions: ActionView[] };
 
-const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';
-
 const OUTCOMES: unknown[] = [
   'waiting',
+  'running',
   'succeeded',
   'failed',
   'unknown',
@@ -46,7 +53,7 @@ function isOutcome(value: unknown): value is ToolOutcome {
 
 /** A batch is as strong as the strongest action in it. */
 function kindOf(tool: string, actions: { kind: ActionKind | null }[]): ActionKind | null {
-  if (tool !== BATCH) return kindOfTool(tool);
+  if (tool !== BATCH_TOOL) return kindOfTool(tool);
   const kinds = actions.map((action) => action.kind);
   return (
     kinds.find((kind) => kind === 'destructive') ?? kinds.find((kind) => kind === 'write') ?? kinds[0] ?? null
@@ -86,12 +93,19 @@ export function viewOfPart(part: DynamicToolUIPart, live: boolean): CallView {
   const tool = part.toolName;
   const base = { tool, arguments: part.input ?? null };
   if (part.state === 'output-available' && isOutcome(part.output)) {
-    const { status, result, error, durationMs, actions } = part.output;
+    const { status, error, durationMs, actions } = part.output;
     const lasted = status === 'unknown' || status === 'waiting' || status === 'denied' ? null : durationMs;
-    return { ...base, status, result, error, durationMs: lasted, ...innerOf(tool, actions) };
+    return {
+      ...base,
+      status,
+      ...resultOf(part.output),
+      error,
+      durationMs: lasted,
+      ...innerOf(tool, actions),
+    };
   }
   const status = statusOf(part.state, live);
-  const actions = tool === BATCH ? plannedActions(part.input, status) : [];
+  const actions = tool === BATCH_TOOL ? plannedActions(part.input, status) : [];
   return {
     ...base,
     kind: kindOf(tool, actions),
@@ -115,12 +129,19 @@ function innerOf(
   tool: string,
   actions: ActionRecord[],
 ): { kind: ActionKind | null; actions: ActionView[]; change: ActionChange | null } {
-  if (tool === BATCH) return { kind: kindOf(tool, actions), actions, change: null };
+  if (tool === BATCH_TOOL) return { kind: kindOf(tool, actions), actions, change: null };
   const [only] = actions;
   return { kind: only?.kind ?? kindOf(tool, []), actions: [], change: only?.change ?? null };
 }
 
-/** What the card of a row of the ledger shows. */
+/** The result of a call: its own, or that of its only action. A batch's stand with its actions. */
+function resultOf({ result, large, actions }: Pick<ToolOutcome, 'result' | 'large' | 'actions'>) {
+  const [only] = actions;
+  if (result !== null || large || !only || actions.length > 1) return { result, large };
+  return { result: only.result, large: only.large };
+}
+
+/** What the card of a row of the history shows. */
 export function viewOfRecord(record: ToolCallRecord): CallView {
-  return { ...record, ...innerOf(record.tool, record.actions), kind: record.kind };
+  return { ...record, ...resultOf(record), ...innerOf(record.tool, record.actions), kind: record.kind };
 }

@@ -1,6 +1,5 @@
-import { BATCH_TOOL } from '../composio/tool-result.ts';
 import type { Decision } from '../domain/approval.ts';
-import type { ActionRecord, ToolOutcome } from '../domain/tool-call.ts';
+import { type ActionRecord, BATCH_TOOL, type LargeResult, type ToolOutcome } from '../domain/tool-call.ts';
 
 /** About 10,000 tokens. A longer result would crowd the conversation out of the model's context. */
 const MAX_CHARACTERS = 40_000;
@@ -19,16 +18,15 @@ const WAITS = 'Not run yet: it waits for the person’s decision in this chat.';
  * whether they wait, were refused or were taken back. What an app answered is marked as data.
  */
 export function modelText(outcome: ToolOutcome, tool: string): string {
-  const { status, result, error, actions } = outcome;
+  const { status, error, actions } = outcome;
   const [only] = actions;
   if (only === undefined) {
-    const data = tool === 'COMPOSIO_MANAGE_CONNECTIONS' ? withoutLinks(result) : result;
+    const data = tool === 'COMPOSIO_MANAGE_CONNECTIONS' ? withoutLinks(dataOf(outcome)) : dataOf(outcome);
     return cut(JSON.stringify({ successful: status === 'succeeded', error: error ?? undefined, data }));
   }
   if (tool !== BATCH_TOOL) {
-    return cut(
-      JSON.stringify({ ...stateOf({ ...only, error: only.error ?? error }), note: NOTE, data: result }),
-    );
+    const state = stateOf({ ...only, error: only.error ?? error });
+    return cut(JSON.stringify({ ...state, note: NOTE, data: dataOf(outcome) ?? dataOf(only) }));
   }
   const successful = status === 'succeeded';
   const items = actions.map(batchItem);
@@ -43,8 +41,13 @@ export function modelText(outcome: ToolOutcome, tool: string): string {
 
 /** The shape that Composio gives an item of a batch, with only what says something. */
 function batchItem(action: ActionRecord) {
-  const { index, tool, result } = action;
-  return { index, tool_slug: tool, response: { ...stateOf(action), data: result } };
+  const { index, tool } = action;
+  return { index, tool_slug: tool, response: { ...stateOf(action), data: dataOf(action) } };
+}
+
+/** A result as it is; of a large one its beginning. */
+function dataOf({ result, large }: { result: unknown; large?: LargeResult }): unknown {
+  return large ? large.beginning : result;
 }
 
 /** How an action ended; why it did not run, what it would take away, and whether it still holds. */

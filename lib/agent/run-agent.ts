@@ -5,23 +5,26 @@ import { config } from '@/lib/config/config';
 import type { ConversationMessage } from '@/lib/domain/message';
 import { instructions } from './instructions';
 import { languageModel } from './model';
-import type { ToolContext } from './run-tool-call';
+import type { ToolContext } from './tool-context';
 import { agentTools, outcomeSchema } from './tools';
 
 /** A model that says nothing for this long is given up. It is long because a model may think without a word. */
 const SILENCE_MS = 600_000;
 
-type Asked = Omit<ToolContext, 'session' | 'ended'> & {
-  messages: ConversationMessage[];
-  /** Called once when the model is done, or has used up its steps while it still wanted to go on. */
-  onDone: (end: { usage: LanguageModelUsage; outOfSteps: boolean }) => void;
-};
+type Request = Omit<ToolContext, 'session' | 'ended'> & { messages: ConversationMessage[] };
 
-/** Runs the agent on a conversation: at most the configured number of steps, streaming. */
-export async function runAgent({ messages, onDone, ...call }: Asked) {
-  const session = await getSession(call.userId);
-  const tools = agentTools({ ...call, session, ended: new Set() });
-  return streamText({
+/** How a model came to its end; `outOfSteps`: it wanted to go on, and may not. */
+type Ended = { usage: LanguageModelUsage; outOfSteps: boolean };
+
+/**
+ * Runs the agent on a conversation: at most the configured number of steps, streaming. `ended` answers how it came out once the
+ * stream is read to its end; undefined when it was cut.
+ */
+export async function runAgent({ messages, ...context }: Request) {
+  const session = await getSession(context.userId);
+  const tools = agentTools({ ...context, session, ended: new Set() });
+  let end: Ended | undefined;
+  const { stream } = streamText({
     model: languageModel(),
     instructions: instructions(),
     messages: await convertToModelMessages(messages, {
@@ -31,13 +34,15 @@ export async function runAgent({ messages, onDone, ...call }: Asked) {
     }),
     tools,
     stopWhen: [isStepCount(config().agent.maxSteps), waitsForPerson],
-    abortSignal: call.signal,
+    abortSignal: context.signal,
     timeout: { firstChunkMs: SILENCE_MS, chunkMs: SILENCE_MS },
     // Conversations are kept here and nowhere else.
     providerOptions: { openai: { store: false } },
-    onEnd: ({ totalUsage, finishReason, steps }) =>
-      onDone({ usage: totalUsage, outOfSteps: finishReason === 'tool-calls' && !waitsForPerson({ steps }) }),
+    onEnd: ({ totalUsage: usage, finishReason, steps }) => {
+      end = { usage, outOfSteps: finishReason === 'tool-calls' && !waitsForPerson({ steps }) };
+    },
   });
+  return { stream, ended: () => end };
 }
 
 /**

@@ -1,231 +1,169 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
-import { askerOf, type Examined, examineAction } from '@/lib/approvals/examine-action';
-import { type KeptChange, keepChange } from '@/lib/approvals/keep-change';
-import { mapLimited } from '@/lib/approvals/map-limited';
-import { pendingActions } from '@/lib/approvals/pending-actions';
-import { replaceLossy } from '@/lib/approvals/replace-lossy';
-import type { StoredCall } from '@/lib/approvals/stored-call';
-import { type SessionHolder, sendActions, sendCall } from '@/lib/composio/send-actions';
+import { eq } from 'drizzle-orm';
+import { withdrawLossy } from '@/lib/approvals/withdraw-lossy';
+import { sendActions, sendCall } from '@/lib/composio/send-actions';
 import {
   type ActionAnswer,
   answeredActions,
-  BATCH_TOOL,
   missingConnection,
   type RequestedAction,
   requestedActions,
   type ToolAnswer,
 } from '@/lib/composio/tool-result';
 import { config } from '@/lib/config/config';
+import { database } from '@/lib/db/client';
+import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
-import { type ActionRecord, recordOf, statusOf, type ToolOutcome } from '@/lib/domain/tool-call';
-import { type ActionKind, kindOfTool } from '@/lib/domain/tool-kind';
+import { BATCH_TOOL, statusOf, type ToolOutcome } from '@/lib/domain/tool-call';
+import { kindOfTool } from '@/lib/domain/tool-kind';
 import { AppError } from '@/lib/http/app-error';
 import { actionKey } from '@/lib/ledger/action-key';
-import { recordToolCallEnd, recordToolCallStart } from '@/lib/ledger/record-tool-call';
-import { signVersion } from '@/lib/toolkits/confluence/sign-version';
+import { outcomeOf } from '@/lib/ledger/outcome-of';
+import { readCalls } from '@/lib/ledger/read-calls';
+import { beginActions, beginCall, endCall, STOPPED_BEFORE } from '@/lib/ledger/record-call';
+import { type ActionOf, type End, end } from '@/lib/ledger/transitions';
+import { asArguments, examineCall, type Step } from './examine-call';
 import { type PageCall, pageCall } from './page-tool';
+import type { ToolContext } from './tool-context';
 
-/** What all tool calls of a turn share. */
-export type ToolContext = SessionHolder & {
-  conversationId: string;
-  turnId: string;
-  /** Called when an answer says that an app is not connected. */
-  onMissingConnection: (toolkit: string) => void;
-  /** What was written for the same request before it was interrupted, or may have been in this turn: only a person repeats it. */
-  priorWrites: Map<string, ActionRecord>;
-  /** Called as each call begins, with what it will come to. */
-  onToolCall: (modelCallId: string, outcome: Promise<ToolOutcome>) => void;
-  /** Called when an earlier call of this turn comes to something else than was shown. */
-  onChangedCall: (call: StoredCall) => void;
-  /** Once it is aborted nothing more is begun. */
-  signal: AbortSignal;
-  /** The calls of this turn that have ended, by their ids in the ledger. */
-  ended: Set<string>;
-};
-
-/** An action of a call: answered from the ledger, or examined, and then run, left waiting or refused. */
-type Step = RequestedAction & {
-  id: string;
-  index: number;
-  kind: ActionKind;
-  known: ActionRecord | undefined;
-  examined: Examined | undefined;
-};
+/** A call of the model, as it stands in the history under `callId`. */
+type ModelCall = { callId: string; tool: string; arguments: unknown };
 
 /**
- * Runs one tool call of the model and keeps it in the ledger from before it starts until after it ends. Every action in it
- * passes the gate here: reads run, writes run only where a rule allows them, and otherwise wait for the person. It never throws
- * for what the tool or the way to it did: a failure is an outcome that the model and the person can read.
+ * Runs one tool call of the model and keeps in the history how it goes. Every action in it passes the gate: reads run, writes run
+ * only where a rule allows them, and otherwise wait for the person. What the tool or the way to it does wrong is an outcome that
+ * the model and the person can read. Throws where the call could not be written down, and then nothing was sent.
  */
-export async function runToolCall(
-  context: ToolContext,
-  call: { modelCallId: string; tool: string; arguments: unknown },
-): Promise<ToolOutcome> {
-  const { tool } = call;
+export async function runToolCall(context: ToolContext, call: ModelCall): Promise<ToolOutcome> {
+  const { callId, tool } = call;
   const args = withinBounds(tool, asArguments(call.arguments));
-  const startedAt = new Date();
   // What the model knew when it proposed this; calls of the same step run beside it.
   const earlier = new Set(context.ended);
   const page = isPageTool(tool) ? await pageCall(context, tool, args) : null;
-  const steps = await examine(context, page ? requestedOf(page) : requestedActions(tool, args));
-  const kept = new Map<Step, KeptChange>();
-  const toolCallId = randomUUID();
-  for (const step of steps) {
-    const { kind } = step;
-    const belongs = { ...belongsTo(context), toolCallId, actionId: step.id, tool: step.tool, kind };
-    const change = step.examined && keepChange(belongs, step.arguments, step.examined);
-    if (change) kept.set(step, change);
-  }
-  const begun = steps.map((step) => beginningOf(step, kept.get(step)));
-  if (context.signal.aborted) throw new Error('Stopped before it ran.');
-  const idle = begun.every(({ status }) => status !== 'running');
-  const sends = steps.length ? !idle : page === null;
-  await recordStart({
-    ...{ id: toolCallId, ...belongsTo(context), modelCallId: call.modelCallId, tool },
-    ...{ arguments: args, kind: kindOfCall(tool, steps) },
-    ...{ status: sends ? 'running' : statusOf(begun.map(({ status }) => status)), actions: begun },
-    also: async (tx) => {
-      for (const change of kept.values()) await change.store(tx);
-    },
-  });
-  for (const replaced of await replaceLossy(earlier, steps.flatMap(updatedPage)).catch(logged))
-    context.onChangedCall(replaced);
-
+  const requested = page ? requestedOf(page) : requestedActions(tool, args);
+  const steps = await examineCall(context, requested);
+  if (page?.does === 'nothing') return unsent(call, page.reason);
+  if (context.signal.aborted) return unsent(call, STOPPED_BEFORE);
+  await begin(context, call, steps);
+  for (const changed of await withdrawLossy(earlier, steps.flatMap(updatedPage)).catch(logged))
+    context.tell({ type: 'call', ...changed });
+  const running = steps.filter(({ begins }) => begins.status === 'running');
+  const sends = steps.length === 0 || running.length > 0;
   const started = performance.now();
-  const running = begun.filter(({ status }) => status === 'running');
-  const { answer, answers } = sends
-    ? await send(context, { tool, args, page, running })
-    : { answer: nothingSent(page), answers: [] };
+  const sent = sends ? await send(context, { tool, args, page, running }) : NOTHING_SENT;
   const durationMs = Math.round(performance.now() - started);
-  const ended = new Map(running.map((action, at) => [action.index, answers[at]]));
-  const actions = begun.map((action) => ({ ...action, logId: null, ...pick(ended.get(action.index)) }));
+  const toolkit = missingConnection(sent.answer, sent.answers, config().composio.toolkits);
+  if (toolkit) context.tell({ type: 'not-connected', toolkit });
   // Nobody knows whether it happened, so the model may not try it again.
-  for (const action of actions)
-    if (action.status === 'unknown' && action.kind !== 'read')
-      context.priorWrites.set(actionKey(action), action);
-  const toolkit = missingConnection(answer, actions, config().composio.toolkits);
-  if (toolkit) context.onMissingConnection(toolkit);
+  for (const [at, step] of running.entries())
+    if (endOf(sent.answers[at]).status === 'unknown' && step.kind !== 'read')
+      context.priorWrites.set(actionKey(step), { ...step, ...endOf(sent.answers[at]) });
+  await recordEnd(context, call, { steps: running, sent, durationMs, alone: steps.length === 0 });
+  context.ended.add(callId);
+  return (await readOutcome(callId)) ?? lastOutcome(steps, sent, durationMs);
+}
 
-  const statuses = actions.map(({ status }) => status);
-  const outcome = {
-    status: statusOf(sends || steps.length === 0 ? [answer.status, ...statuses] : statuses),
-    startedAt: startedAt.toISOString(),
-    durationMs,
-    result: resultOf(page, answer, actions),
-    error: answer.error ?? errorOf(actions),
-  };
-  const sent = actions.filter(({ index }) => ended.has(index));
-  const belongs = { id: toolCallId, ...belongsTo(context) };
-  await whileDatabaseIsAway(() => recordToolCallEnd(belongs, { ...outcome, actions: sent })).catch(
-    (error: unknown) =>
-      // It ran, whatever becomes of the record: model and person must hear of it.
-      console.error(`[turn ${context.turnId}] the end of ${tool} could not be recorded:`, error),
+/** What cannot be written down is not run. The reason of the database is for the log, not for model or person. */
+async function begin(context: ToolContext, { callId, tool }: ModelCall, steps: Step[]): Promise<void> {
+  const { conversationId, turnId } = context;
+  const call = { id: callId, conversationId, turnId };
+  const begun = steps.map((step) => ({
+    action: { ...actionOfStep(context, callId, step), index: step.index, arguments: step.arguments },
+    begins: step.begins,
+  }));
+  await (begun.length > 0 ? beginActions(call, begun) : beginCall(call, kindOfTool(tool))).catch(
+    (cause: unknown) => {
+      console.error(`[turn ${turnId}] the start of ${tool} could not be recorded:`, cause);
+      throw new AppError('internal', 'This step could not be recorded, so it was not run.', { cause });
+    },
   );
-  context.ended.add(toolCallId);
-  return { ...outcome, actions: actions.map(recordOf) };
 }
 
-/** Looks at each action before anything runs. */
-async function examine(context: ToolContext, requested: RequestedAction[]): Promise<Step[]> {
-  if (requested.length === 0) return [];
-  const { conversationId } = context;
-  const asker = await askerOf(context, conversationId);
-  const writes = requested.some((action) => kindOfTool(action.tool) !== 'read');
-  const pending = writes ? await pendingActions(conversationId) : new Set<string>();
-  const look = async (action: RequestedAction, index: number): Promise<Step> => {
-    const id = randomUUID();
-    const args = signVersion(action.tool, asArguments(action.arguments), id);
-    const step = { id, index, tool: action.tool, arguments: args, kind: kindOfTool(action.tool) };
-    const known = context.priorWrites.get(actionKey(step));
-    if (known) return { ...step, known, examined: undefined };
-    if (pending.has(actionKey(step)))
-      return { ...step, known, examined: { answer: 'impossible', kind: step.kind, reason: WAITS_ALREADY } };
-    const examined = await examineAction(asker, step);
-    return { ...step, kind: examined.kind, known, examined };
-  };
-  return mapLimited(requested, look);
-}
-
-const WAITS_ALREADY =
-  'Exactly this waits for the person’s decision already. It was not asked again: tell the person what waits.';
-
-const MAY_HAVE_RUN =
-  'Exactly this was sent before, and nobody knows yet whether it happened. Look before repeating it.';
-
-type Begun = ActionRecord & { id: string };
-
-/** How an action stands before anything is sent. */
-function beginningOf({ examined, known, ...step }: Step, kept: KeptChange | undefined): Begun {
-  const { id, index, tool, kind, arguments: args } = step;
-  const base = { id, index, tool, kind, arguments: args, result: null, error: null, durationMs: null };
-  const change = kept?.change ?? null;
-  // What may have been done is not done again; the one that it was keeps its own entry.
-  if (known?.status === 'unknown')
-    return { ...base, kind: known.kind, status: 'failed', error: MAY_HAVE_RUN };
-  if (known) {
-    const { status, result, error } = known;
-    return { ...base, kind: known.kind, status, result, error, durationMs: 0 };
-  }
-  switch (examined?.answer) {
-    case 'ask':
-      return { ...base, change, status: 'waiting' };
-    case 'deny':
-      return { ...base, change, status: 'denied', error: examined.reason };
-    case 'impossible':
-      return { ...base, status: 'failed', error: examined.reason };
-    default:
-      return { ...base, change, status: 'running' };
-  }
+function actionOfStep(context: ToolContext, toolCallId: string, { id, tool, kind }: Step): ActionOf {
+  const { userId, conversationId, turnId } = context;
+  return { userId, conversationId, turnId, toolCallId, actionId: id, tool, kind };
 }
 
 type Sent = { answer: ToolAnswer; answers: ActionAnswer[] };
 
+const NOTHING_SENT: Sent = {
+  answer: { status: 'succeeded', data: null, error: null, logId: null },
+  answers: [],
+};
+
+type Sending = {
+  tool: string;
+  args: Record<string, unknown>;
+  page: PageCall | null;
+  running: RequestedAction[];
+};
+
 /** Sends what may run, in the form in which the model asked for it. */
-async function send(
-  context: ToolContext,
-  { tool, args, page, running }: Asked & { running: RequestedAction[] },
-): Promise<Sent> {
-  if (page) {
-    const answers = await sendActions(context, running);
-    const [{ status, error, logId } = NOTHING] = answers;
-    return { answer: { status: sentStatus(status), data: null, error, logId }, answers };
-  }
+async function send(context: ToolContext, { tool, args, page, running }: Sending): Promise<Sent> {
+  if (page) return { ...NOTHING_SENT, answers: await sendActions(context, running) };
   const started = performance.now();
   const tools = running.map((action) => ({ tool_slug: action.tool, arguments: action.arguments }));
-  const answer = await sendCall(
-    context,
-    tool,
-    tool === BATCH_TOOL ? { ...args, tools } : (oneOf(running) ?? args),
-  );
+  // The arguments of a call that is one action are signed, if it has a version.
+  const alone = running[0] ? asArguments(running[0].arguments) : args;
+  const answer = await sendCall(context, tool, tool === BATCH_TOOL ? { ...args, tools } : alone);
   const durationMs = Math.round(performance.now() - started);
   return { answer, answers: answeredActions(tool, running, answer, durationMs) };
 }
 
-type Asked = { tool: string; args: Record<string, unknown>; page: PageCall | null };
+type Ending = { steps: Step[]; sent: Sent; durationMs: number; alone: boolean };
 
-const NOTHING = { status: 'succeeded' as const, error: null, logId: null };
-
-/** The arguments of a call that is one action: signed, if it has a version. */
-function oneOf(running: RequestedAction[]): Record<string, unknown> | undefined {
-  return running[0] && asArguments(running[0].arguments);
+/** Writes down how a call ended. It ran, whatever becomes of the record: model and person must hear of it. */
+async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending): Promise<void> {
+  const { steps, sent, durationMs, alone } = ending;
+  const { status, data: result, error } = sent.answer;
+  const own = alone ? { status, result, error } : undefined;
+  await whileDatabaseIsAway(() =>
+    database().transaction(async (tx) => {
+      for (const [at, step] of steps.entries()) {
+        const action = { ...actionOfStep(context, call.callId, step), arguments: step.arguments };
+        await end(tx, action, endOf(sent.answers[at]));
+      }
+      await endCall(tx, call.callId, { durationMs, own });
+    }),
+  ).catch((thrown: unknown) =>
+    console.error(`[turn ${context.turnId}] the end of ${call.tool} could not be recorded:`, thrown),
+  );
 }
 
-function sentStatus(status: ActionRecord['status']): ToolAnswer['status'] {
-  return status === 'succeeded' || status === 'failed' ? status : 'unknown';
+function endOf(answer: ActionAnswer | undefined): End {
+  if (!answer) return { status: 'unknown', result: null, error: null, durationMs: null, logId: null };
+  const { result, error, durationMs, logId } = answer;
+  const status = answer.status === 'succeeded' || answer.status === 'failed' ? answer.status : 'unknown';
+  return { status, result, error, durationMs, logId };
 }
 
-/** The answer of a call of which nothing was sent. */
-function nothingSent(page: PageCall | null): ToolAnswer {
-  const error = page?.does === 'nothing' ? page.reason : null;
-  return { status: error === null ? 'succeeded' : 'failed', data: null, error, logId: null };
+/** Ends a call of which nothing was sent and no action is known. */
+async function unsent({ callId }: ModelCall, error: string): Promise<ToolOutcome> {
+  const own = { status: 'failed' as const, result: null, error };
+  await endCall(database(), callId, { durationMs: 0, own });
+  return (
+    (await readOutcome(callId)) ??
+    lastOutcome([], { ...NOTHING_SENT, answer: { ...own, data: null, logId: null } }, 0)
+  );
 }
 
-/** What the model and the card get as the result of the whole call. */
-function resultOf(page: PageCall | null, answer: ToolAnswer, actions: ActionRecord[]): unknown {
-  const [first] = actions;
-  if (page?.does === 'read' && first?.status === 'succeeded') return page.describe(first.result);
-  return answer.data ?? (actions.length === 1 ? first?.result : null);
+/** How a call stands in the history; null when that cannot be read. */
+async function readOutcome(callId: string): Promise<ToolOutcome | null> {
+  const [call] = await readCalls(database(), eq(toolCalls.id, callId)).catch(() => []);
+  return call ? outcomeOf(call) : null;
+}
+
+/** How a call ended, where the history cannot tell: the conversation was deleted, or the database is away. */
+function lastOutcome(steps: Step[], { answer, answers }: Sent, durationMs: number): ToolOutcome {
+  const statuses = answers.map(({ status }) => status);
+  return {
+    status: statusOf(steps.length ? statuses : [answer.status]),
+    startedAt: new Date().toISOString(),
+    durationMs,
+    result: answer.data,
+    error: answer.error,
+    actions: answers.map(({ logId: _, ...action }) => action),
+  };
 }
 
 const requestedOf = (page: PageCall): RequestedAction[] => (page.does === 'nothing' ? [] : [page.action]);
@@ -234,15 +172,12 @@ function isPageTool(tool: string): boolean {
   return tool === 'read_page' || tool === 'edit_page';
 }
 
-function belongsTo({ userId, conversationId, turnId }: ToolContext) {
-  return { userId, conversationId, turnId };
-}
-
 /** The page or blog post that an update was proposed for. */
-function updatedPage({ tool, examined }: Step): string[] {
+function updatedPage({ tool, begins }: Step): string[] {
   if (!tool.startsWith('CONFLUENCE_UPDATE_') || tool.includes('PROPERTY')) return [];
-  if (examined?.answer !== 'ask' && examined?.answer !== 'allow') return [];
-  const id = examined.plan?.change.target.id;
+  const plan =
+    begins.status === 'waiting' ? begins.question.plan : begins.status === 'running' ? begins.plan : null;
+  const id = plan?.change.target.id;
   return id ? [id] : [];
 }
 
@@ -251,40 +186,7 @@ function withinBounds(tool: string, args: Record<string, unknown>): Record<strin
   return tool === 'COMPOSIO_MANAGE_CONNECTIONS' ? { toolkits: args.toolkits } : args;
 }
 
-function pick(answer: ActionAnswer | undefined): Partial<ActionAnswer> {
-  if (!answer) return {};
-  const { status, result, error, durationMs, logId } = answer;
-  return { status, result, error, durationMs, logId };
-}
-
-function errorOf(actions: ActionRecord[]): string | null {
-  const failed = actions.filter(({ status }) => status === 'failed' || status === 'unknown');
-  if (failed.length === 0) return null;
-  return actions.length === 1
-    ? (failed[0]?.error ?? null)
-    : `${failed.length} of ${actions.length} actions did not succeed.`;
-}
-
-/** What cannot be recorded is not run. The reason of the database is for the log, not for model or person. */
-async function recordStart(call: Parameters<typeof recordToolCallStart>[0]): Promise<void> {
-  await recordToolCallStart(call).catch((cause: unknown) => {
-    console.error(`[turn ${call.turnId}] the start of ${call.tool} could not be recorded:`, cause);
-    throw new AppError('internal', 'This step could not be recorded, so it was not run.', { cause });
-  });
-}
-
 function logged(error: unknown): never[] {
-  console.error('[changes] an earlier proposal could not be withdrawn:', error);
+  console.error('[approvals] an earlier proposal could not be withdrawn:', error);
   return [];
-}
-
-/** A batch is as strong as the strongest action in it. */
-function kindOfCall(tool: string, steps: Step[]): ActionKind {
-  if (steps.length === 0) return kindOfTool(tool);
-  const kinds = steps.map(({ kind }) => kind);
-  return kinds.find((kind) => kind === 'destructive') ?? kinds.find((kind) => kind === 'write') ?? 'read';
-}
-
-function asArguments(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { ToolOutcome } from '@/lib/domain/tool-call';
 import { pageTools } from '@/lib/toolkits/confluence/storage/page-tools';
 import { modelText } from './model-text';
-import { runToolCall, type ToolContext } from './run-tool-call';
+import { runToolCall } from './run-tool-call';
+import type { ToolContext } from './tool-context';
 
 /** Only what `modelText` reads; outcomes were made by us, so a look at their shape is enough. */
 export const outcomeSchema = z.custom<ToolOutcome>(
@@ -19,9 +20,10 @@ export function agentTools(context: ToolContext): ToolSet {
       description,
       inputSchema: jsonSchema(inputSchema),
       // No abort signal: a write that was sent must be awaited, or nobody knows whether it happened.
-      execute: (input, { toolCallId }) => {
-        const outcome = runToolCall(context, { modelCallId: toolCallId, tool: name, arguments: input });
-        context.onToolCall(toolCallId, outcome);
+      execute: async (input, { toolCallId }) => {
+        const callId = await context.calls.recorded(toolCallId);
+        const outcome = runToolCall(context, { callId, tool: name, arguments: input });
+        context.calls.track(callId, outcome);
         return outcome;
       },
       toModelOutput: ({ output }) => ({ type: 'text', value: modelText(outcomeSchema.parse(output), name) }),

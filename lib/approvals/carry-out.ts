@@ -1,23 +1,34 @@
 import 'server-only';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { confluenceRest } from '@/lib/composio/confluence-rest';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
-import { database, type Transaction } from '@/lib/db/client';
+import type { ActionAnswer } from '@/lib/composio/tool-result';
+import { database } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
-import { recordActionEnds } from '@/lib/ledger/record-tool-call';
-import { whoMovedIt } from '../toolkits/confluence/plan/moved';
-import { changeDigest, stableJson } from './digest';
-import { askerOf, type Examined, examineAction } from './examine-action';
-import { keepChange } from './keep-change';
+import { changeDigest } from '@/lib/ledger/change-digest';
+import {
+  type ActionOf,
+  actionOf,
+  askAgain,
+  begin,
+  type CallChanged,
+  type End,
+  end,
+  type Question,
+  refuse,
+} from '@/lib/ledger/transitions';
+import { whoMovedIt } from '@/lib/toolkits/confluence/plan/moved';
+import { askerOf, examineAction } from './examine-action';
 import { mapLimited } from './map-limited';
 import { refreshArguments } from './refresh-arguments';
 
+/** An action that waits although a person has answered. */
 type Decided = {
-  action: typeof actions.$inferSelect;
+  action: ActionOf & { arguments: unknown };
   call: typeof toolCalls.$inferSelect;
-  approval: typeof approvals.$inferSelect;
-  change: typeof changes.$inferSelect;
+  approval: typeof approvals.$inferSelect & { status: 'allowed' | 'denied' };
+  change: Omit<typeof changes.$inferSelect, 'preview' | 'before'>;
 };
 
 /** A permission that was not used for this long is asked for again: the person may not remember it. */
@@ -27,26 +38,26 @@ const STALE_MS = 15 * 60_000;
  * Does what was decided in a conversation and not done yet: refused actions are closed; allowed ones are looked at once more
  * right before they are sent. Where the target moved on the person is asked again. Safe to call again after a crash: an action
  * that was sent is never sent twice. Once `signal` is aborted nothing more is sent.
- * @param onChange called with the id of each tool call that stands differently now
+ * @param onChange told of each call that stands differently now
  */
 export async function carryOut(
   holder: SessionHolder,
   conversationId: string,
-  { signal, onChange }: { signal: AbortSignal; onChange: (toolCallId: string) => Promise<void> },
+  { signal, onChange }: { signal: AbortSignal; onChange: (changed: CallChanged) => Promise<void> },
 ): Promise<void> {
   const decided = await decidedActions(holder.userId, conversationId);
-  const calls = new Map<string, Decided[]>();
-  for (const one of decided) calls.set(one.call.id, [...(calls.get(one.call.id) ?? []), one]);
-  for (const [id, ofCall] of calls) {
+  for (const [callId, ofCall] of Map.groupBy(decided, ({ call }) => call.id)) {
     if (signal.aborted) return;
-    await carryOutCall(holder, ofCall, signal).finally(() => onChange(id));
+    const turnId = ofCall[0]?.call.turnId ?? null;
+    await carryOutCall(holder, ofCall, signal).finally(() => onChange({ callId, turnId }));
   }
 }
 
 /** Actions that wait although a person has answered. */
 async function decidedActions(userId: string, conversationId: string): Promise<Decided[]> {
-  return database()
-    .select({ action: actions, call: toolCalls, approval: approvals, change: changes })
+  const { preview: _, before: __, ...shown } = getTableColumns(changes);
+  const rows = await database()
+    .select({ action: actions, call: toolCalls, approval: approvals, change: shown })
     .from(approvals)
     .innerJoin(actions, eq(actions.id, approvals.actionId))
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
@@ -60,6 +71,18 @@ async function decidedActions(userId: string, conversationId: string): Promise<D
       ),
     )
     .orderBy(asc(toolCalls.position), asc(actions.index));
+  return rows.flatMap(({ action, call, approval: { status, ...approval }, change }) =>
+    status === 'allowed' || status === 'denied'
+      ? [
+          {
+            action: { ...actionOf(call, action), arguments: action.arguments },
+            call,
+            approval: { ...approval, status },
+            change,
+          },
+        ]
+      : [],
+  );
 }
 
 /** The actions of one call: those that may run are sent together, as they were asked for. */
@@ -68,131 +91,77 @@ async function carryOutCall(holder: SessionHolder, decided: Decided[], signal: A
     ...one,
     verdict: await recheck(holder, one),
   }));
-  const ready: Decided[] = [];
-  for (const one of checked) {
+  const ready: Decided['action'][] = [];
+  for (const { action, approval, verdict } of checked) {
     if (signal.aborted) break;
-    if (one.verdict.answer === 'send') {
-      if (await begin(one)) ready.push(one);
-    } else await settleUnsent(one, one.verdict);
+    await database().transaction(async (tx) => {
+      if (verdict.answer === 'send') {
+        if (await begin(tx, action, approval)) ready.push(action);
+      } else if (verdict.answer === 'again')
+        await askAgain(tx, { ...action, arguments: verdict.arguments }, approval, verdict.question, 'moved');
+      else await refuse(tx, action, approval, { status: verdict.answer, error: verdict.reason });
+    });
   }
   if (ready.length === 0) return;
-  const answers = await sendActions(
-    holder,
-    ready.map(({ action: { tool, arguments: args } }) => ({ tool, arguments: args })),
+  const answers = await sendActions(holder, ready);
+  await whileDatabaseIsAway(() =>
+    database().transaction(async (tx) => {
+      for (const [at, action] of ready.entries()) await end(tx, action, endOf(answers[at]));
+    }),
   );
-  const ended = ready.map(({ action }, at) => ({ ...action, ...pick(answers[at]) }));
-  const call = ready[0]?.call;
-  if (call)
-    await whileDatabaseIsAway(() => database().transaction((tx) => recordActionEnds(tx, call, ended)));
+}
+
+/** How an action ended, by its answer. One that was not answered may have run. */
+function endOf(answer: ActionAnswer | undefined): End {
+  if (!answer) return { status: 'unknown', result: null, error: null, durationMs: null, logId: null };
+  const { result, error, durationMs, logId } = answer;
+  const status = answer.status === 'succeeded' || answer.status === 'failed' ? answer.status : 'unknown';
+  return { status, result, error, durationMs, logId };
 }
 
 type Verdict =
   | { answer: 'send' }
   | { answer: 'denied' | 'failed'; reason: string }
-  | { answer: 'again'; examined: Extract<Examined, { answer: 'ask' }>; arguments: unknown };
+  | { answer: 'again'; question: Question; arguments: unknown };
 
 /** Right before the write: is it still exactly what the person agreed to? */
-async function recheck(holder: SessionHolder, { action, call, approval, change }: Decided): Promise<Verdict> {
+async function recheck(holder: SessionHolder, decided: Decided): Promise<Verdict> {
+  const { action, call, approval, change } = decided;
   if (approval.status === 'denied')
     return { answer: 'denied', reason: `The person did not allow this${because(approval.reason)}` };
   const { tool } = action;
-  const digest = changeDigest({
-    tool,
-    arguments: action.arguments,
-    accountId: change.change.account?.id ?? null,
-    fingerprint: change.fingerprint,
-  });
-  if (digest !== approval.digest || stableJson(action.arguments) !== stableJson(change.arguments))
+  const accountId = change.summary.account?.id ?? null;
+  const { fingerprint } = change;
+  if (changeDigest({ tool, arguments: action.arguments, accountId, fingerprint }) !== approval.digest)
     return { answer: 'denied', reason: 'It is not what was shown to the person, so it was not run.' };
-
   const late = Date.now() - (approval.decidedAt?.getTime() ?? 0) > STALE_MS;
   const asker = await askerOf(holder, call.conversationId);
   const examined = await examineAction(asker, { tool, arguments: action.arguments });
   if (examined.answer === 'deny') return { answer: 'denied', reason: examined.reason };
-  const same = examined.answer !== 'impossible' && examined.plan?.fingerprint === change.fingerprint;
-  if (same && !late) return { answer: 'send' };
+  const same = examined.answer !== 'impossible' && examined.plan?.fingerprint === fingerprint;
+  return same && !late ? { answer: 'send' } : lookAgain(holder, decided, same);
+}
 
-  // It moved on: the same wish, seen against what is there now.
-  const moved = same ? null : await whoMovedIt(confluenceRest(holder), change.change.target);
-  const args = await refreshArguments(holder, { call, action });
-  const again = await examineAction(asker, { tool, arguments: args });
+/** It moved on, or was allowed long ago: the same wish, seen against what is there now. */
+async function lookAgain(
+  holder: SessionHolder,
+  { action, call, change: { summary, edited } }: Decided,
+  same: boolean,
+): Promise<Verdict> {
+  const moved = same ? null : await whoMovedIt(confluenceRest(holder), summary.target);
+  const args = await refreshArguments(holder, { call, action, edited });
+  const asker = await askerOf(holder, call.conversationId);
+  const again = await examineAction(asker, { tool: action.tool, arguments: args });
   if (again.answer === 'impossible') return { answer: 'failed', reason: again.reason };
   if (again.answer === 'deny') return { answer: 'denied', reason: again.reason };
   if (!again.plan) return { answer: 'failed', reason: 'It could not be looked at again.' };
   const reasons = [same ? TOO_LONG_AGO : `${moved ?? MOVED} Look again.`];
   const mayRemember = again.answer === 'ask' && again.mayRemember;
-  return {
-    answer: 'again',
-    arguments: args,
-    examined: { answer: 'ask', kind: again.kind, plan: again.plan, reasons, mayRemember },
-  };
+  return { answer: 'again', arguments: args, question: { plan: again.plan, reasons, mayRemember, edited } };
 }
 
 const MOVED = 'What it would change has changed since you were asked.';
 const TOO_LONG_AGO = 'You allowed this before, but it was not done then. Decide again.';
-
-/** Is the action still waiting, by just this decision? Holds both until the end of the transaction. */
-async function stillDecided(tx: Transaction, { action, approval }: Decided): Promise<boolean> {
-  const [waiting] = await tx
-    .select({ id: actions.id })
-    .from(actions)
-    .innerJoin(approvals, eq(approvals.actionId, actions.id))
-    .where(
-      and(
-        eq(actions.id, action.id),
-        eq(actions.status, 'waiting'),
-        eq(approvals.id, approval.id),
-        eq(approvals.status, approval.status),
-      ),
-    )
-    .for('update');
-  return waiting !== undefined;
-}
-
-async function settleUnsent(decided: Decided, verdict: Exclude<Verdict, { answer: 'send' }>): Promise<void> {
-  const { action, call, approval } = decided;
-  const { id: actionId, tool, kind } = action;
-  const { id: toolCallId, userId, conversationId, turnId } = call;
-  await database().transaction(async (tx) => {
-    if (!(await stillDecided(tx, decided))) return;
-    if (verdict.answer !== 'again') {
-      const { answer: status, reason: error } = verdict;
-      await tx.update(actions).set({ status: 'running' }).where(eq(actions.id, actionId));
-      await recordActionEnds(tx, call, [
-        { ...action, status, error, result: null, durationMs: null, logId: null },
-      ]);
-      return;
-    }
-    const belongs = { userId, conversationId, turnId, toolCallId, actionId, tool, kind };
-    const { edited } = action.change ?? {};
-    const kept = keepChange(belongs, verdict.arguments, verdict.examined, { event: 'moved', edited });
-    if (!kept) return;
-    await tx.update(approvals).set({ status: 'replaced' }).where(eq(approvals.id, approval.id));
-    await tx
-      .update(actions)
-      .set({ arguments: verdict.arguments, change: kept.change })
-      .where(eq(actions.id, actionId));
-    await kept.store(tx);
-  });
-}
-
-/** Takes the one step from waiting to running; false when another process was first, or the question is another by now. */
-async function begin(decided: Decided): Promise<boolean> {
-  const { action, call } = decided;
-  return database().transaction(async (tx) => {
-    if (!(await stillDecided(tx, decided))) return false;
-    await tx.update(actions).set({ status: 'running', sentAt: new Date() }).where(eq(actions.id, action.id));
-    await tx.update(toolCalls).set({ status: 'running' }).where(eq(toolCalls.id, call.id));
-    return true;
-  });
-}
-
-function pick(answer: Awaited<ReturnType<typeof sendActions>>[number] | undefined) {
-  if (!answer)
-    return { status: 'unknown' as const, result: null, error: null, durationMs: null, logId: null };
-  const { status, result, error, durationMs, logId } = answer;
-  return { status, result, error, durationMs, logId };
-}
 
 function because(reason: string | null): string {
   return reason === null ? '.' : `, and said: ${reason}`;

@@ -4,18 +4,16 @@ import { confluenceRest } from '@/lib/composio/confluence-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { catalogueTool } from '@/lib/composio/tool-catalogue';
 import { database } from '@/lib/db/client';
-import { actions, messages, toolCalls } from '@/lib/db/schema';
+import { actions, approvals, changes, messages, toolCalls } from '@/lib/db/schema';
 import { describeAction } from '@/lib/domain/describe-action';
 import { type ActionKind, kindOf } from '@/lib/domain/tool-kind';
 import type { Decision } from '../domain/approval';
-import type { Plan } from '../domain/change';
+import type { PlannedChange } from '../domain/change';
 import { planChange } from '../toolkits/confluence/plan/plan-change';
 import { NO_TAINT, taintOf } from '../toolkits/confluence/taint';
 import { type GateQuestion, judge } from './gate';
 import { missingFields } from './missing-fields';
 import { getPolicies, listGrants } from './policies';
-
-export type PlannedChange = Extract<Plan, { possible: true }>;
 
 /** What is to be done with an action, and why. A plan is there for whatever would write. */
 export type Examined =
@@ -153,17 +151,19 @@ function unplanned(action: { tool: string; arguments: unknown }): PlannedChange 
 
 /** What the model has been answered in a conversation so far: also a tool that nobody knows may bring text of others. */
 async function answersIn(conversationId: string): Promise<Parameters<typeof taintOf>[0]> {
-  const { tool, arguments: args, result, change, status } = actions;
+  const { tool, arguments: args, result, status } = actions;
   const answers = await database()
-    .select({ tool, arguments: args, result, change, status })
+    .select({ tool, arguments: args, result, summary: changes.summary, status })
     .from(actions)
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
+    .leftJoin(approvals, and(eq(approvals.actionId, actions.id), ne(approvals.status, 'replaced')))
+    .leftJoin(changes, eq(changes.id, approvals.changeId))
     .where(and(eq(toolCalls.conversationId, conversationId), ne(actions.status, 'running')));
-  return answers.map(({ change, status, ...answer }) => {
-    const space = change?.summary?.target.space;
+  return answers.map(({ summary, status, ...answer }) => {
+    const space = summary?.target.space;
     if (status === 'succeeded') return { ...answer, space };
     // It was not done, but the model was told what it would have lost: names and words of the page.
-    const told = change?.summary?.losses.length ? { results: [{}] } : null;
+    const told = summary?.losses.length ? { results: [{}] } : null;
     return { tool: 'CONFLUENCE_GET_LABELS_FOR_PAGE', result: told, space };
   });
 }

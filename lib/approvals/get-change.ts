@@ -8,7 +8,8 @@ import type { Change } from '../domain/change';
 
 /** A change of one's own with its preview, as it was shown. Throws `not_found`. */
 export async function getChange(userId: string, id: string): Promise<Change> {
-  return (await ownChange(userId, id)).change;
+  const { summary, preview } = await ownChange(userId, id);
+  return { ...summary, preview };
 }
 
 /** What a change was built from: the tool, its arguments, and the JSON Schema of its input. Throws `not_found`. */
@@ -23,7 +24,12 @@ export async function getChangeForm(
 
 async function ownChange(userId: string, id: string) {
   const [row] = await database()
-    .select({ tool: actions.tool, arguments: changes.arguments, change: changes.change })
+    .select({
+      tool: actions.tool,
+      arguments: actions.arguments,
+      summary: changes.summary,
+      preview: changes.preview,
+    })
     .from(changes)
     .innerJoin(actions, eq(actions.id, changes.actionId))
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))

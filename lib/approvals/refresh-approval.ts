@@ -3,11 +3,11 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { getSession } from '@/lib/composio/session';
 import { database, type Transaction } from '@/lib/db/client';
-import { actions, approvals, toolCalls } from '@/lib/db/schema';
+import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
+import { actionOf, askAgain, type Question } from '@/lib/ledger/transitions';
 import { signVersion } from '@/lib/toolkits/confluence/sign-version';
-import { askerOf, examineAction } from './examine-action';
-import { keepChange } from './keep-change';
+import { askerOf, type Examined, examineAction } from './examine-action';
 import { refreshArguments } from './refresh-arguments';
 
 export const refreshSchema = z.object({ arguments: z.record(z.string(), z.unknown()).optional() });
@@ -30,54 +30,45 @@ export async function refreshApproval(
     eq(approvals.conversationId, conversationId),
   );
   const [asked] = await database()
-    .select({ approval: approvals, action: actions, call: toolCalls })
+    .select({ approval: approvals, action: actions, call: toolCalls, edited: changes.edited })
     .from(approvals)
     .innerJoin(actions, eq(actions.id, approvals.actionId))
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
+    .innerJoin(changes, eq(changes.id, approvals.changeId))
     .where(own);
   if (!asked)
     throw new AppError('not_found', 'Nobody asked for this decision.', { hint: 'Reload the conversation.' });
   const { action, call } = asked;
-  if (asked.approval.status !== 'pending' || action.status !== 'waiting') throw decidedAlready();
-
+  const { status } = asked.approval;
+  if (status !== 'pending' || action.status !== 'waiting') throw decidedAlready();
   const holder = { userId, session: await getSession(userId) };
-  const { tool, kind } = action;
-  const args = given ? signVersion(tool, given, action.id) : await refreshArguments(holder, { call, action });
-  const edited = given ? true : action.change?.edited;
+  const about = actionOf(call, action);
+  const { tool, arguments: shown } = action;
+  const args = given
+    ? signVersion(tool, given, action.id)
+    : await refreshArguments(holder, { call, action: { ...about, arguments: shown }, edited: asked.edited });
   const asker = await askerOf(holder, conversationId);
   const examined = await examineAction(asker, { tool, arguments: args });
+  const question = { ...questionOf(examined), edited: given !== undefined || asked.edited };
+  await database().transaction(async (tx) => {
+    await hold(tx);
+    const last = { id: approvalId, status };
+    if (!(await askAgain(tx, { ...about, arguments: args }, last, question, 'asked'))) throw decidedAlready();
+  });
+  return call.id;
+}
+
+/** A person looked, so a person decides, even where a rule would allow it by now. */
+function questionOf(examined: Examined): Question {
   if (examined.answer === 'impossible')
     throw new AppError('change_impossible', examined.reason, { hint: 'The question before still stands.' });
   if (examined.answer === 'deny')
     throw new AppError('policy_denied', examined.reason, { hint: 'The rules are on the settings page.' });
   if (!examined.plan) throw decidedAlready();
-  const question =
-    examined.answer === 'ask'
-      ? examined
-      : // A person looked, so a person decides, even where a rule would allow it by now.
-        {
-          answer: 'ask' as const,
-          kind,
-          plan: examined.plan,
-          reasons: ['You asked to look again.'],
-          mayRemember: false,
-        };
-
-  const { turnId } = call;
-  const belongs = { userId, conversationId, turnId, toolCallId: call.id, actionId: action.id, tool, kind };
-  const kept = keepChange(belongs, args, question, { edited });
-  await database().transaction(async (tx) => {
-    await hold(tx);
-    const replaced = await tx
-      .update(approvals)
-      .set({ status: 'replaced' })
-      .where(and(own, eq(approvals.status, 'pending')))
-      .returning({ id: approvals.id });
-    if (replaced.length === 0 || !kept) throw decidedAlready();
-    await tx.update(actions).set({ arguments: args, change: kept.change }).where(eq(actions.id, action.id));
-    await kept.store(tx);
-  });
-  return call.id;
+  const { plan } = examined;
+  return examined.answer === 'ask'
+    ? { plan, reasons: examined.reasons, mayRemember: examined.mayRemember }
+    : { plan, reasons: ['You asked to look again.'], mayRemember: false };
 }
 
 function decidedAlready(): AppError {

@@ -5,7 +5,6 @@ import type { SessionHolder } from '@/lib/composio/send-actions';
 import { signVersion } from '@/lib/toolkits/confluence/sign-version';
 import { EditError } from '@/lib/toolkits/confluence/storage/edit-blocks';
 import { editPageInput, updateArguments } from '@/lib/toolkits/confluence/storage/page-tools';
-import type { ActionChange } from '../domain/approval';
 
 const PATHS: Record<string, string> = {
   CONFLUENCE_UPDATE_PAGE: '/wiki/api/v2/pages',
@@ -30,9 +29,12 @@ export async function refreshArguments(
   {
     call,
     action,
+    edited,
   }: {
     call: { tool: string; arguments: unknown };
-    action: { id: string; tool: string; arguments: unknown; change: ActionChange | null };
+    action: { actionId: string; tool: string; arguments: unknown };
+    /** A person wrote the arguments. */
+    edited: boolean;
   },
 ): Promise<unknown> {
   const path = PATHS[action.tool];
@@ -45,13 +47,13 @@ export async function refreshArguments(
   if (!now.success) return action.arguments;
   const { version, body, ...content } = now.data;
   // What the person wrote in its place is not in the call.
-  const byBlocks = call.tool === 'edit_page' && !action.change?.edited;
+  const byBlocks = call.tool === 'edit_page' && !edited;
   const edit = byBlocks ? editPageInput.safeParse(call.arguments) : null;
   if (edit?.success) {
     try {
       const page = { ...content, version: version.number, body: body.storage.value };
-      const edited = updateArguments(page, { ...edit.data, version: version.number });
-      return signVersion(action.tool, edited, action.id);
+      const updated = updateArguments(page, { ...edit.data, version: version.number });
+      return signVersion(action.tool, updated, action.actionId);
     } catch (error) {
       // The very blocks are gone: the whole body is what is left to ask about.
       if (!(error instanceof EditError)) throw error;

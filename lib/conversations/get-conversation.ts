@@ -1,11 +1,13 @@
 import 'server-only';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
-import { conversations, messages, queuedMessages } from '@/lib/db/schema';
+import { conversations, messages, queuedMessages, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import type { ConversationSummary } from '../domain/conversation';
-import type { ConversationMessage } from '../domain/message';
+import type { ConversationMessage, MessagePart, StoredPart } from '../domain/message';
+import { type Call, readCalls } from '../ledger/read-calls';
 import { summaryColumns, toSummary } from './summary-columns';
+import { toolPart } from './tool-part';
 
 /** A user's own conversation. Throws `not_found` for one that is not there or is someone else's. */
 export async function getConversation(userId: string, id: string): Promise<ConversationSummary> {
@@ -43,22 +45,32 @@ async function listQueued(conversationId: string): Promise<ConversationMessage[]
   }));
 }
 
-/** Messages of a conversation whose owner the caller has checked, oldest first. */
+/** Messages of a conversation whose owner the caller has checked, oldest first, with its calls as the history has them. */
 export async function listMessages(conversationId: string): Promise<ConversationMessage[]> {
   const rows = await database()
     .select()
     .from(messages)
     .where(eq(messages.conversationId, conversationId))
     .orderBy(asc(messages.position));
+  // After the messages: a call is there before the message that shows it.
+  const ofTurns = and(eq(toolCalls.conversationId, conversationId), isNotNull(toolCalls.turnId));
+  const calls = await readCalls(database(), ofTurns);
+  const byId = new Map(calls.map((call) => [call.id, call]));
   return rows.map(({ id, role, parts, createdAt, turnId }) => ({
     id,
     role,
-    parts,
+    parts: parts.flatMap((part) => shownPart(part, byId)),
     metadata: {
       createdAt: createdAt.toISOString(),
       ...(role === 'assistant' && turnId ? { turnId, ended: true as const } : {}),
     },
   }));
+}
+
+function shownPart(part: StoredPart, calls: ReadonlyMap<string, Call>): MessagePart[] {
+  if (part.type !== 'call') return [part];
+  const call = calls.get(part.callId);
+  return call ? [toolPart(call)] : [];
 }
 
 export function unknownConversation(): AppError {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConversationMessage } from '../domain/message.ts';
+import type { MessagePart, StoredPart } from '../domain/message.ts';
 import { storableText } from '../domain/storable-text.ts';
 
 const MAX_CHARACTERS = 32_000;
@@ -14,30 +14,40 @@ const connectedPart = z.object({
 
 const continuePart = z.object({ type: z.literal('data-continue'), data: z.object({ turnId: z.uuid() }) });
 
-/** What a browser may send as a message: text that says something, the news that an app was connected, or Continue. */
-export const userMessageSchema = z.object({
-  id: z.uuid(),
-  role: z.literal('user'),
-  parts: z.union([
-    z
-      .array(textPart)
-      .min(1)
-      .max(20)
-      .refine((parts) => parts.some(({ text }) => text.trim() !== ''), 'is blank')
-      .refine(
-        (parts) => parts.reduce((sum, { text }) => sum + text.length, 0) <= MAX_CHARACTERS,
-        `has more than ${MAX_CHARACTERS} characters`,
-      ),
-    z.tuple([connectedPart]),
-    z.tuple([continuePart]),
-  ]),
-});
-export type UserMessage = z.output<typeof userMessageSchema>;
+const textParts = z
+  .array(textPart)
+  .min(1)
+  .max(20)
+  .refine((parts) => parts.some(({ text }) => text.trim() !== ''), 'is blank')
+  .refine(
+    (parts) => parts.reduce((sum, { text }) => sum + text.length, 0) <= MAX_CHARACTERS,
+    `has more than ${MAX_CHARACTERS} characters`,
+  );
+
+const said = { id: z.uuid(), role: z.literal('user') };
+
+/** A message in words. */
+export const textMessageSchema = z.object({ ...said, parts: textParts });
+
+/**
+ * What a browser may send as a message: text that says something, the news that an app was connected, or Continue. `cause` is what
+ * the turn that it begins is begun by.
+ */
+export const userMessageSchema = z
+  .object({
+    ...said,
+    parts: z.union([
+      textParts.transform((parts) => ({ cause: 'message' as const, parts })),
+      z.tuple([connectedPart]).transform((parts) => ({ cause: 'connected' as const, parts })),
+      z.tuple([continuePart]).transform((parts) => ({ cause: 'continue' as const, parts })),
+    ]),
+  })
+  .transform(({ id, parts }) => ({ id, ...parts }));
 
 const TITLE_CHARACTERS = 60;
 
 /** A conversation's first title: the beginning of what was asked, cut at a word. */
-export function titleOf({ parts }: Pick<ConversationMessage, 'parts'>): string {
+export function titleOf({ parts }: { parts: (MessagePart | StoredPart)[] }): string {
   const text = parts
     .map((part) => (part.type === 'text' ? part.text : ''))
     .join(' ')

@@ -1,6 +1,8 @@
+import type { ProviderMetadata } from 'ai';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   index,
   integer,
   json,
@@ -11,13 +13,15 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ActionChange, ApprovalScope } from '../domain/approval.ts';
-import type { Change } from '../domain/change.ts';
+import type { ApprovalScope } from '../domain/approval.ts';
+import type { ChangeSummary } from '../domain/change.ts';
 import type { LedgerDetail, LedgerEvent } from '../domain/ledger-entry.ts';
-import type { ConversationMessage, TurnChunk, TurnError } from '../domain/message.ts';
+import type { ConversationMessage, LogEntry, StoredPart, TurnError } from '../domain/message.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { CallStatus } from '../domain/tool-call.ts';
+import type { Preview } from '../domain/preview.ts';
+import type { CallStatus, OwnStatus } from '../domain/tool-call.ts';
 import type { ActionKind } from '../domain/tool-kind.ts';
+import type { TurnCause } from '../domain/turn-cause.ts';
 
 /** Milliseconds, so that a time survives the way through JavaScript and can be a cursor. */
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
@@ -75,6 +79,8 @@ export const turns = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     conversationId: ofConversation(),
+    /** What began it. */
+    cause: text('cause').$type<TurnCause>().notNull(),
     status: text('status').$type<TurnStatus>().notNull().default('running'),
     error: json('error').$type<TurnError>(),
     startedAt: time('started_at').notNull().defaultNow(),
@@ -92,7 +98,7 @@ export const turns = pgTable(
   ],
 );
 
-/** The event log: what a turn has shown, in batches of stream chunks. Folded into the message when the turn ends. */
+/** The event log: what a turn has shown, in batches; of a tool call only which one. Folded into the message when the turn ends. */
 export const turnEvents = pgTable(
   'turn_events',
   {
@@ -101,7 +107,7 @@ export const turnEvents = pgTable(
       .references(() => turns.id, { onDelete: 'cascade' }),
     /** From 0, without gaps. */
     seq: integer('seq').notNull(),
-    chunks: json('chunks').$type<TurnChunk[]>().notNull(),
+    entries: json('entries').$type<LogEntry[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.turnId, table.seq] })],
 );
@@ -113,7 +119,7 @@ export const queuedMessages = pgTable(
     conversationId: ofConversation(),
     id: uuid('id').notNull(),
     position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    parts: json('parts').$type<ConversationMessage['parts']>().notNull(),
+    parts: json('parts').$type<{ type: 'text'; text: string }[]>().notNull(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.conversationId, table.id] })],
@@ -127,16 +133,24 @@ export const messages = pgTable(
     id: uuid('id').notNull(),
     position: bigint('position', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     turnId: uuid('turn_id').references(() => turns.id, { onDelete: 'set null' }),
+    /** The message that it follows; null follows the one before it in order. */
+    parentId: uuid('parent_id'),
     role: text('role').$type<ConversationMessage['role']>().notNull(),
-    parts: json('parts').$type<ConversationMessage['parts']>().notNull(),
+    /** Of a tool call only which one stands there: what is known of it has its home in the history. */
+    parts: json('parts').$type<StoredPart[]>().notNull(),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.conversationId, table.id] }),
+    index('messages_by_turn').on(table.turnId),
     index('messages_in_order').on(table.conversationId, table.position),
   ],
 );
 
+/** The size of a result's JSON in bytes; null when there is none. The database keeps it in step. */
+const sizeOf = (column: string) => sql.raw(`octet_length("${column}"::text)`);
+
+/** The history: each call of a tool, from the moment its input is there. A call whose actions are known is told of by them. */
 export const toolCalls = pgTable(
   'tool_calls',
   {
@@ -146,13 +160,20 @@ export const toolCalls = pgTable(
     conversationId: ofConversation(),
     /** Null for an undo, which a person does outside of any turn. */
     turnId: uuid('turn_id').references(() => turns.id, { onDelete: 'cascade' }),
-    /** The model's own id of the call, as in the message part; an undo has one of ours. */
+    /** The model's own id of the call; an undo has one of ours. */
     modelCallId: text('model_call_id').notNull(),
     tool: text('tool').notNull(),
-    kind: text('kind').$type<ActionKind>().notNull(),
-    status: text('status').$type<CallStatus>().notNull(),
+    /** Null for a call with actions: they have kinds of their own, and states. */
+    kind: text('kind').$type<ActionKind>(),
+    status: text('status').$type<OwnStatus>(),
+    /** The input as the model sent it. */
     arguments: json('arguments').$type<unknown>(),
+    /** What the model's provider wants to be given back with the call. */
+    providerMetadata: json('provider_metadata').$type<ProviderMetadata>(),
+    /** Only of a call without actions. */
     result: json('result').$type<unknown>(),
+    resultSize: integer('result_size').generatedAlwaysAs(sizeOf('result')),
+    /** Why the call as a whole failed. */
     error: text('error'),
     startedAt: time('started_at').notNull().defaultNow(),
     durationMs: integer('duration_ms'),
@@ -164,6 +185,7 @@ export const toolCalls = pgTable(
   ],
 );
 
+/** Its status has one writer: `lib/ledger/transitions.ts`. */
 export const actions = pgTable(
   'actions',
   {
@@ -176,23 +198,26 @@ export const actions = pgTable(
     tool: text('tool').notNull(),
     kind: text('kind').$type<ActionKind>().notNull(),
     status: text('status').$type<CallStatus>().notNull(),
+    /** As it was shown last, or sent. */
     arguments: json('arguments').$type<unknown>(),
     result: json('result').$type<unknown>(),
+    resultSize: integer('result_size').generatedAlwaysAs(sizeOf('result')),
     error: text('error'),
     durationMs: integer('duration_ms'),
     /** When it was sent; an action that waits for a person is sent long after its call began. */
     sentAt: time('sent_at'),
+    endedAt: time('ended_at'),
     /** Composio's id of the execution. */
     logId: text('log_id'),
-    /** What the write pipeline knows of it; null for reads. */
-    change: json('change').$type<ActionChange>(),
-    /** The action that this one takes back. */
+    /** The action that this one undoes. */
     undoes: uuid('undoes'),
   },
   (table) => [
     uniqueIndex('actions_in_order').on(table.toolCallId, table.index),
-    // Whoever presses Undo twice, or on two devices, takes back once.
+    // Whoever presses Undo twice, or on two devices, undoes once.
     uniqueIndex('one_undo_an_action').on(table.undoes).where(sql`status in ('running', 'succeeded')`),
+    index('undos_by_action').on(table.undoes).where(sql`undoes is not null`),
+    index('actions_at_work').on(table.status).where(sql`status = 'running'`),
   ],
 );
 
@@ -204,12 +229,13 @@ export const changes = pgTable(
     actionId: uuid('action_id')
       .notNull()
       .references(() => actions.id, { onDelete: 'cascade' }),
-    /** The arguments that it was built from. */
-    arguments: json('arguments').$type<unknown>(),
-    change: json('change').$type<Change>().notNull(),
+    summary: json('summary').$type<ChangeSummary>().notNull(),
+    preview: json('preview').$type<Preview>().notNull(),
     fingerprint: text('fingerprint').notNull(),
     /** What undoing needs. */
     before: json('before').$type<unknown>(),
+    /** A person wrote the arguments that it was built from. */
+    edited: boolean('edited').notNull().default(false),
     createdAt: createdAt(),
   },
   (table) => [index('changes_by_action').on(table.actionId)],
@@ -217,7 +243,10 @@ export const changes = pgTable(
 
 const APPROVAL_STATUSES = ['pending', 'allowed', 'denied', 'replaced'] as const;
 
-/** A question to the person. It is answered once; one that is asked again is another row. */
+/**
+ * Who let an action run or not: a question to the person and its answer, or what a rule decided without asking. A question is
+ * answered once; one that is asked again is another row, and replaces the one before.
+ */
 export const approvals = pgTable(
   'approvals',
   {
@@ -227,21 +256,29 @@ export const approvals = pgTable(
     actionId: uuid('action_id')
       .notNull()
       .references(() => actions.id, { onDelete: 'cascade' }),
-    changeId: uuid('change_id')
-      .notNull()
-      .references(() => changes.id, { onDelete: 'cascade' }),
-    /** Of tool, arguments, account and the state of the target: exactly what was shown. */
-    digest: text('digest').notNull(),
+    /** Null for what was denied unseen. */
+    changeId: uuid('change_id').references(() => changes.id, { onDelete: 'cascade' }),
+    /** Of tool, arguments, account and the state of the target: exactly what was shown. Null where nobody was asked. */
+    digest: text('digest'),
     status: text('status').$type<(typeof APPROVAL_STATUSES)[number]>().notNull().default('pending'),
+    /** Why it is asked. */
+    reasons: json('reasons').$type<string[]>().notNull().default([]),
+    /** False when a rule or a risk keeps “always” from being offered. */
+    mayRemember: boolean('may_remember').notNull().default(false),
+    /** Null until it is decided. */
+    decidedBy: text('decided_by').$type<'person' | 'policy'>(),
     scope: text('scope').$type<ApprovalScope>(),
+    /** A person's, or the rule's. */
     reason: text('reason'),
     createdAt: createdAt(),
-    expiresAt: time('expires_at').notNull(),
+    /** Null where nobody was asked. */
+    expiresAt: time('expires_at'),
     decidedAt: time('decided_at'),
   },
   (table) => [
     index('approvals_by_conversation').on(table.conversationId, table.status),
-    uniqueIndex('one_pending_approval_an_action').on(table.actionId).where(sql`status = 'pending'`),
+    index('approvals_by_action').on(table.actionId),
+    uniqueIndex('one_approval_an_action').on(table.actionId).where(sql`status <> 'replaced'`),
   ],
 );
 

@@ -47,6 +47,8 @@ export type Plan =
   /** It would surely fail (a stale version, no such page): the model is told at once and nobody is asked. */
   | { possible: false; reason: string };
 
+export type PlannedChange = Extract<Plan, { possible: true }>;
+
 /** What undoing would do. `steps` are carried out in order. */
 export type UndoPlan =
   | { possible: true; change: Change; fingerprint: string; steps: UndoStep[] }

@@ -18,12 +18,12 @@ export type LedgerFacts = {
   undo: 'undone' | 'possible' | 'impossible' | null;
 };
 
-/** The action that an undo took back, with the sentence that tells of it. */
-export type TakenBack = { actionId: string; sentence: string };
+/** The action that an undo undid, with the sentence that tells of it. */
+export type Undone = { actionId: string; sentence: string };
 
 /** An action as the history shows it: as it is now, and all that happened to it, oldest first. */
 export type ActionRow = ActionRecord &
-  LedgerFacts & { id: string; undoes: TakenBack | null; timeline: LedgerEntry[] };
+  LedgerFacts & { id: string; undoes: Undone | null; timeline: LedgerEntry[] };
 
 /** A tool call as the history shows and exports it. `person` is the name of whoever it was done for. */
 export type CallRow = Omit<ToolCallRecord, 'actions'> & { person: string; actions: ActionRow[] };

@@ -1,9 +1,19 @@
 /**
- * What can happen to an action. `asked`: a person is asked. `decided`: allowed or denied, by a person or a rule. `refused`: a
- * decision that did not count (forged, late, repeated, altered). `moved`: the target changed between decision and write. `ended`:
- * it ran, with its result. `undone`: another action took it back.
+ * What can happen to an action. `proposed`: the model asked for it. `asked`: a person is asked. `decided`: allowed or denied, by a
+ * person or a rule. `refused`: a decision that did not count (forged, late, repeated, altered). `moved`: the target changed
+ * between decision and write, so it is asked again. `begun`: it is being sent. `ended`: how it came out. `lost`: it was at work
+ * when its process died. `undone`: another action undid it. Of reads only `decided` and `ended` are told.
  */
-export type LedgerEvent = 'asked' | 'decided' | 'refused' | 'moved' | 'ended' | 'undone';
+export type LedgerEvent =
+  | 'proposed'
+  | 'asked'
+  | 'decided'
+  | 'refused'
+  | 'moved'
+  | 'begun'
+  | 'ended'
+  | 'lost'
+  | 'undone';
 
 /** What belongs to an event; only what applies is there. Durations are milliseconds. */
 export type LedgerDetail = {

@@ -27,3 +27,12 @@ export type MessagePart = ConversationMessage['parts'][number];
 
 /** One piece of an answer as it is made. */
 export type TurnChunk = InferUIMessageChunk<ConversationMessage>;
+
+/** A message part as it is stored: of a tool call only which one, by its id in the history. */
+export type StoredPart = MessagePart | { type: 'call'; callId: string };
+
+/** One entry of a turn's event log: a piece of what is shown, or a call that stands differently from now on. */
+export type LogEntry = TurnChunk | CallEntry;
+
+/** `modelCallId` is the id that the pieces of its input came with. */
+type CallEntry = { type: 'call'; callId: string; modelCallId: string };

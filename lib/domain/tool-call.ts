@@ -1,10 +1,20 @@
 import type { ActionChange } from './approval.ts';
 import type { ActionKind } from './tool-kind.ts';
 
-const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether it happened.';
+/** Composio's tool that carries several actions in one call. */
+export const BATCH_TOOL = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 
 /** `waiting`: for a person to decide. `denied`: by a person or a rule. `unknown`: it was running when its process died. */
 export type CallStatus = 'waiting' | 'running' | 'succeeded' | 'failed' | 'unknown' | 'denied';
+
+/** How a call itself stands while it has no actions. `proposed`: its input is there, and nothing has been sent. */
+export type OwnStatus = 'proposed' | 'running' | 'succeeded' | 'failed' | 'unknown';
+
+/** A result of more than this many bytes of JSON is given in parts. */
+export const WHOLE_RESULT_BYTES = 256 * 1024;
+
+/** What stands for a large result: its size in bytes of JSON, its beginning, and the address that all of it is at. */
+export type LargeResult = { size: number; beginning: string; url: string };
 
 /** One operation on Confluence (or another app) inside a tool call. `durationMs` of a batched action is its batch's. */
 export type ActionRecord = {
@@ -13,7 +23,9 @@ export type ActionRecord = {
   kind: ActionKind;
   status: CallStatus;
   arguments: unknown;
+  /** Null, too, for a result that is `large`. */
   result: unknown;
+  large?: LargeResult;
   error: string | null;
   durationMs: number | null;
   /** What the write pipeline knows of it; a read that nobody was asked about has none. */
@@ -21,14 +33,16 @@ export type ActionRecord = {
 };
 
 /**
- * How a tool call ended. It is the `output` of a dynamic-tool message part, so that cards are the same live and after a
- * reload. `actions` is empty for meta tools that touch no app (search, schemas, connections).
+ * How a tool call stands. It is the `output` of a dynamic-tool message part, so that cards are the same live and after a
+ * reload. `actions` is empty for meta tools that touch no app (search, schemas, connections). Each result stands once: of a call
+ * with actions, on them; the call's own is then what the model read in its place, or null.
  */
 export type ToolOutcome = {
-  status: Exclude<CallStatus, 'running'>;
+  status: CallStatus;
   startedAt: string;
   durationMs: number;
   result: unknown;
+  large?: LargeResult;
   error: string | null;
   actions: ActionRecord[];
 };
@@ -37,51 +51,20 @@ export type ToolOutcome = {
  * A call is as good as the worst of its actions; one of which it is not known whether it ran weighs most. What was denied is no
  * failure: where all else succeeded, what may be done is done.
  */
-export function statusOf(statuses: CallStatus[]): ToolOutcome['status'] {
-  if (statuses.includes('unknown') || statuses.includes('running')) return 'unknown';
+export function statusOf(statuses: readonly CallStatus[]): CallStatus {
+  if (statuses.includes('running')) return 'running';
+  if (statuses.includes('unknown')) return 'unknown';
   if (statuses.includes('waiting')) return 'waiting';
   if (statuses.includes('failed')) return 'failed';
   return statuses.length === 0 || statuses.includes('succeeded') ? 'succeeded' : 'denied';
 }
 
-/** How a call ended, as the ledger knows it. */
-export function outcomeOf(
-  call: Pick<ToolCallRecord, 'result' | 'error' | 'durationMs'> & { status: CallStatus; startedAt: Date },
-  actions: ActionRecord[],
-): ToolOutcome {
-  const status = statusOf(actions.length ? actions.map((action) => action.status) : [call.status]);
-  const said = actions
-    .filter((action) => action.status === 'failed' || action.status === 'unknown')
-    .map(({ error }) => error);
-  // A denied action has words of its own.
-  const quiet = status === 'succeeded' || status === 'waiting' || status === 'denied';
-  return {
-    status,
-    startedAt: call.startedAt.toISOString(),
-    durationMs: call.durationMs ?? 0,
-    result: call.result,
-    error: quiet ? null : (said.find(Boolean) ?? call.error ?? NOT_KNOWN),
-    actions: actions.map(recordOf),
-  };
+/** A batch is as strong as the strongest action in it. */
+export function strongestKind(kinds: readonly ActionKind[]): ActionKind {
+  return kinds.find((kind) => kind === 'destructive') ?? kinds.find((kind) => kind === 'write') ?? 'read';
 }
 
-/** An action as messages and lists show it, without what only the database needs. */
-export function recordOf(action: ActionRecord): ActionRecord {
-  const { index, tool, kind, status, arguments: args, result, error, durationMs, change } = action;
-  return {
-    index,
-    tool,
-    kind,
-    status,
-    arguments: args,
-    result,
-    error,
-    durationMs,
-    ...(change ? { change } : {}),
-  };
-}
-
-/** One row of the ledger, as lists and exports show it. Times are ISO 8601. */
+/** A tool call as lists and exports show it. Times are ISO 8601. */
 export type ToolCallRecord = {
   id: string;
   conversationId: string;
@@ -91,6 +74,7 @@ export type ToolCallRecord = {
   status: CallStatus;
   arguments: unknown;
   result: unknown;
+  large?: LargeResult;
   error: string | null;
   startedAt: string;
   durationMs: number | null;

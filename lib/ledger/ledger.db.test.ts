@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownDatabase } from '../../launcher/test-support/own-database.ts';
-import type { ActionChange } from '../domain/approval.ts';
+import type { ChangeSummary } from '../domain/change.ts';
 import type { LedgerDetail, LedgerEvent } from '../domain/ledger-entry.ts';
 
 let remove: () => Promise<void>;
@@ -12,13 +12,12 @@ let parts: Awaited<ReturnType<typeof load>>;
 async function load() {
   const { database } = await import('../db/client.ts');
   const tables = await import('../db/schema.ts');
-  const { appendToLedger } = await import('./append-to-ledger.ts');
   const { listToolCalls } = await import('./list-tool-calls.ts');
   const { exportToolCalls } = await import('./export-tool-calls.ts');
   const { exportLedger } = await import('./export-ledger.ts');
   const { deleteConversation } = await import('../conversations/delete-conversation.ts');
   return {
-    ...{ database, tables, appendToLedger, listToolCalls, exportToolCalls, exportLedger },
+    ...{ database, tables, listToolCalls, exportToolCalls, exportLedger },
     deleteConversation,
   };
 }
@@ -32,7 +31,7 @@ afterAll(() => remove());
 
 /** A person with a conversation in which a page was updated, and the update was taken back. */
 async function personWithHistory(name: string) {
-  const { database, tables, appendToLedger } = parts;
+  const { database, tables } = parts;
   const [userId, conversationId, actionId, undoId] = [0, 1, 2, 3].map(() => randomUUID()) as [
     string,
     string,
@@ -48,20 +47,29 @@ async function personWithHistory(name: string) {
     const common = { tool, kind: 'write', status: 'succeeded', durationMs: 812 } as const;
     const [call] = await database()
       .insert(tables.toolCalls)
-      .values({ ...common, userId, conversationId, turnId: null, modelCallId: id })
+      .values({ tool, durationMs: 812, userId, conversationId, turnId: null, modelCallId: id })
       .returning({ id: tables.toolCalls.id });
-    const change = { summary: { sentence: `Updates the plan of ${name}`, undo: { possible: true } } };
     await database()
       .insert(tables.actions)
       .values({
         ...{ ...common, id, undoes, index: 0, toolCallId: call?.id ?? '', logId: `log_${name}` },
-        change: change as ActionChange,
       });
+    const summary = { sentence: `Updates the plan of ${name}`, undo: { possible: true } } as ChangeSummary;
+    const shown = { summary, preview: { type: 'none', why: 'A test.' }, fingerprint: 'f' } as const;
+    const changeId = randomUUID();
+    await database()
+      .insert(tables.changes)
+      .values({ ...shown, id: changeId, actionId: id });
+    await database()
+      .insert(tables.approvals)
+      .values({ userId, conversationId, actionId: id, changeId, status: 'allowed', decidedBy: 'person' });
   };
   await write(actionId, null);
   await write(undoId, actionId);
   const happened = (event: LedgerEvent, detail: LedgerDetail) =>
-    appendToLedger(database(), [{ userId, conversationId, actionId, event, tool, kind: 'write', detail }]);
+    database()
+      .insert(tables.ledger)
+      .values({ userId, conversationId, actionId, event, tool, kind: 'write', detail });
   const decision = { by: 'person', answer: 'allow', scope: 'once', reason: null } as const;
   await happened('asked', { sentence: 'Updates', account: `${name} in Confluence` });
   await happened('decided', { decision });
@@ -142,19 +150,19 @@ test('nobody is shown what was done for another person', async () => {
 });
 
 test('an action that claims what happened to another person’s does not show it', async () => {
-  const { database, tables, listToolCalls, appendToLedger } = parts;
+  const { database, tables, listToolCalls } = parts;
   const [ada, grace] = [await personWithHistory('Ada'), await personWithHistory('Grace')];
   await database().delete(tables.actions).where(eq(tables.actions.id, grace.undoId));
   await database()
     .update(tables.actions)
     .set({ undoes: grace.actionId })
     .where(eq(tables.actions.id, ada.undoId));
-  await appendToLedger(database(), [
-    {
+  await database()
+    .insert(tables.ledger)
+    .values({
       ...{ userId: grace.id, conversationId: grace.conversationId, actionId: ada.actionId },
       ...{ event: 'refused', tool: 'T', kind: 'write', detail: { error: 'Grace tried' } },
-    },
-  ]);
+    });
   expect(JSON.stringify(await listToolCalls(ada.id, {}))).not.toContain('Grace');
 });
 
@@ -209,14 +217,14 @@ test('an export of tool calls tells what the list tells: as JSON in its shape, a
 });
 
 test('an export of the ledger holds every entry in the order it happened, over any number of pages', async () => {
-  const { appendToLedger, database, exportLedger } = parts;
+  const { database, tables, exportLedger } = parts;
   const ada = await personWithHistory('Ada');
   const { conversationId } = await personWithHistory('Ada’s other');
   const many = Array.from({ length: 2_100 }, (_, index) => ({
     ...({ userId: ada.id, conversationId, event: 'refused', tool: 'T', kind: 'write' } as const),
     detail: { code: `nr ${index}` },
   }));
-  await appendToLedger(database(), many);
+  await database().insert(tables.ledger).values(many);
   const rows = rowsOf(await text(exportLedger(ada, 'csv')));
   expect(rows.slice(0, 4)).toMatchObject([
     { person: 'Ada', event: 'asked', account: 'Ada in Confluence', sentence: 'Updates' },

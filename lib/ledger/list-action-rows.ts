@@ -1,42 +1,33 @@
 import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
-import { actions, ledger, toolCalls } from '@/lib/db/schema';
+import { ledger } from '@/lib/db/schema';
 import { describeAction } from '@/lib/domain/describe-action';
-import type { ActionRow, TakenBack } from '../domain/history-row';
+import type { ActionRow, Undone } from '../domain/history-row';
 import type { LedgerEntry } from '../domain/ledger-entry';
 import { factsOfAction } from './facts-of-action';
+import { type ActionOfCall, actionsOfUser, type Call } from './read-calls';
 
-/** The actions of some of this user's tool calls, by call and in order, with what the ledger tells of each. */
-export async function listActionRows(userId: string, callIds: string[]): Promise<Map<string, ActionRow[]>> {
-  if (callIds.length === 0) return new Map();
-  const rows = await database()
-    .select()
-    .from(actions)
-    .where(inArray(actions.toolCallId, callIds))
-    .orderBy(asc(actions.index));
-  const [timelines, takenBack] = await Promise.all([
+/** The actions of this user's calls, by call and in order, with what the ledger tells of each. */
+export async function listActionRows(userId: string, calls: Call[]): Promise<Map<string, ActionRow[]>> {
+  const all = calls.flatMap(({ actions }) => actions);
+  const [timelines, undone] = await Promise.all([
     timelinesOf(
       userId,
-      rows.map(({ id }) => id),
+      all.map(({ id }) => id),
     ),
-    takenBackBy(userId, rows),
+    undoneBy(userId, all),
   ]);
-  const byCall = Map.groupBy(rows, ({ toolCallId }) => toolCallId);
-  return new Map(
-    [...byCall].map(([callId, own]) => [
-      callId,
-      own.map(({ toolCallId: _, undoes, ...action }) => {
-        const timeline = timelines.get(action.id) ?? [];
-        return {
-          ...action,
-          ...factsOfAction(action, timeline),
-          undoes: (undoes && takenBack.get(undoes)) || null,
-          timeline,
-        };
-      }),
-    ]),
-  );
+  const rowOf = ({ undoes, ...action }: ActionOfCall): ActionRow => {
+    const timeline = timelines.get(action.id) ?? [];
+    return {
+      ...action,
+      ...factsOfAction(action, timeline),
+      undoes: (undoes && undone.get(undoes)) || null,
+      timeline,
+    };
+  };
+  return new Map(calls.map(({ id, actions }) => [id, actions.map(rowOf)]));
 }
 
 async function timelinesOf(userId: string, actionIds: string[]): Promise<Map<string | null, LedgerEntry[]>> {
@@ -60,19 +51,12 @@ async function timelinesOf(userId: string, actionIds: string[]): Promise<Map<str
   );
 }
 
-async function takenBackBy(
-  userId: string,
-  rows: { undoes: string | null }[],
-): Promise<Map<string, TakenBack>> {
-  const ids = rows.flatMap(({ undoes }) => undoes ?? []);
-  if (ids.length === 0) return new Map();
-  const found = await database()
-    .select({ action: actions })
-    .from(actions)
-    .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
-    .where(and(inArray(actions.id, ids), eq(toolCalls.userId, userId)));
+/** What was undone by some of these, by the id of the action, with the sentence that tells of it. */
+async function undoneBy(userId: string, actions: ActionOfCall[]): Promise<Map<string, Undone>> {
+  const ids = actions.flatMap(({ undoes }) => undoes ?? []);
+  const found = await actionsOfUser(database(), userId, ids);
   return new Map(
-    found.map(({ action: { id, tool, arguments: args, result, change } }) => {
+    found.map(({ id, tool, arguments: args, result, change }) => {
       const sentence = change?.summary?.sentence ?? describeAction(tool, args, result).sentence;
       return [id, { actionId: id, sentence }];
     }),

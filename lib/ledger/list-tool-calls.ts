@@ -1,19 +1,19 @@
 import 'server-only';
-import { and, asc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { database } from '@/lib/db/client';
 import { actions, conversations, toolCalls, users } from '@/lib/db/schema';
 import type { PageOf } from '@/lib/domain/page-of';
+import type { CallStatus, OwnStatus } from '@/lib/domain/tool-call';
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor';
 import type { CallRow } from '../domain/history-row';
 import type { ToolCallFilters } from '../domain/tool-call-filters';
 import { listActionRows } from './list-action-rows';
+import { callKind, callStatus, errorOf, resultOf } from './outcome-of';
+import { readCalls } from './read-calls';
 
 const PAGE_SIZE = 50;
 const cursorShape = z.tuple([z.number().int()]);
-
-/** In the very words of the index: without “nulls last” it is not used, though no position is null. */
-const newestFirst = sql`${toolCalls.position} desc nulls last`;
 
 type Asked = { conversationId?: string; cursor?: string; pageSize?: number } & ToolCallFilters;
 
@@ -31,18 +31,13 @@ export async function listToolCalls(userId: string, asked: Asked): Promise<PageO
     conditions.push(oldestFirst ? gt(toolCalls.position, after) : lt(toolCalls.position, after));
 
   // One table alone: the index then gives the page in its order, whatever the planner thinks of a join.
-  const rows = await database()
-    .select()
-    .from(toolCalls)
-    .where(and(...conditions))
-    .orderBy(oldestFirst ? asc(toolCalls.position) : newestFirst)
-    .limit(pageSize + 1);
-  const shown = rows.slice(0, pageSize);
+  const calls = await readCalls(database(), and(...conditions), {
+    newestFirst: !oldestFirst,
+    limit: pageSize + 1,
+  });
+  const shown = calls.slice(0, pageSize);
   const [actionsByCall, titles, person] = await Promise.all([
-    listActionRows(
-      userId,
-      shown.map(({ id }) => id),
-    ),
+    listActionRows(userId, shown),
     titlesOf(shown.map((call) => call.conversationId)),
     nameOf(userId),
   ]);
@@ -54,16 +49,16 @@ export async function listToolCalls(userId: string, asked: Asked): Promise<PageO
       conversationId: call.conversationId,
       conversationTitle: titles.get(call.conversationId) ?? '',
       tool: call.tool,
-      kind: call.kind,
-      status: call.status,
+      kind: callKind(call),
+      status: callStatus(call),
       arguments: call.arguments,
-      result: call.result,
-      error: call.error,
+      ...resultOf(call),
+      error: errorOf(call),
       startedAt: call.startedAt.toISOString(),
       durationMs: call.durationMs,
       actions: actionsByCall.get(call.id) ?? [],
     })),
-    nextCursor: rows.length > pageSize && last !== undefined ? encodeCursor([last]) : null,
+    nextCursor: calls.length > pageSize && last !== undefined ? encodeCursor([last]) : null,
   };
 }
 
@@ -81,7 +76,7 @@ async function nameOf(userId: string): Promise<string> {
   return user?.name ?? '';
 }
 
-/** Names of the tools that this user's ledger holds, for a filter to choose from. */
+/** Names of the tools that this user's history holds, for a filter to choose from. */
 export async function listUsedTools(userId: string, conversationId?: string): Promise<string[]> {
   const own = and(
     eq(toolCalls.userId, userId),
@@ -105,7 +100,10 @@ function matching({ status, kind, tool, q, action }: ToolCallFilters): SQL[] {
   const conditions: (SQL | undefined)[] = [];
   const anyAction = (condition: SQL | undefined) =>
     sql`exists (select 1 from ${actions} where ${actions.toolCallId} = ${toolCalls.id} and ${condition})`;
-  if (status) conditions.push(or(eq(toolCalls.status, status), anyAction(eq(actions.status, status))));
+  if (status)
+    conditions.push(
+      or(inArray(toolCalls.status, ownStatuses(status)), anyAction(eq(actions.status, status))),
+    );
   if (kind) conditions.push(or(eq(toolCalls.kind, kind), anyAction(eq(actions.kind, kind))));
   if (tool) conditions.push(or(eq(toolCalls.tool, tool), anyAction(eq(actions.tool, tool))));
   if (action) {
@@ -120,4 +118,10 @@ function matching({ status, kind, tool, q, action }: ToolCallFilters): SQL[] {
     conditions.push(or(contains(toolCalls), anyAction(contains(actions))));
   }
   return conditions.filter((condition) => condition !== undefined);
+}
+
+/** A call that has not been sent yet is at work, too. */
+function ownStatuses(status: CallStatus): OwnStatus[] {
+  if (status === 'running') return ['proposed', 'running'];
+  return status === 'waiting' || status === 'denied' ? [] : [status];
 }

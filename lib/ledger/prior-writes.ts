@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
-import { actions, messages, toolCalls } from '@/lib/db/schema';
+import { actions, toolCalls, turns } from '@/lib/db/schema';
 import type { ActionRecord } from '../domain/tool-call';
+import { REQUESTS } from '../domain/turn-cause';
 import { actionKey } from './action-key';
 
 /**
@@ -16,12 +17,16 @@ export async function priorWrites({
   conversationId: string;
   turnId: string;
 }): Promise<Map<string, ActionRecord>> {
-  const request = sql`(select max(m.position) from ${messages} m where m.conversation_id = ${conversationId}
-    and m.role = 'user' and m.parts->0->>'type' = 'text')`;
+  const lastRequest = database()
+    .select({ startedAt: turns.startedAt })
+    .from(turns)
+    .where(and(eq(turns.conversationId, conversationId), inArray(turns.cause, [...REQUESTS])))
+    .orderBy(desc(turns.startedAt))
+    .limit(1);
   const sameRequest = database()
-    .select({ turnId: messages.turnId })
-    .from(messages)
-    .where(and(eq(messages.conversationId, conversationId), sql`${messages.position} >= ${request}`));
+    .select({ id: turns.id })
+    .from(turns)
+    .where(and(eq(turns.conversationId, conversationId), gte(turns.startedAt, sql`(${lastRequest})`)));
   const rows = await database()
     .select({ action: actions })
     .from(actions)

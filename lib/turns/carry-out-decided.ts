@@ -5,31 +5,30 @@ import { getSession } from '@/lib/composio/session';
 import { missingConnection } from '@/lib/composio/tool-result';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
-import { actions, approvals, messages, toolCalls } from '@/lib/db/schema';
-import { showCall } from './lost-calls';
+import { actions, approvals, toolCalls, turns } from '@/lib/db/schema';
+import type { CallChanged } from '@/lib/ledger/transitions';
 import type { Turn } from './turn';
 
 /**
- * Before a conversation goes on: carries out what the person has decided, and shows in the messages how it went. Answers whether
- * the model may go on (not while something beside what was decided still waits), and an app that turned out not to be connected.
+ * Before a conversation goes on: carries out what the person has decided. Answers whether the model may go on (not while something
+ * beside what was decided still waits), and an app that turned out not to be connected.
+ * @param onChange told of each call that stands differently now
  */
 export async function carryOutDecided(
   { userId, conversationId, turnId }: Turn,
-  { signal, onChange }: { signal: AbortSignal; onChange: (messageId: string) => void },
+  { signal, onChange }: { signal: AbortSignal; onChange: (changed: CallChanged) => Promise<void> },
 ): Promise<{ goOn: boolean; missingToolkit: string | null }> {
   if (!(await anyDecided(conversationId))) return { goOn: true, missingToolkit: null };
   const holder = { userId, session: await getSession(userId) };
   const callIds: string[] = [];
   await carryOut(holder, conversationId, {
     signal,
-    onChange: async (callId) => {
-      callIds.push(callId);
-      const messageId = await showCall(callId);
-      if (messageId !== null) onChange(messageId);
+    onChange: async (changed) => {
+      callIds.push(changed.callId);
+      await onChange(changed);
     },
   });
-  const decision = await begunByDecision(conversationId, turnId);
-  const goOn = !decision || !(await anyPending(callIds));
+  const goOn = !(await begunByDecision(turnId)) || !(await anyPending(callIds));
   return { goOn, missingToolkit: await missingToolkit(callIds) };
 }
 
@@ -58,18 +57,9 @@ async function anyDecided(conversationId: string): Promise<boolean> {
 }
 
 /** A turn that a person began with a message of its own goes on in any case. */
-async function begunByDecision(conversationId: string, turnId: string): Promise<boolean> {
-  const [message] = await database()
-    .select({ parts: messages.parts })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.conversationId, conversationId),
-        eq(messages.turnId, turnId),
-        eq(messages.role, 'user'),
-      ),
-    );
-  return message?.parts[0]?.type === 'data-decided';
+async function begunByDecision(turnId: string): Promise<boolean> {
+  const [turn] = await database().select({ cause: turns.cause }).from(turns).where(eq(turns.id, turnId));
+  return turn?.cause === 'decision';
 }
 
 /** Does anything still wait in the turns of these calls? */

@@ -2,14 +2,15 @@ import 'server-only';
 import type { LanguageModelUsage } from 'ai';
 import { and, eq } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
-import { conversations, messages, type TurnStatus, turns } from '@/lib/db/schema';
+import { conversations, type TurnStatus, turns } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import type { TurnError } from '@/lib/domain/message';
-import { closeParts } from './close-parts';
+import { loseCalls } from '@/lib/ledger/record-call';
 import { tellWatchers } from './event-store';
-import { foldChunks } from './fold-chunks';
-import { callsOf, endCalls } from './lost-calls';
+import { type FoldedAnswer, foldEntries } from './fold-entries';
 import { openQueuedTurn } from './open-turn';
+import { storeAnswer } from './store-answer';
+import type { Turn } from './turn';
 import type { TurnLog } from './turn-log';
 
 type Ending = {
@@ -25,22 +26,23 @@ type Ending = {
  * @returns the id of that turn
  */
 export async function closeTurn(
-  turn: { conversationId: string; turnId: string },
+  turn: Turn,
   log: TurnLog,
   ending: Ending,
   takeNext: boolean,
 ): Promise<string | null> {
   await log.stored();
-  const answer = await foldChunks(log.shown());
+  const answer = await foldEntries(log.shown());
   return whileDatabaseIsAway(() => close(turn, answer, ending, takeNext));
 }
 
 async function close(
-  { conversationId, turnId }: { conversationId: string; turnId: string },
-  answer: Awaited<ReturnType<typeof foldChunks>>,
+  turn: Turn,
+  answer: FoldedAnswer | null,
   { status, error, usage }: Ending,
   takeNext: boolean,
 ): Promise<string | null> {
+  const { conversationId, turnId } = turn;
   return database().transaction(async (tx) => {
     // The conversation first, as when a turn is opened: two transactions that lock in another order can block each other.
     await tx.update(conversations).set({ updatedAt: new Date() }).where(eq(conversations.id, conversationId));
@@ -56,13 +58,8 @@ async function close(
       .where(and(eq(turns.id, turnId), eq(turns.status, 'running')))
       .returning({ stopRequestedAt: turns.stopRequestedAt });
     if (!closed) return null;
-    const calls =
-      status === 'completed' ? await callsOf(tx, turnId) : await endCalls(tx, { conversationId, turnId });
-    if (answer?.parts.length) {
-      const { id, role } = answer;
-      const parts = closeParts(answer.parts, calls);
-      await tx.insert(messages).values({ conversationId, turnId, id, role, parts });
-    }
+    if (status !== 'completed') await loseCalls(tx, conversationId);
+    if (answer?.parts.length) await storeAnswer(tx, turn, answer);
     await tellWatchers(turnId, tx);
     // Somebody stopped it in the last moment: what waits then waits for them.
     return takeNext && closed.stopRequestedAt === null ? openQueuedTurn(tx, conversationId) : null;

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, asc, eq, gte, sql } from 'drizzle-orm';
 import { database, type Queries } from '@/lib/db/client';
 import { turnEvents, turns } from '@/lib/db/schema';
-import type { TurnChunk } from '@/lib/domain/message';
+import type { LogEntry } from '@/lib/domain/message';
 
 /** Watchers in other processes read the last events within this time, before they are swept away. */
 const KEPT_SECONDS = 60;
@@ -11,10 +11,10 @@ const KEPT_SECONDS = 60;
 export async function appendEvents(
   turnId: string,
   seq: number,
-  chunks: TurnChunk[],
+  entries: LogEntry[],
   queries: Queries = database(),
 ): Promise<void> {
-  await queries.insert(turnEvents).values({ turnId, seq, chunks }).onConflictDoNothing();
+  await queries.insert(turnEvents).values({ turnId, seq, entries }).onConflictDoNothing();
   await tellWatchers(turnId, queries);
 }
 
@@ -28,9 +28,9 @@ export async function readEvents(
   turnId: string,
   from = 0,
   queries: Queries = database(),
-): Promise<{ seq: number; chunks: TurnChunk[] }[]> {
+): Promise<{ seq: number; entries: LogEntry[] }[]> {
   return queries
-    .select({ seq: turnEvents.seq, chunks: turnEvents.chunks })
+    .select({ seq: turnEvents.seq, entries: turnEvents.entries })
     .from(turnEvents)
     .where(and(eq(turnEvents.turnId, turnId), gte(turnEvents.seq, from)))
     .orderBy(asc(turnEvents.seq));

@@ -2,12 +2,12 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
-import { conversations, messages, turns } from '@/lib/db/schema';
-import type { ConversationMessage, TurnChunk, TurnError } from '@/lib/domain/message';
-import { closeParts } from './close-parts';
+import { conversations, turns } from '@/lib/db/schema';
+import type { LogEntry, TurnError } from '@/lib/domain/message';
+import { loseCalls } from '@/lib/ledger/record-call';
 import { appendEvents, readEvents } from './event-store';
-import { foldChunks } from './fold-chunks';
-import { endCalls } from './lost-calls';
+import { type FoldedAnswer, foldEntries } from './fold-entries';
+import { storeAnswer } from './store-answer';
 
 /** A running turn whose heartbeat is older than this belongs to a process that died. */
 const STALE_AFTER_SECONDS = 10;
@@ -27,8 +27,9 @@ export const isStale = sql`${turns.status} = 'running' and ${turns.heartbeatAt} 
  */
 export async function interruptTurn(turnId: string): Promise<boolean> {
   const [turn] = await database()
-    .select({ conversationId: turns.conversationId })
+    .select({ conversationId: turns.conversationId, userId: conversations.userId })
     .from(turns)
+    .innerJoin(conversations, eq(conversations.id, turns.conversationId))
     .where(eq(turns.id, turnId));
   if (!turn) return false;
   const { conversationId } = turn;
@@ -41,35 +42,31 @@ export async function interruptTurn(turnId: string): Promise<boolean> {
       .where(and(eq(turns.id, turnId), isStale))
       .returning({ id: turns.id });
     if (closed.length === 0) return false;
-    const calls = await endCalls(tx, { conversationId, turnId });
+    await loseCalls(tx, conversationId);
     const log = await readEvents(turnId, 0, tx);
-    const shown = log.flatMap(({ chunks }) => chunks);
-    const ending: TurnChunk[] = [
+    const shown = log.flatMap(({ entries }) => entries);
+    const ending: LogEntry[] = [
       ...(shown.length ? [] : [startOf(turnId)]),
       { type: 'data-error', data: INTERRUPTED },
       { type: 'finish', messageMetadata: { createdAt: new Date().toISOString(), turnId, ended: true } },
     ];
     const answer = await foldLongest(shown, ending);
-    if (answer)
-      await tx.insert(messages).values({
-        ...{ conversationId, turnId, id: answer.id, role: answer.role },
-        parts: closeParts(answer.parts, calls),
-      });
+    if (answer) await storeAnswer(tx, { ...turn, turnId }, answer);
     await appendEvents(turnId, (log.at(-1)?.seq ?? -1) + 1, ending, tx);
     return true;
   });
 }
 
 /** A log that cannot be read to its end is folded as far as it can: a turn must not stay open for it. */
-async function foldLongest(shown: TurnChunk[], ending: TurnChunk[]): Promise<ConversationMessage | null> {
+async function foldLongest(shown: LogEntry[], ending: LogEntry[]): Promise<FoldedAnswer | null> {
   for (let length = shown.length; length > 0; length -= 1) {
-    const answer = await foldChunks([...shown.slice(0, length), ...ending]).catch(() => null);
+    const answer = await foldEntries([...shown.slice(0, length), ...ending]).catch(() => null);
     if (answer) return answer;
   }
-  return foldChunks(ending);
+  return foldEntries(ending);
 }
 
-function startOf(turnId: string): TurnChunk {
+function startOf(turnId: string): LogEntry {
   const messageMetadata = { createdAt: new Date().toISOString(), turnId };
   return { type: 'start', messageId: randomUUID(), messageMetadata };
 }

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { listen } from '@/lib/db/listen';
 import { turns } from '@/lib/db/schema';
-import { closeDeadUndos } from './close-dead-undos';
+import { closeDeadUndos } from '@/lib/undo/close-dead-undos';
 import { drain } from './drain';
 import { sweepEvents } from './event-store';
 import { interruptTurn, isStale } from './interrupt-turn';

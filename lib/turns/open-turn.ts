@@ -1,13 +1,17 @@
 import 'server-only';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { unknownConversation } from '@/lib/conversations/get-conversation';
-import { titleOf, type UserMessage } from '@/lib/conversations/user-message';
+import { titleOf } from '@/lib/conversations/user-message';
 import { database, type Transaction } from '@/lib/db/client';
 import { conversations, messages, queuedMessages, turns } from '@/lib/db/schema';
-import type { ConversationMessage } from '@/lib/domain/message';
+import type { StoredPart } from '@/lib/domain/message';
+import type { TurnCause } from '@/lib/domain/turn-cause';
 import { AppError } from '@/lib/http/app-error';
 import { interruptTurn, isStale } from './interrupt-turn';
 import { runningTurns } from './running-turns';
+
+/** What a browser said, and what that makes it. */
+type SaidMessage = Begins & { cause: 'message' | 'continue' | 'connected' };
 
 /**
  * Appends the user's message and opens a turn for it, in one transaction; makes the conversation if it is new. Answers
@@ -17,7 +21,7 @@ import { runningTurns } from './running-turns';
 export async function openTurn(
   userId: string,
   conversationId: string,
-  message: UserMessage,
+  message: SaidMessage,
 ): Promise<string> {
   await closeDeadTurn(conversationId);
   return database().transaction(async (tx) => {
@@ -25,7 +29,7 @@ export async function openTurn(
     const mine = and(eq(messages.conversationId, conversationId), eq(messages.id, message.id));
     // Looked at first, so that a message that is sent again is told apart from another one in between.
     if ((await tx.select({ id: messages.id }).from(messages).where(mine)).length) throw alreadyReceived();
-    const turnId = await insertTurn(tx, conversationId, message);
+    const turnId = await beginTurn(tx, conversationId, message);
     if (turnId === null) throw turnInProgress();
     // Sent by hand what was waiting: it must not be sent once more.
     await tx
@@ -41,7 +45,7 @@ export async function openTurn(
  */
 export async function openDecisionTurn(
   { userId, conversationId }: { userId: string; conversationId: string },
-  message: Pick<ConversationMessage, 'id' | 'role' | 'parts'>,
+  message: { id: string; parts: StoredPart[] },
   decide: (tx: Transaction) => Promise<void>,
 ): Promise<string> {
   await closeDeadTurn(conversationId);
@@ -49,7 +53,7 @@ export async function openDecisionTurn(
     // Of two decisions on the same question one comes first.
     await holdConversation(tx, { userId, conversationId });
     await decide(tx);
-    const turnId = await insertTurn(tx, conversationId, message);
+    const turnId = await beginTurn(tx, conversationId, { ...message, cause: 'decision' });
     if (turnId === null) throw turnInProgress();
     return turnId;
   });
@@ -106,7 +110,7 @@ export async function openQueuedTurn(tx: Transaction, conversationId: string): P
     .limit(1);
   if (!waiting) return null;
   const { id, parts } = waiting;
-  const turnId = await insertTurn(tx, conversationId, { id, role: 'user', parts });
+  const turnId = await beginTurn(tx, conversationId, { cause: 'queued', id, parts });
   if (turnId === null) return null;
   await tx
     .delete(queuedMessages)
@@ -114,19 +118,22 @@ export async function openQueuedTurn(tx: Transaction, conversationId: string): P
   return turnId;
 }
 
-/** Null when a turn of the conversation runs already. */
-async function insertTurn(
+/** What begins a turn: a message of the person, or one that stands for what they did. */
+type Begins = { cause: TurnCause; id: string; parts: StoredPart[] };
+
+/** The one place where a turn begins. Null when a turn of the conversation runs already. */
+async function beginTurn(
   tx: Transaction,
   conversationId: string,
-  { id, role, parts }: Pick<ConversationMessage, 'id' | 'role' | 'parts'>,
+  { cause, id, parts }: Begins,
 ): Promise<string | null> {
   const [turn] = await tx
     .insert(turns)
-    .values({ conversationId })
+    .values({ conversationId, cause })
     .onConflictDoNothing()
     .returning({ id: turns.id });
   if (!turn) return null;
-  await tx.insert(messages).values({ conversationId, turnId: turn.id, id, role, parts });
+  await tx.insert(messages).values({ conversationId, turnId: turn.id, id, role: 'user', parts });
   return turn.id;
 }
 
@@ -144,7 +151,7 @@ async function ensureConversation(
   tx: Transaction,
   userId: string,
   id: string,
-  message: UserMessage,
+  message: SaidMessage,
 ): Promise<void> {
   await tx
     .insert(conversations)

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, count, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { getConversation } from '@/lib/conversations/get-conversation';
-import { userMessageSchema } from '@/lib/conversations/user-message';
+import { textMessageSchema } from '@/lib/conversations/user-message';
 import { database } from '@/lib/db/client';
 import { conversations, messages, queuedMessages } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
@@ -12,9 +12,7 @@ import { startQueued } from './start-queued';
 const MOST_WAITING = 20;
 
 /** Only words can wait: that an app was connected, or Continue, is about the moment it is sent. */
-export const queueSchema = z.object({
-  message: userMessageSchema.refine(({ parts }) => parts.every(({ type }) => type === 'text'), 'is not text'),
-});
+export const queueSchema = z.object({ message: textMessageSchema });
 
 /**
  * Lets a message wait until the running turn is over; when none runs, it begins at once. Queuing the same message again

@@ -3,9 +3,9 @@ import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { refreshApproval, type refreshSchema } from '@/lib/approvals/refresh-approval';
 import { database } from '@/lib/db/client';
-import { actions } from '@/lib/db/schema';
+import { toolCalls } from '@/lib/db/schema';
 import type { ActionChange } from '@/lib/domain/approval';
-import { showCall } from './lost-calls';
+import { readCalls } from '@/lib/ledger/read-calls';
 import { holdIdle } from './open-turn';
 
 /**
@@ -20,10 +20,6 @@ export async function refreshPreview(
 ): Promise<ActionChange[]> {
   const owner = { userId, conversationId };
   const callId = await refreshApproval(owner, approvalId, asked, (tx) => holdIdle(tx, owner));
-  await showCall(callId);
-  const shown = await database()
-    .select({ change: actions.change })
-    .from(actions)
-    .where(eq(actions.toolCallId, callId));
-  return shown.flatMap(({ change }) => change ?? []);
+  const [call] = await readCalls(database(), eq(toolCalls.id, callId));
+  return call?.actions.flatMap(({ change }) => change ?? []) ?? [];
 }

@@ -1,22 +1,12 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type LanguageModelUsage, type ToolSet, toUIMessageStream } from 'ai';
-import { describeError } from '@/lib/agent/describe-error';
-import { runAgent } from '@/lib/agent/run-agent';
-import { listMessages } from '@/lib/conversations/get-conversation';
-import { database } from '@/lib/db/client';
-import type { ConversationMessage, TurnError } from '@/lib/domain/message';
-import type { ToolOutcome } from '@/lib/domain/tool-call';
-import { priorWrites } from '@/lib/ledger/prior-writes';
-import { carryOutDecided } from './carry-out-decided';
+import type { TurnError } from '@/lib/domain/message';
+import { answerConversation } from './answer-conversation';
 import { closeTurn } from './close-turn';
 import { isDraining } from './drain';
 import { INTERRUPTED } from './interrupt-turn';
 import { keepHeartbeat } from './keep-heartbeat';
-import { lookUpLost } from './look-up-lost';
-import { showOutcome } from './lost-calls';
 import { type RunningTurn, runningTurns } from './running-turns';
 import type { Turn } from './turn';
 import { openTurnLog, type TurnLog } from './turn-log';
@@ -24,19 +14,7 @@ import { openTurnLog, type TurnLog } from './turn-log';
 /** How long a stopped turn waits for a tool that is at work, so that its end can be shown. */
 const AWAIT_TOOLS_MS = 8_000;
 
-const OUT_OF_STEPS: TurnError = {
-  code: 'out_of_steps',
-  message: 'Tributary stopped here, after as many steps as one request may take.',
-  hint: 'Everything done so far is kept. Write “go on” to continue.',
-};
-
 const STOPPED: TurnError = { code: 'stopped', message: 'Stopped. What was done and shown so far is kept.' };
-
-const NO_ANSWER: TurnError = {
-  code: 'no_answer',
-  message: 'The model gave no answer.',
-  hint: 'Nothing was lost. Send your message again.',
-};
 
 /** Why a turn ends before the model is done. `lost`: another process took it for dead, so it must not go on acting. */
 type Cut = 'stopped' | 'interrupted' | 'lost';
@@ -53,7 +31,7 @@ export function runTurn(turn: Turn): RunningTurn {
     onClosed: () => cut('lost'),
     onStop: () => cut('stopped'),
   });
-  const closed = answer(turn, log, abort.signal)
+  const closed = liveTurn(turn, log, abort.signal)
     .catch((error: unknown) => {
       console.error(`[turn ${turn.turnId}] could not be closed:`, error);
       return null;
@@ -77,119 +55,21 @@ export function runTurn(turn: Turn): RunningTurn {
 }
 
 /** Makes the answer, shows it, and closes the turn. Answers the id of the turn that is to run next, if a message waits. */
-async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<string | null> {
+async function liveTurn(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<string | null> {
   const messageId = randomUUID();
-  const { turnId } = turn;
-  const connect = new Set<string>();
-  const atWork = new Map<string, Promise<ToolOutcome>>();
-  let error: TurnError | null = null;
-  let usage: LanguageModelUsage | undefined;
-  const fail = (thrown: unknown) => {
-    console.error(`[turn ${turnId}]`, thrown);
-    error = describeError(thrown);
-    return error.message;
-  };
-
-  /** Lets the model answer the conversation as it stands. */
-  const ask = async () => {
-    const result = await runAgent({
-      ...turn,
-      messages: await listMessages(turn.conversationId),
-      signal,
-      priorWrites: await priorWrites(turn),
-      onDone: (end) => {
-        usage = end.usage;
-        if (end.outOfSteps) error = OUT_OF_STEPS;
-      },
-      onMissingConnection: (toolkit) => connect.add(toolkit),
-      onToolCall: (modelCallId, outcome) => {
-        atWork.set(modelCallId, outcome);
-        const over = () => atWork.delete(modelCallId);
-        outcome.then(over, over);
-      },
-      onChangedCall: ({ modelCallId: toolCallId, outcome: output }) =>
-        log.append({ type: 'tool-output-available', toolCallId, output, dynamic: true }),
-    });
-    const chunks = toUIMessageStream<ToolSet, ConversationMessage>({
-      stream: result.stream,
-      sendStart: false,
-      sendFinish: false,
-      onError: fail,
-      redactToolErrors: false,
-    });
-    let answered = false;
-    for await (const chunk of chunks) {
-      if (chunk.type === 'error') continue;
-      // Nobody stopped it: the model was silent for too long.
-      if (chunk.type === 'abort' && !signal.aborted)
-        fail(new DOMException('the model fell silent', 'TimeoutError'));
-      answered ||= chunk.type === 'text-delta' || chunk.type === 'tool-input-available';
-      log.append(chunk);
-    }
-    if (!answered && !signal.aborted) error ??= NO_ANSWER;
-  };
-
-  log.append({
-    type: 'start',
-    messageId,
-    messageMetadata: { createdAt: new Date().toISOString(), turnId },
-  });
-  try {
-    const changed = await lookUpLost(turn, signal);
-    const tell = (messageIds: string[]) =>
-      log.append({ type: 'data-changed', data: { messageIds }, transient: true });
-    if (changed.length) tell(changed);
-    const settled = carryOutDecided(turn, { signal, onChange: (messageId) => tell([messageId]) });
-    const { goOn, missingToolkit } = await Promise.race([settled, givenUp(signal)]);
-    if (missingToolkit !== null) connect.add(missingToolkit);
-    if (goOn && !signal.aborted) await ask();
-  } catch (thrown) {
-    if (!signal.aborted) fail(thrown);
-  }
-  if (signal.aborted) await showEnds(log, atWork);
-  const unended = [...atWork];
+  const begun = { createdAt: new Date().toISOString(), turnId: turn.turnId };
+  log.append({ type: 'start', messageId, messageMetadata: begun });
+  const answer = answerConversation(turn, log, signal);
+  const { usage, ...made } = await answer.made;
+  if (signal.aborted)
+    await Promise.race([answer.toolsEnded(), wait(AWAIT_TOOLS_MS, undefined, { ref: false })]);
   const why: Cut | null = signal.aborted ? signal.reason : null;
-  if (why === 'lost') {
-    showLateEnds(turnId, unended);
-    return null;
-  }
-
-  if (why === 'stopped') error = STOPPED;
-  if (why === 'interrupted') error = INTERRUPTED;
+  if (why === 'lost') return null;
+  const error = why === null ? made.error : why === 'stopped' ? STOPPED : INTERRUPTED;
   if (error) log.append({ type: 'data-error', data: error });
-  for (const toolkit of connect) log.append({ type: 'data-connect', data: { toolkit } });
-  log.append({
-    type: 'finish',
-    messageMetadata: { createdAt: new Date().toISOString(), turnId, ended: true },
-  });
+  for (const toolkit of made.unconnected) log.append({ type: 'data-connect', data: { toolkit } });
+  const ended = { createdAt: new Date().toISOString(), turnId: turn.turnId, ended: true as const };
+  log.append({ type: 'finish', messageMetadata: ended });
   const status = why ?? (error ? 'failed' : 'completed');
-  const next = await closeTurn(turn, log, { status, error, usage }, status === 'completed' && !isDraining());
-  showLateEnds(turnId, unended);
-  return next;
-}
-
-/** Resolves when a turn was cut and what was decided is still not done: how it ends is shown when it does. */
-async function givenUp(signal: AbortSignal): Promise<{ goOn: false; missingToolkit: null }> {
-  if (!signal.aborted) await once(signal, 'abort');
-  await wait(AWAIT_TOOLS_MS, undefined, { ref: false });
-  return { goOn: false, missingToolkit: null };
-}
-
-/** What ends after its turn is shown in the message all the same. */
-function showLateEnds(turnId: string, unended: [modelCallId: string, outcome: Promise<ToolOutcome>][]): void {
-  for (const [modelCallId, outcome] of unended)
-    void outcome
-      .then((outcome) => database().transaction((tx) => showOutcome(tx, { turnId, modelCallId, outcome })))
-      .catch((thrown: unknown) =>
-        console.error(`[turn ${turnId}] the end of a call could not be shown:`, thrown),
-      );
-}
-
-/** A tool that was at work when the turn was cut may still end in time to be shown. */
-async function showEnds(log: TurnLog, atWork: Map<string, Promise<ToolOutcome>>): Promise<void> {
-  const shown = [...atWork].map(async ([toolCallId, outcome]) => {
-    const output = await outcome;
-    log.append({ type: 'tool-output-available', toolCallId, output, dynamic: true });
-  });
-  await Promise.race([Promise.allSettled(shown), wait(AWAIT_TOOLS_MS, undefined, { ref: false })]);
+  return closeTurn(turn, log, { status, error, usage }, status === 'completed' && !isDraining());
 }

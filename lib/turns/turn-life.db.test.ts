@@ -47,9 +47,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 /** What runs turns, without an agent. Loaded late: it reads the configuration that `beforeAll` makes. */
 async function turnFunctions(conversationId: string) {
   const { openTurn, openQueuedTurn, openDecisionTurn } = await import('./open-turn.ts');
-  const { keepChange } = await import('../approvals/keep-change.ts');
   const { decideApprovals } = await import('../approvals/decide-approvals.ts');
-  const { recordToolCallStart } = await import('../ledger/record-tool-call.ts');
+  const { openCall, beginActions } = await import('../ledger/record-call.ts');
   const { openTurnLog } = await import('./turn-log.ts');
   const { closeTurn } = await import('./close-turn.ts');
   const { interruptTurn } = await import('./interrupt-turn.ts');
@@ -62,7 +61,7 @@ async function turnFunctions(conversationId: string) {
   return {
     ...{ openTurn, openQueuedTurn, openTurnLog, closeTurn, interruptTurn, stopTurn },
     ...{ queueMessage, unqueueMessage, database, conversations, messages, queuedMessages, turns },
-    ...{ openDecisionTurn, keepChange, decideApprovals, recordToolCallStart, approvals, ledger },
+    ...{ openDecisionTurn, decideApprovals, openCall, beginActions, approvals, ledger },
     conversationId,
   };
 }
@@ -148,7 +147,9 @@ class Life {
       case 'queue': {
         if (!running?.alive) return;
         const id = randomUUID();
-        expect(await queueMessage(userId, conversationId, { message: message(id) })).toBe(false);
+        expect(
+          await queueMessage(userId, conversationId, { message: { ...message(id), role: 'user' } }),
+        ).toBe(false);
         this.#waiting.push(id);
         return;
       }
@@ -244,24 +245,20 @@ class Life {
   /** The running turn proposes a change. */
   async #ask(): Promise<void> {
     if (!this.running?.alive) return;
-    const { keepChange, recordToolCallStart, conversationId } = this.#parts;
+    const { openCall, beginActions, approvals, database, conversationId } = this.#parts;
     const { turnId } = this.running;
-    const [id, toolCallId] = [randomUUID(), randomUUID()];
-    const kept = keepChange(
-      { userId, conversationId, turnId, toolCallId, actionId: id, tool: 'CONFLUENCE_X', kind: 'write' },
-      {},
-      { answer: 'ask', kind: 'write', plan: PLAN, reasons: [], mayRemember: true },
-    );
-    const action = { id, index: 0, tool: 'CONFLUENCE_X', kind: 'write' as const, arguments: {} };
-    await recordToolCallStart({
-      ...{ id: toolCallId, userId, conversationId, turnId, modelCallId: randomUUID(), tool: 'CONFLUENCE_X' },
-      ...{ kind: 'write', status: 'waiting', arguments: {} },
-      actions: [
-        { ...action, status: 'waiting', result: null, error: null, durationMs: null, change: kept?.change },
-      ],
-      also: async (tx) => kept?.store(tx),
-    });
-    this.#asked.push({ id: kept?.change?.approval?.id ?? '', status: 'pending', late: false });
+    const [actionId, toolCallId] = [randomUUID(), randomUUID()];
+    const call = { id: toolCallId, userId, conversationId, turnId };
+    await openCall({ ...call, modelCallId: randomUUID(), tool: 'CONFLUENCE_X', arguments: {} });
+    const about = { userId, conversationId, turnId, toolCallId, actionId, tool: 'CONFLUENCE_X' };
+    await beginActions(call, [
+      {
+        action: { ...about, kind: 'write', index: 0, arguments: {} },
+        begins: { status: 'waiting', question: { plan: PLAN, reasons: [], mayRemember: true } },
+      },
+    ]);
+    const [asked] = await database().select().from(approvals).where(eq(approvals.actionId, actionId));
+    this.#asked.push({ id: asked?.id ?? '', status: 'pending', late: false });
   }
 
   /** A person answers a question, whether or not it is still open. */
@@ -270,10 +267,10 @@ class Life {
     const { openDecisionTurn, decideApprovals, conversationId } = this.#parts;
     const owner = { userId, conversationId };
     const id = randomUUID();
-    const decided = { id, role: 'user' as const, parts: [] };
-    const began = await openDecisionTurn(owner, decided, async (tx) => {
-      await decideApprovals(tx, owner, [{ approvalId: question.id, decision: answer }]);
-    }).catch((error: { code: string }) => error.code);
+    const decided = { id, parts: [] };
+    const began = await openDecisionTurn(owner, decided, (tx) =>
+      decideApprovals(tx, owner, [{ approvalId: question.id, decision: answer }]),
+    ).catch((error: { code: string }) => error.code);
     if (question.status !== 'pending') expect(began).toBe('approval_decided');
     else if (answer === 'allow' && question.late) expect(began).toBe('approval_expired');
     else if (this.running?.alive) expect(began).toBe('turn_in_progress');
@@ -316,7 +313,7 @@ class Life {
     const { turnId, log } = this.running;
     const takeNext = status === 'completed';
     const next = await closeTurn(
-      { conversationId, turnId },
+      { userId, conversationId, turnId },
       log,
       { status, error: null, usage: undefined },
       takeNext,
@@ -337,7 +334,7 @@ class Life {
 }
 
 function message(id: string) {
-  return { id, role: 'user' as const, parts: [{ type: 'text' as const, text: 'Do it' }] };
+  return { cause: 'message' as const, id, parts: [{ type: 'text' as const, text: 'Do it' }] };
 }
 
 const PLAN = {

@@ -1,22 +1,22 @@
 import 'server-only';
 import { isForeignKeyViolation, whileDatabaseIsAway } from '@/lib/db/while-away';
-import type { TurnChunk } from '@/lib/domain/message';
+import type { LogEntry } from '@/lib/domain/message';
 import { appendEvents } from './event-store';
-import { joinChunk } from './join-chunks';
+import { joinEntry } from './join-entries';
 
 /** What is shown is stored at most this much later. */
 const BATCH_MS = 50;
 
 /**
- * The log of a turn that runs in this process. Whoever watches here gets each chunk at once; it is stored in batches for
+ * The log of a turn that runs in this process. Whoever watches here gets each entry at once; it is stored in batches for
  * everyone else.
  */
 export type TurnLog = {
-  append(chunk: TurnChunk): void;
-  /** Everything shown so far, then each chunk as it comes, until the turn ends. */
-  watch(): ReadableStream<TurnChunk>;
+  append(entry: LogEntry): void;
+  /** Everything shown so far, then each entry as it comes, until the turn ends. */
+  watch(): ReadableStream<LogEntry>;
   /** What has been shown, adjacent pieces of text joined. */
-  shown(): readonly TurnChunk[];
+  shown(): readonly LogEntry[];
   /** Resolves when everything appended is stored. Throws when the database stayed away. */
   stored(): Promise<void>;
   /** Number of the next batch. */
@@ -27,10 +27,10 @@ export type TurnLog = {
 
 /** @param onLost called when the log cannot be stored: the turn must not go on showing what would be lost */
 export function openTurnLog(turnId: string, onLost: (error: unknown) => void): TurnLog {
-  const shown: TurnChunk[] = [];
-  const watchers = new Set<ReadableStreamDefaultController<TurnChunk>>();
+  const shown: LogEntry[] = [];
+  const watchers = new Set<ReadableStreamDefaultController<LogEntry>>();
   let ended = false;
-  let batch: TurnChunk[] = [];
+  let batch: LogEntry[] = [];
   let seq = 0;
   let timer: NodeJS.Timeout | undefined;
   let storing: Promise<void> = Promise.resolve();
@@ -39,28 +39,30 @@ export function openTurnLog(turnId: string, onLost: (error: unknown) => void): T
     clearTimeout(timer);
     timer = undefined;
     if (batch.length === 0) return storing;
-    const chunks = batch;
+    const entries = batch;
     const number = seq;
     batch = [];
     seq += 1;
-    storing = storing.then(() => storeBatch(turnId, number, chunks));
+    storing = storing.then(() => storeBatch(turnId, number, entries));
     storing.catch(onLost);
     return storing;
   }
 
   return {
-    append(chunk) {
-      joinChunk(shown, chunk);
-      joinChunk(batch, chunk);
-      for (const watcher of watchers) watcher.enqueue(chunk);
+    append(entry) {
+      // Nothing is shown after the end: what ends later is read in the history.
+      if (shown.at(-1)?.type === 'finish') return;
+      joinEntry(shown, entry);
+      joinEntry(batch, entry);
+      for (const watcher of watchers) watcher.enqueue(entry);
       timer ??= setTimeout(() => void store().catch(() => undefined), BATCH_MS);
     },
     watch() {
-      let own: ReadableStreamDefaultController<TurnChunk>;
-      return new ReadableStream<TurnChunk>({
+      let own: ReadableStreamDefaultController<LogEntry>;
+      return new ReadableStream<LogEntry>({
         start(controller) {
           own = controller;
-          for (const chunk of shown) controller.enqueue(chunk);
+          for (const entry of shown) controller.enqueue(entry);
           if (ended) controller.close();
           else watchers.add(controller);
         },
@@ -79,9 +81,9 @@ export function openTurnLog(turnId: string, onLost: (error: unknown) => void): T
 }
 
 /** A database that is away for longer costs the turn; a conversation that was deleted needs no log. */
-async function storeBatch(turnId: string, seq: number, chunks: TurnChunk[]): Promise<void> {
+async function storeBatch(turnId: string, seq: number, entries: LogEntry[]): Promise<void> {
   try {
-    await whileDatabaseIsAway(() => appendEvents(turnId, seq, chunks));
+    await whileDatabaseIsAway(() => appendEvents(turnId, seq, entries));
   } catch (error) {
     if (!isForeignKeyViolation(error)) throw error;
   }

@@ -12,12 +12,12 @@ let scene: UndoScene;
 let parts: Awaited<ReturnType<typeof load>>;
 
 async function load() {
-  const { takeBack } = await import('./undo.ts');
-  const { closeDeadUndos } = await import('./close-dead-undos.ts');
+  const { undo } = await import('./undo.ts');
+  const { closeDeadUndos } = await import('../undo/close-dead-undos.ts');
   const { drain } = await import('./drain.ts');
   const { previewUndo } = await import('../undo/preview-undo.ts');
   const { savePolicy } = await import('../approvals/policies.ts');
-  return { takeBack, closeDeadUndos, drain, previewUndo, savePolicy };
+  return { undo, closeDeadUndos, drain, previewUndo, savePolicy };
 }
 
 beforeAll(async () => {
@@ -30,14 +30,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const takeBack = (actionId: string) => parts.takeBack(scene.userId, actionId, {});
+const undo = (actionId: string) => parts.undo(scene.userId, actionId, {});
+/** What the ledger tells of the page that is there to be undone. */
+const WRITTEN = ['proposed', 'decided', 'begun', 'ended succeeded'];
+
 const preview = (actionId: string) => parts.previewUndo(scene.userId, actionId);
 
-test('of two who take back at once one does it, and the other hears that it is done already', async () => {
+test('of two who undo at once one does it, and the other hears that it is done already', async () => {
   const page = await scene.makePage();
   // Neither sees the other before it begins: only the database can tell.
   const { ended } = await scene.untilAboutToBegin(2, () => ({
-    ended: Promise.allSettled([takeBack(page.actionId), takeBack(page.actionId)]),
+    ended: Promise.allSettled([undo(page.actionId), undo(page.actionId)]),
   }));
   const ends = await ended;
   expect(ends.filter(({ status }) => status === 'fulfilled')).toMatchObject([
@@ -46,7 +49,7 @@ test('of two who take back at once one does it, and the other hears that it is d
   expect(ends.filter(({ status }) => status === 'rejected')).toMatchObject([
     { reason: { code: 'already_undone', status: 409 } },
   ]);
-  await expect(takeBack(page.actionId)).rejects.toMatchObject({ code: 'already_undone' });
+  await expect(undo(page.actionId)).rejects.toMatchObject({ code: 'already_undone' });
   expect(await scene.stateOf(page)).toBe('trashed');
   expect(await scene.undosOf(page)).toMatchObject([{ status: 'succeeded' }]);
   expect(await scene.shownUndo(page)).toMatchObject({ state: 'undone' });
@@ -57,7 +60,7 @@ test('a rule against deleting pages holds for an undo that deletes one', async (
   const page = await scene.makePage();
   await parts.savePolicy(scene.userId, { ...NO_POLICY, tools: { CONFLUENCE_DELETE_PAGE: 'deny' } });
   try {
-    await expect(takeBack(page.actionId)).rejects.toMatchObject({ code: 'policy_denied' });
+    await expect(undo(page.actionId)).rejects.toMatchObject({ code: 'policy_denied' });
     expect(await preview(page.actionId)).toMatchObject({
       ...{ possible: false, reason: expect.stringContaining('is not allowed') },
     });
@@ -71,10 +74,12 @@ test('a rule against deleting pages holds for an undo that deletes one', async (
 test('an undo whose process died before anything was sent is told of, and can be done again', async () => {
   const page = await scene.makePage();
   await scene.beginUndo(page, { secondsAgo: 60, atWorkMs: null });
-  expect(await takeBack(page.actionId)).toMatchObject({ status: 'succeeded' });
+  expect(await undo(page.actionId)).toMatchObject({ status: 'succeeded' });
   expect((await scene.undosOf(page)).map(({ status }) => status).sort()).toEqual(['succeeded', 'unknown']);
   expect(await scene.told(page)).toEqual([
-    ...['decided', 'ended unknown', 'decided', 'ended succeeded', 'undone'],
+    ...WRITTEN,
+    'lost',
+    ...['proposed', 'decided', 'begun', 'ended succeeded', 'undone'],
   ]);
   expect(await scene.shownUndo(page)).toMatchObject({ state: 'undone' });
 });
@@ -89,10 +94,10 @@ test('of an undo whose process died after it was sent it is said that nobody kno
     ...{ possible: false, reason: expect.stringMatching(/^Nobody knows .* in the trash already/) },
     url: expect.stringContaining(page.pageId),
   });
-  await expect(takeBack(page.actionId)).rejects.toMatchObject({ code: 'change_impossible' });
+  await expect(undo(page.actionId)).rejects.toMatchObject({ code: 'change_impossible' });
   // It is said once.
   await parts.closeDeadUndos();
-  expect(await scene.told(page)).toEqual(['decided', 'ended unknown']);
+  expect(await scene.told(page)).toEqual([...WRITTEN, 'lost']);
 });
 
 test('an undo that is at work is not given up, however long it takes', async () => {
@@ -100,7 +105,7 @@ test('an undo that is at work is not given up, however long it takes', async () 
   await scene.beginUndo(page, { secondsAgo: 600, atWorkMs: 595_000 });
   await parts.closeDeadUndos();
   expect(await scene.undosOf(page)).toMatchObject([{ status: 'running' }]);
-  await expect(takeBack(page.actionId)).rejects.toMatchObject({ code: 'already_undone' });
+  await expect(undo(page.actionId)).rejects.toMatchObject({ code: 'already_undone' });
   expect(await preview(page.actionId)).toMatchObject({
     ...{ possible: false, reason: expect.stringContaining('at this moment') },
   });
@@ -110,7 +115,7 @@ test('an undo that is at work is not given up, however long it takes', async () 
 test('an undo whose answer is lost ends as unknown, in the message too', async () => {
   const page = await scene.makePage();
   await scene.breakDeletion({ kind: 'after_effect' });
-  expect(await takeBack(page.actionId)).toMatchObject({ status: 'unknown' });
+  expect(await undo(page.actionId)).toMatchObject({ status: 'unknown' });
   expect(await scene.stateOf(page)).toBe('trashed');
   expect(await scene.shownUndo(page)).toMatchObject({ state: 'unknown' });
   expect(await preview(page.actionId)).toMatchObject({ reason: expect.stringContaining('Nobody knows') });
@@ -122,10 +127,10 @@ test('a process that ends waits for an undo that is at work, and begins no other
   const other = await scene.makePage();
   await scene.breakDeletion({ kind: 'delay', ms: 300 });
   const order: string[] = [];
-  const undo = takeBack(page.actionId).then(({ status }) => order.push(status));
+  const undoing = undo(page.actionId).then(({ status }) => order.push(status));
   const drained = parts.drain(10_000).then(() => order.push('drained'));
-  await expect(takeBack(other.actionId)).rejects.toMatchObject({ code: 'restarting' });
-  await Promise.all([undo, drained]);
+  await expect(undo(other.actionId)).rejects.toMatchObject({ code: 'restarting' });
+  await Promise.all([undoing, drained]);
   expect(order).toEqual(['succeeded', 'drained']);
   expect(await scene.stateOf(other)).toBe('current');
 });

@@ -4,9 +4,10 @@ import { getConversation } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
 import { listen } from '@/lib/db/listen';
 import { turns } from '@/lib/db/schema';
-import type { TurnChunk } from '@/lib/domain/message';
+import type { LogEntry, TurnChunk } from '@/lib/domain/message';
 import { readEvents } from './event-store';
 import { runningTurns } from './running-turns';
+import { showEntries } from './show-entries';
 
 /** Should a notification ever be lost, the log is looked at again after this time. */
 const LOOK_AGAIN_MS = 5_000;
@@ -25,15 +26,15 @@ export async function watchTurn(
     .from(turns)
     .where(and(eq(turns.conversationId, conversationId), eq(turns.status, 'running')));
   if (!turn) return null;
-  return runningTurns().get(turn.id)?.log.watch() ?? watchElsewhere(turn.id);
+  return showEntries(runningTurns().get(turn.id)?.log.watch() ?? watchElsewhere(turn.id));
 }
 
 /** Follows the stored log of a turn that runs in another process. */
-function watchElsewhere(turnId: string): ReadableStream<TurnChunk> {
+function watchElsewhere(turnId: string): ReadableStream<LogEntry> {
   const gone = new AbortController();
-  return new ReadableStream<TurnChunk>({
+  return new ReadableStream<LogEntry>({
     start(controller) {
-      follow(turnId, gone.signal, (chunk) => controller.enqueue(chunk)).then(
+      follow(turnId, gone.signal, (entry) => controller.enqueue(entry)).then(
         () => gone.signal.aborted || controller.close(),
         (error: unknown) => gone.signal.aborted || controller.error(error),
       );
@@ -42,7 +43,7 @@ function watchElsewhere(turnId: string): ReadableStream<TurnChunk> {
   });
 }
 
-async function follow(turnId: string, gone: AbortSignal, show: (chunk: TurnChunk) => void): Promise<void> {
+async function follow(turnId: string, gone: AbortSignal, show: (entry: LogEntry) => void): Promise<void> {
   let wake: () => void = () => undefined;
   const stopListening = await listen('turn_events', (heard) => {
     if (heard === null || heard === turnId) wake();
@@ -56,8 +57,8 @@ async function follow(turnId: string, gone: AbortSignal, show: (chunk: TurnChunk
       const look = setTimeout(wake, LOOK_AGAIN_MS);
       // Its state first: what was stored before it ended is then sure to be read.
       const running = await isRunning(turnId);
-      for (const { seq, chunks } of await readEvents(turnId, next)) {
-        if (!gone.aborted) chunks.forEach(show);
+      for (const { seq, entries } of await readEvents(turnId, next)) {
+        if (!gone.aborted) entries.forEach(show);
         next = seq + 1;
       }
       if (running && !gone.aborted) await woken;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { getPolicies } from '../approvals/policies';
 import type { Change } from '../domain/change';
+import { closeDeadUndos } from './close-dead-undos';
 import { deniedByRules } from './judge-undo';
 import { findDoneAction, planStoredUndo, stateOfUndo } from './stored-undo';
 
@@ -11,11 +12,12 @@ type UndoPreview =
 
 /** Looks what taking one's own action back would do now. Throws `not_found`. */
 export async function previewUndo(userId: string, actionId: string): Promise<UndoPreview> {
+  await closeDeadUndos();
   const done = await findDoneAction(userId, actionId);
   const { plan } = await planStoredUndo(userId, done);
   if ((await stateOfUndo(actionId)) === 'running') {
     const reason = 'It is being taken back at this moment. Look again in a minute.';
-    return { possible: false, reason, url: done.action.change?.summary?.target.url ?? null };
+    return { possible: false, reason, url: done.change?.summary?.target.url ?? null };
   }
   if (!plan.possible) return plan;
   const { change, fingerprint, steps } = plan;

@@ -1,21 +1,24 @@
 import 'server-only';
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import { confluenceRest } from '@/lib/composio/confluence-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { getSession } from '@/lib/composio/session';
 import { database } from '@/lib/db/client';
-import { actions, changes, toolCalls } from '@/lib/db/schema';
+import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
+import type { ActionChange } from '../domain/approval';
 import type { UndoPlan } from '../domain/change';
+import { readCalls } from '../ledger/read-calls';
 import { planUndo } from '../toolkits/confluence/undo/plan-undo';
 
-/** How an undo is called in the ledger. */
+/** How an undo is called in the history. */
 export const UNDO_TOOL = 'UNDO_ACTION';
 
-/** A write of the ledger that may be taken back. */
+/** A write that may be undone. */
 export type DoneAction = {
   action: typeof actions.$inferSelect;
   call: typeof toolCalls.$inferSelect;
+  change: ActionChange | null;
   /** What its plan kept for an undo. */
   before: unknown;
 };
@@ -26,15 +29,15 @@ export async function findDoneAction(userId: string, actionId: string): Promise<
     .select({ action: actions, call: toolCalls, before: changes.before })
     .from(actions)
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
-    .leftJoin(changes, eq(changes.actionId, actions.id))
-    .where(and(eq(actions.id, actionId), eq(toolCalls.userId, userId)))
-    .orderBy(desc(changes.createdAt))
-    .limit(1);
+    .leftJoin(approvals, and(eq(approvals.actionId, actions.id), ne(approvals.status, 'replaced')))
+    .leftJoin(changes, eq(changes.id, approvals.changeId))
+    .where(and(eq(actions.id, actionId), eq(toolCalls.userId, userId)));
   if (!row)
     throw new AppError('not_found', 'There is no such action.', {
       hint: 'Its conversation may have been deleted.',
     });
-  return row;
+  const [call] = await readCalls(database(), eq(toolCalls.id, row.call.id));
+  return { ...row, change: call?.actions.find(({ id }) => id === actionId)?.change ?? null };
 }
 
 /** Whether an action is being taken back at this moment, or was; null when neither. */
@@ -55,9 +58,9 @@ export async function planStoredUndo(
   const holder = { userId, session: await getSession(userId) };
   const refusal = refusalOf(done);
   if (refusal) return { holder, plan: { possible: false, ...refusal } };
-  const { tool, arguments: args, result, change } = done.action;
+  const { tool, arguments: args, result } = done.action;
   const plan = await planUndo(confluenceRest(holder), { tool, arguments: args, result, before: done.before });
-  if (plan.possible || change?.undo?.state !== 'unknown') return { holder, plan };
+  if (plan.possible || done.change?.undo?.state !== 'unknown') return { holder, plan };
   // What stands in the way may be the very thing that was asked for.
   const reason = `Nobody knows whether it was taken back: that was tried, and no answer came. What Confluence shows now: ${plan.reason}`;
   return { holder, plan: { possible: false, reason, url: plan.url ?? urlOf(done) } };
@@ -65,19 +68,19 @@ export async function planStoredUndo(
 
 /** What can be said without a look at Confluence. */
 function refusalOf(done: DoneAction): { reason: string; url: string | null } | null {
-  const { action } = done;
+  const { action, change } = done;
   const url = urlOf(done);
-  if (action.change?.undo?.state === 'undone') return { reason: 'It has been taken back already.', url };
+  if (change?.undo?.state === 'undone') return { reason: 'It has been taken back already.', url };
   if (action.tool === UNDO_TOOL)
     return { reason: 'An undo is not taken back itself. Ask for the change again.', url };
-  if (action.kind === 'read' || !action.change)
+  if (action.kind === 'read' || !change)
     return { reason: 'It changed nothing that is known here, so there is nothing to take back.', url };
   if (action.status !== 'succeeded')
     return { reason: 'It was not done, so there is nothing to take back.', url };
-  const { undo } = action.change.summary ?? {};
+  const { undo } = change.summary ?? {};
   return undo && !undo.possible ? { reason: undo.words, url } : null;
 }
 
-function urlOf({ action }: DoneAction): string | null {
-  return action.change?.summary?.target.url ?? null;
+function urlOf({ change }: DoneAction): string | null {
+  return change?.summary?.target.url ?? null;
 }

@@ -2,15 +2,17 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SessionHolder } from '@/lib/composio/send-actions';
-import type { CallStatus } from '@/lib/domain/tool-call';
-import type { ActionKind } from '@/lib/domain/tool-kind';
+import { database } from '@/lib/db/client';
+import { toolCalls } from '@/lib/db/schema';
+import { whileDatabaseIsAway } from '@/lib/db/while-away';
+import { type CallStatus, strongestKind } from '@/lib/domain/tool-call';
 import { AppError } from '@/lib/http/app-error';
-import { recordToolCallStart } from '@/lib/ledger/record-tool-call';
-import { keepChange } from '../approvals/keep-change';
+import { endCall } from '@/lib/ledger/record-call';
+import { type ActionOf, actionOf, end, propose } from '@/lib/ledger/transitions';
 import { getPolicies } from '../approvals/policies';
 import type { UndoPlan } from '../domain/change';
 import { carryOutUndo } from './carry-out-undo';
-import { type BegunUndo, endUndo, type ShowCall } from './end-undo';
+import { closeDeadUndos } from './close-dead-undos';
 import { deniedByRules, kindOfStep } from './judge-undo';
 import { type DoneAction, findDoneAction, planStoredUndo, stateOfUndo, UNDO_TOOL } from './stored-undo';
 import { keepUndoAlive } from './undo-heartbeat';
@@ -31,12 +33,8 @@ type PossibleUndo = Extract<UndoPlan, { possible: true }>;
  * `fingerprint` only what that preview showed. Throws `not_found`, `change_impossible` with the reason, `target_moved`,
  * `policy_denied`, `confirmation_needed` and `already_undone`.
  */
-export async function undoAction(
-  userId: string,
-  actionId: string,
-  asked: Asked,
-  show: ShowCall,
-): Promise<Undone> {
+export async function undoAction(userId: string, actionId: string, asked: Asked): Promise<Undone> {
+  await closeDeadUndos();
   const done = await findDoneAction(userId, actionId);
   const { holder, plan } = await planStoredUndo(userId, done);
   // What stands in the way of a second undo is mostly the first: that is said instead.
@@ -47,7 +45,7 @@ export async function undoAction(
       hint: plan.url === null ? 'Nothing was changed.' : `Nothing was changed. Look at ${plan.url}`,
     });
   await refuseUnlessAllowed(userId, done, plan, asked);
-  return carryOut(holder, await beginUndo(done, plan), plan, show);
+  return carryOut(holder, await beginUndo(done, plan), plan);
 }
 
 async function refuseUnlessAllowed(
@@ -71,48 +69,53 @@ async function refuseUnlessAllowed(
     });
 }
 
+type BegunUndo = ActionOf & { arguments: unknown; undoes: string };
+
 /** Writes the undo down before anything is sent. The database lets one in, whoever else asks. */
-async function beginUndo(done: DoneAction, plan: PossibleUndo): Promise<BegunUndo> {
+async function beginUndo(done: DoneAction, { change, fingerprint, steps }: PossibleUndo): Promise<BegunUndo> {
   const { userId, conversationId } = done.call;
   const [id, toolCallId] = [randomUUID(), randomUUID()];
-  const kind: ActionKind = plan.steps.some((step) => kindOfStep(step) === 'destructive')
-    ? 'destructive'
-    : 'write';
-  const args = { action: done.action.id, steps: plan.steps };
-  const belongs = { userId, conversationId, turnId: null, toolCallId, actionId: id, tool: UNDO_TOOL, kind };
-  const { change, fingerprint } = plan;
-  const kept = keepChange(belongs, args, {
-    ...{ answer: 'allow', kind, rule: null },
-    plan: { possible: true, change, fingerprint, before: null },
-    decision: { by: 'person', answer: 'allow', scope: 'once', reason: null, at: new Date().toISOString() },
-  });
-  const running = { tool: UNDO_TOOL, kind, status: 'running' as const, arguments: args };
-  const action = {
-    ...{ ...running, id, index: 0, undoes: done.action.id, change: kept?.change ?? null },
-    ...{ result: null, error: null, durationMs: null },
-  };
+  const args = { action: done.action.id, steps };
   const call = { id: toolCallId, userId, conversationId, turnId: null };
-  await recordToolCallStart({
-    ...{ ...call, modelCallId: randomUUID(), ...running, actions: [action] },
-    also: async (tx) => kept?.store(tx),
-  }).catch((error: unknown) => {
-    throw isDuplicate(error) ? alreadyUndone('running') : error;
-  });
-  return { call, action };
+  const undo = {
+    ...actionOf(call, { id, tool: UNDO_TOOL, kind: strongestKind(['write', ...steps.map(kindOfStep)]) }),
+    arguments: args,
+    undoes: done.action.id,
+  };
+  await database()
+    .transaction(async (tx) => {
+      await tx
+        .insert(toolCalls)
+        .values({ ...call, modelCallId: randomUUID(), tool: UNDO_TOOL, arguments: args });
+      await propose(
+        tx,
+        { ...undo, index: 0 },
+        {
+          status: 'running',
+          plan: { possible: true, change, fingerprint, before: null },
+          decided: { by: 'person', answer: 'allow', scope: 'once', reason: null },
+        },
+      );
+    })
+    .catch((error: unknown) => {
+      throw isDuplicate(error) ? alreadyUndone('running') : error;
+    });
+  return undo;
 }
 
-async function carryOut(
-  holder: SessionHolder,
-  undo: BegunUndo,
-  { steps }: PossibleUndo,
-  show: ShowCall,
-): Promise<Undone> {
-  const rest = keepUndoAlive(undo.call.id);
+async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: PossibleUndo): Promise<Undone> {
+  const rest = keepUndoAlive(undo.toolCallId);
   try {
     const started = performance.now();
-    const end = await carryOutUndo(holder, steps);
-    await endUndo(undo, { ...end, durationMs: Math.round(performance.now() - started) }, show);
-    return { actionId: undo.action.id, status: end.status, error: end.error };
+    const ended = await carryOutUndo(holder, steps);
+    const durationMs = Math.round(performance.now() - started);
+    await whileDatabaseIsAway(() =>
+      database().transaction(async (tx) => {
+        await end(tx, undo, { ...ended, durationMs });
+        await endCall(tx, undo.toolCallId, { durationMs });
+      }),
+    );
+    return { actionId: undo.actionId, status: ended.status, error: ended.error };
   } finally {
     rest();
   }

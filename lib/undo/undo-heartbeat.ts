@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
-import { toolCalls } from '@/lib/db/schema';
+import { actions, toolCalls } from '@/lib/db/schema';
 
 const EVERY_MS = 2_500;
 /**
@@ -11,7 +11,7 @@ const EVERY_MS = 2_500;
 const SILENT_SECONDS = 40;
 
 /** A running undo that counts as dead. How long it has been at work is written as it goes, and is its last sign of life. */
-export const isDeadUndo = sql`${toolCalls.status} = 'running' and ${toolCalls.startedAt} + make_interval(secs => coalesce(${toolCalls.durationMs}, 0) / 1000.0) < now() - make_interval(secs => ${SILENT_SECONDS})`;
+export const isDeadUndo = sql`${actions.status} = 'running' and ${toolCalls.startedAt} + make_interval(secs => coalesce(${toolCalls.durationMs}, 0) / 1000.0) < now() - make_interval(secs => ${SILENT_SECONDS})`;
 
 /** Shows other processes that an undo is at work, until the answered function is called. */
 export function keepUndoAlive(toolCallId: string): () => void {
@@ -19,7 +19,7 @@ export function keepUndoAlive(toolCallId: string): () => void {
     await database()
       .update(toolCalls)
       .set({ durationMs: sql`(extract(epoch from now() - ${toolCalls.startedAt}) * 1000)::integer` })
-      .where(and(eq(toolCalls.id, toolCallId), eq(toolCalls.status, 'running')));
+      .where(eq(toolCalls.id, toolCallId));
   };
   const timer = setInterval(() => {
     beat().catch((error: unknown) => console.error(`[undo ${toolCallId}] heartbeat:`, error));

@@ -30,7 +30,9 @@ export async function openUndoScene(url: string) {
   const { confluenceRest } = await import('../../composio/confluence-rest.ts');
   const { sendActions } = await import('../../composio/send-actions.ts');
   const { planChange } = await import('../../toolkits/confluence/plan/plan-change.ts');
-  const { keepChange } = await import('../../approvals/keep-change.ts');
+  const { beginActions, openCall } = await import('../../ledger/record-call.ts');
+  const { end: ended } = await import('../../ledger/transitions.ts');
+  const { listMessages } = await import('../../conversations/get-conversation.ts');
 
   async function ask(method: string, path: string, body?: unknown) {
     const authorization = `Basic ${Buffer.from('admin@example.com:token').toString('base64')}`;
@@ -58,27 +60,30 @@ export async function openUndoScene(url: string) {
     const [end] = await sendActions(holder, [{ tool: TOOL, arguments: args }]);
     if (end?.status !== 'succeeded') throw new Error(end?.error ?? 'no end');
 
-    const belongs = { userId, conversationId, turnId, toolCallId, actionId, tool: TOOL };
-    const kept = keepChange({ ...belongs, kind: 'write' }, args, {
-      ...{ answer: 'allow', kind: 'write', plan, rule: 'Writes are allowed.' },
-    });
-    const common = { tool: TOOL, kind: 'write', status: 'succeeded', arguments: args } as const;
-    const ofAction = { index: 0, result: end.result, error: null, durationMs: 1, change: kept?.change };
     await database().insert(tables.conversations).values({ id: conversationId, userId, title: 'A page' });
-    await database().insert(tables.turns).values({ id: turnId, conversationId, status: 'completed' });
-    await database()
-      .insert(tables.toolCalls)
-      .values({ ...common, id: toolCallId, userId, conversationId, turnId, modelCallId });
-    await database()
-      .insert(tables.actions)
-      .values({ ...common, ...ofAction, id: actionId, toolCallId });
-    await kept?.store(database());
-    const part = { type: 'dynamic-tool' as const, toolName: TOOL, toolCallId: modelCallId, input: args };
+    await database().insert(tables.turns).values({ id: turnId, conversationId, cause: 'message' });
+    const call = { id: toolCallId, userId, conversationId, turnId };
+    await openCall({ ...call, modelCallId, tool: TOOL, arguments: args });
+    const about = {
+      userId,
+      conversationId,
+      turnId,
+      toolCallId,
+      actionId,
+      tool: TOOL,
+      kind: 'write',
+    } as const;
+    const action = { ...about, index: 0, arguments: args };
+    const decided = { by: 'policy', answer: 'allow', scope: null, reason: 'Writes are allowed.' } as const;
+    await beginActions(call, [{ action, begins: { status: 'running', plan, decided } }]);
+    const { result } = end;
+    await ended(database(), action, { status: 'succeeded', result, error: null, durationMs: 1, logId: null });
+    await database().update(tables.turns).set({ status: 'completed' }).where(eq(tables.turns.id, turnId));
     await database()
       .insert(tables.messages)
       .values({
         ...{ conversationId, turnId, id: randomUUID(), role: 'assistant' },
-        parts: [{ ...part, state: 'input-available' }],
+        parts: [{ type: 'call', callId: toolCallId }],
       });
     const ids = JSON.stringify(end.result).match(/"id":"(\d+)"/);
     return { actionId, conversationId, turnId, pageId: ids?.[1] ?? '' };
@@ -94,8 +99,8 @@ export async function openUndoScene(url: string) {
     await database()
       .insert(tables.toolCalls)
       .values({
-        ...{ ...common, id: toolCallId, userId, conversationId: page.conversationId, turnId: null },
-        ...{ modelCallId: randomUUID(), durationMs: atWorkMs },
+        ...{ id: toolCallId, userId, conversationId: page.conversationId, turnId: null },
+        ...{ tool: 'UNDO_ACTION', modelCallId: randomUUID(), durationMs: atWorkMs },
         startedAt: sql`now() - make_interval(secs => ${secondsAgo})`,
       });
     await database()
@@ -107,10 +112,10 @@ export async function openUndoScene(url: string) {
   const undosOf = ({ actionId }: MadePage) =>
     database().select().from(tables.actions).where(eq(tables.actions.undoes, actionId));
 
-  /** What the message shows of the write being taken back. */
-  async function shownUndo({ turnId }: MadePage): Promise<unknown> {
-    const said = await database().select().from(tables.messages).where(eq(tables.messages.turnId, turnId));
-    const part = said[0]?.parts[0];
+  /** What the message shows of the write being undone. */
+  async function shownUndo({ conversationId }: MadePage): Promise<unknown> {
+    const [said] = await listMessages(conversationId);
+    const part = said?.parts[0];
     if (part?.type !== 'dynamic-tool' || part.state !== 'output-available') return null;
     return (part.output as ToolOutcome).actions[0]?.change?.undo ?? null;
   }

@@ -1,0 +1,81 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { askerOf, type Examined, examineAction } from '@/lib/approvals/examine-action';
+import { mapLimited } from '@/lib/approvals/map-limited';
+import { pendingActions } from '@/lib/approvals/pending-actions';
+import type { RequestedAction } from '@/lib/composio/tool-result';
+import type { ActionRecord } from '@/lib/domain/tool-call';
+import { type ActionKind, kindOfTool } from '@/lib/domain/tool-kind';
+import { actionKey } from '@/lib/ledger/action-key';
+import type { Beginning } from '@/lib/ledger/transitions';
+import { signVersion } from '@/lib/toolkits/confluence/sign-version';
+import type { ToolContext } from './tool-context';
+
+const WAITS_ALREADY =
+  'Exactly this waits for the person’s decision already. It was not asked again: tell the person what waits.';
+
+const MAY_HAVE_RUN =
+  'Exactly this was sent before, and nobody knows yet whether it happened. Look before repeating it.';
+
+/** An action of a call, looked at before anything runs, and how it begins. */
+export type Step = {
+  id: string;
+  index: number;
+  tool: string;
+  arguments: Record<string, unknown>;
+  kind: ActionKind;
+  begins: Beginning;
+};
+
+/** Looks at each action of a call before anything runs: every one passes the gate here. */
+export async function examineCall(context: ToolContext, requested: RequestedAction[]): Promise<Step[]> {
+  if (requested.length === 0) return [];
+  const { conversationId } = context;
+  const asker = await askerOf(context, conversationId);
+  const writes = requested.some((action) => kindOfTool(action.tool) !== 'read');
+  const pending = writes ? await pendingActions(conversationId) : new Set<string>();
+  return mapLimited(requested, async ({ tool, arguments: given }, index): Promise<Step> => {
+    const id = randomUUID();
+    const args = signVersion(tool, asArguments(given), id);
+    const step = { id, index, tool, arguments: args, kind: kindOfTool(tool) };
+    const prior = context.priorWrites.get(actionKey(step));
+    if (prior) return { ...step, kind: prior.kind, begins: repeated(prior) };
+    if (pending.has(actionKey(step))) return { ...step, begins: { status: 'failed', error: WAITS_ALREADY } };
+    const examined = await examineAction(asker, step);
+    return { ...step, kind: examined.kind, begins: beginningOf(examined) };
+  });
+}
+
+/** What may have been done is not done again; the one that it was keeps its own entry. */
+function repeated(prior: Pick<ActionRecord, 'status' | 'result' | 'error'>): Beginning {
+  return prior.status === 'unknown'
+    ? { status: 'failed', error: MAY_HAVE_RUN }
+    : { status: 'known', of: prior };
+}
+
+function beginningOf(examined: Examined): Beginning {
+  switch (examined.answer) {
+    case 'ask': {
+      const { plan, reasons, mayRemember } = examined;
+      return { status: 'waiting', question: { plan, reasons, mayRemember } };
+    }
+    case 'deny': {
+      const { plan, reason } = examined;
+      return { status: 'denied', plan, decided: ruled('deny', reason), error: reason };
+    }
+    case 'impossible':
+      return { status: 'failed', error: examined.reason };
+    case 'allow': {
+      const { plan, rule } = examined;
+      return { status: 'running', plan, decided: plan && ruled('allow', rule) };
+    }
+  }
+}
+
+function ruled(answer: 'allow' | 'deny', reason: string | null) {
+  return { by: 'policy', answer, scope: null, reason } as const;
+}
+
+export function asArguments(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}

@@ -1,0 +1,67 @@
+import 'server-only';
+import {
+  type ActionRecord,
+  type CallStatus,
+  statusOf,
+  strongestKind,
+  type ToolOutcome,
+} from '@/lib/domain/tool-call';
+import { type ActionKind, kindOfTool } from '@/lib/domain/tool-kind';
+import { DESCRIBED_TOOLS, describedResult } from '@/lib/toolkits/described-result';
+import type { ActionOfCall, Call } from './read-calls';
+
+const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether it happened.';
+
+/** How a call stands, for its card and for the model. */
+export function outcomeOf(call: Call): ToolOutcome {
+  return {
+    status: callStatus(call),
+    startedAt: call.startedAt.toISOString(),
+    durationMs: call.durationMs ?? 0,
+    ...resultOf(call),
+    error: errorOf(call),
+    actions: call.actions.map((action) => ({
+      ...recordOf(action),
+      ...(isDescribed(call) ? { result: null } : {}),
+    })),
+  };
+}
+
+/** A call with actions stands as they do. */
+export function callStatus({ status, actions }: Call): CallStatus {
+  if (actions.length > 0) return statusOf(actions.map((action) => action.status));
+  return status === 'proposed' || status === null ? 'running' : status;
+}
+
+/** A call is as strong as the strongest of its actions. */
+export function callKind({ tool, kind, actions }: Call): ActionKind {
+  return actions.length > 0
+    ? strongestKind(actions.map((action) => action.kind))
+    : (kind ?? kindOfTool(tool));
+}
+
+/** The call's own result: of one without actions, or what the model read in place of an action's. */
+export function resultOf(call: Call): Pick<ToolOutcome, 'result' | 'large'> {
+  const [first] = call.actions;
+  if (isDescribed(call) && first?.status === 'succeeded') return { result: describedResult(first.result) };
+  return call.large ? { result: null, large: call.large } : { result: call.result };
+}
+
+function isDescribed({ tool }: Call): boolean {
+  return DESCRIBED_TOOLS.includes(tool);
+}
+
+/** Why a call did not come to what was asked. A denied action has words of its own. */
+export function errorOf(call: Call): string | null {
+  const status = callStatus(call);
+  if (status !== 'failed' && status !== 'unknown') return null;
+  const failed = call.actions.filter((action) => action.status === 'failed' || action.status === 'unknown');
+  if (call.actions.length > 1) return `${failed.length} of ${call.actions.length} actions did not succeed.`;
+  return failed[0]?.error ?? call.error ?? NOT_KNOWN;
+}
+
+/** An action as messages show it, without what only the server needs. */
+function recordOf(action: ActionOfCall): ActionRecord {
+  const { id: _, undoes: __, logId: ___, ...record } = action;
+  return record;
+}

@@ -1,0 +1,203 @@
+import 'server-only';
+import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import type { Queries } from '@/lib/db/client';
+import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
+import type { ActionChange } from '@/lib/domain/approval';
+import {
+  type ActionRecord,
+  type LargeResult,
+  type OwnStatus,
+  WHOLE_RESULT_BYTES,
+} from '@/lib/domain/tool-call';
+import type { ActionKind } from '@/lib/domain/tool-kind';
+import { DESCRIBED_TOOLS } from '@/lib/toolkits/described-result';
+
+/** So much of a large result is given with the call: what a model reads of it at most, and more than a card shows. */
+const BEGINNING_CHARACTERS = 40_000;
+
+/** An action of a call, with what the write pipeline knows of it. */
+export type ActionOfCall = ActionRecord & { id: string; undoes: string | null; logId: string | null };
+
+/** A tool call as the history has it, whole. */
+export type Call = {
+  id: string;
+  position: number;
+  conversationId: string;
+  /** Null for an undo. */
+  turnId: string | null;
+  modelCallId: string;
+  tool: string;
+  /** Null for a call with actions. */
+  kind: ActionKind | null;
+  status: OwnStatus | null;
+  arguments: unknown;
+  providerMetadata: (typeof toolCalls.$inferSelect)['providerMetadata'];
+  result: unknown;
+  large?: LargeResult;
+  error: string | null;
+  startedAt: Date;
+  durationMs: number | null;
+  actions: ActionOfCall[];
+};
+
+/**
+ * Reads calls with their actions, decisions and undos, in the order they were made. It is the one reading of the history: the
+ * conversation, the lists, the exports and the model's context are made of it. Whose they are the caller has checked.
+ * @param which a condition on `toolCalls`
+ */
+export async function readCalls(
+  queries: Queries,
+  which: SQL | undefined,
+  { newestFirst = false, limit }: { newestFirst?: boolean; limit?: number } = {},
+): Promise<Call[]> {
+  const query = queries
+    .select(callColumns())
+    .from(toolCalls)
+    .where(which)
+    // In the very words of the index: without “nulls last” it is not used, though no position is null.
+    .orderBy(newestFirst ? sql`${toolCalls.position} desc nulls last` : asc(toolCalls.position));
+  const rows = await (limit === undefined ? query : query.limit(limit));
+  const ids = rows.map(({ id }) => id);
+  const ofCalls = ids.length ? await readActions(queries, inArray(actions.toolCallId, ids)) : new Map();
+  return rows.map(({ beginning, size, ...call }) => ({
+    ...call,
+    ...largeOf(beginning, size, `/api/tool-calls/${call.id}/result`),
+    actions: ofCalls.get(call.id) ?? [],
+  }));
+}
+
+/** Some of a user's actions, by their ids. */
+export async function actionsOfUser(
+  queries: Queries,
+  userId: string,
+  ids: string[],
+): Promise<ActionOfCall[]> {
+  if (ids.length === 0) return [];
+  const found = await readActions(queries, and(inArray(actions.id, ids), eq(toolCalls.userId, userId)));
+  return [...found.values()].flat();
+}
+
+function callColumns() {
+  const { id, position, conversationId, turnId, modelCallId, tool, kind, status } = toolCalls;
+  const { arguments: args, providerMetadata, error, startedAt, durationMs } = toolCalls;
+  return {
+    ...{ id, position, conversationId, turnId, modelCallId, tool, kind, status },
+    ...{ arguments: args, providerMetadata, error, startedAt, durationMs },
+    ...resultColumns(toolCalls, sql`false`),
+  };
+}
+
+/** A result, or the beginning of one that is large; all of one that is shown in another form. */
+function resultColumns(table: typeof toolCalls | typeof actions, always: SQL) {
+  const whole = sql`${table.resultSize} <= ${WHOLE_RESULT_BYTES} or ${always}`;
+  return {
+    result: sql<unknown>`case when ${whole} then ${table.result} end`,
+    beginning: sql<
+      string | null
+    >`case when not (${whole}) then left(${table.result}::text, ${BEGINNING_CHARACTERS}) end`,
+    size: table.resultSize,
+  };
+}
+
+function largeOf(beginning: string | null, size: number | null, url: string): { large?: LargeResult } {
+  return beginning === null || size === null ? {} : { large: { size, beginning, url } };
+}
+
+/** By the id of their call, in order. */
+async function readActions(queries: Queries, which: SQL | undefined): Promise<Map<string, ActionOfCall[]>> {
+  const rows = await queries
+    .select({
+      toolCallId: actions.toolCallId,
+      action: actionColumns(),
+      result: resultColumns(actions, inArray(toolCalls.tool, [...DESCRIBED_TOOLS])),
+      approval: approvals,
+      change: { id: changes.id, summary: changes.summary, edited: changes.edited },
+    })
+    .from(actions)
+    .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
+    .leftJoin(approvals, and(eq(approvals.actionId, actions.id), ne(approvals.status, 'replaced')))
+    .leftJoin(changes, eq(changes.id, approvals.changeId))
+    .where(which)
+    .orderBy(asc(actions.index));
+  const decided = rows.flatMap(({ action, approval }) => (approval ? [action.id] : []));
+  const undos = await readUndos(queries, decided);
+  const all = rows.map(({ toolCallId, action, result, approval, change }) => ({
+    toolCallId,
+    action: {
+      ...action,
+      result: result.result,
+      ...largeOf(
+        result.beginning,
+        result.size,
+        `/api/tool-calls/${toolCallId}/result?action=${action.index}`,
+      ),
+      ...(approval ? { change: changeOf(action.id, approval, change, undos.get(action.id) ?? null) } : {}),
+    },
+  }));
+  const byCall = Map.groupBy(all, ({ toolCallId }) => toolCallId);
+  return new Map([...byCall].map(([id, own]) => [id, own.map(({ action }) => action)]));
+}
+
+function actionColumns() {
+  const { id, index, tool, kind, status, arguments: args, error, durationMs, logId, undoes } = actions;
+  return { id, index, tool, kind, status, arguments: args, error, durationMs, logId, undoes };
+}
+
+/** What is known of an action's question, its decision and its undo. */
+function changeOf(
+  actionId: string,
+  approval: typeof approvals.$inferSelect,
+  change: Pick<typeof changes.$inferSelect, 'id' | 'summary' | 'edited'> | null,
+  undo: ActionChange['undo'],
+): ActionChange {
+  const { id, status, reasons, mayRemember, expiresAt, decidedBy, scope, reason, decidedAt } = approval;
+  const pending = status === 'pending' && expiresAt !== null;
+  return {
+    actionId,
+    changeId: change?.id ?? null,
+    summary: change?.summary ?? null,
+    approval: pending ? { id, expiresAt: expiresAt.toISOString(), reasons, mayRemember } : null,
+    decision:
+      decidedBy === null
+        ? null
+        : {
+            by: decidedBy,
+            answer: status === 'allowed' ? 'allow' : 'deny',
+            scope,
+            reason,
+            at: (decidedAt ?? approval.createdAt).toISOString(),
+          },
+    undo,
+    ...(change?.edited ? { edited: true } : {}),
+  };
+}
+
+/** Whether actions were undone, by the undos there are: one that succeeded counts before one that got lost. */
+async function readUndos(
+  queries: Queries,
+  actionIds: string[],
+): Promise<Map<string, NonNullable<ActionChange['undo']>>> {
+  if (actionIds.length === 0) return new Map();
+  const rows = await queries
+    .select({ id: actions.id, undoes: actions.undoes, status: actions.status, endedAt: actions.endedAt })
+    .from(actions)
+    .where(and(inArray(actions.undoes, actionIds), inArray(actions.status, ['succeeded', 'unknown'])))
+    // The one that counts comes last: the names of the two states are in this order.
+    .orderBy(sql`${actions.status} desc`, asc(actions.endedAt));
+  return new Map(
+    rows.flatMap(({ id, undoes, status, endedAt }) =>
+      undoes === null
+        ? []
+        : [
+            [
+              undoes,
+              {
+                state: status === 'succeeded' ? ('undone' as const) : ('unknown' as const),
+                actionId: id,
+                at: (endedAt ?? new Date(0)).toISOString(),
+              },
+            ] as const,
+          ],
+    ),
+  );
+}

@@ -1,0 +1,109 @@
+import 'server-only';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { database, type Queries, type Transaction } from '@/lib/db/client';
+import { conversations, toolCalls, turns } from '@/lib/db/schema';
+import type { OwnStatus } from '@/lib/domain/tool-call';
+import type { ActionKind } from '@/lib/domain/tool-kind';
+import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
+
+/** A tool call of the model, as it is written down when its input is there. */
+export type NewCall = Pick<
+  typeof toolCalls.$inferInsert,
+  'userId' | 'conversationId' | 'turnId' | 'modelCallId' | 'tool' | 'arguments' | 'providerMetadata'
+> & { id: string };
+
+/** Why a call did not run that was written down. */
+export const STOPPED_BEFORE = 'Stopped before it ran.';
+
+/** Writes a call down before anything is done about it. Throws when its turn is over: it must not begin anything any more. */
+export async function openCall(call: NewCall): Promise<void> {
+  await database().transaction(async (tx) => {
+    await refuseUnlessRunning(tx, call);
+    await tx.insert(toolCalls).values({ ...call, status: 'proposed' });
+  });
+}
+
+/** Writes down a call that never ran, and why. */
+export async function recordUnrun(queries: Queries, call: NewCall, error: string): Promise<void> {
+  await queries.insert(toolCalls).values({ ...call, status: 'failed', error, durationMs: 0 });
+}
+
+type BegunAction = { action: ActionOf & { index: number; arguments: unknown }; begins: Beginning };
+
+/** Writes a call's actions down as they begin, before anything is sent; from then on they tell how the call stands. */
+export async function beginActions(
+  call: { id: string; conversationId: string; turnId: string },
+  begun: BegunAction[],
+): Promise<void> {
+  await database().transaction(async (tx) => {
+    await refuseUnlessRunning(tx, call);
+    await tx.update(toolCalls).set({ status: null }).where(eq(toolCalls.id, call.id));
+    for (const { action, begins } of begun) await propose(tx, action, begins);
+  });
+}
+
+/** Writes down that a call without actions is being sent. */
+export async function beginCall(
+  call: { id: string; conversationId: string; turnId: string },
+  kind: ActionKind,
+): Promise<void> {
+  await database().transaction(async (tx) => {
+    await refuseUnlessRunning(tx, call);
+    await tx.update(toolCalls).set({ status: 'running', kind }).where(eq(toolCalls.id, call.id));
+  });
+}
+
+/** Writes down how long a call was at work, and how one without actions has ended. */
+export async function endCall(
+  queries: Queries,
+  id: string,
+  {
+    durationMs,
+    own,
+  }: { durationMs: number; own?: { status: OwnStatus; result: unknown; error: string | null } },
+): Promise<void> {
+  await queries
+    .update(toolCalls)
+    .set({ durationMs, ...own })
+    .where(eq(toolCalls.id, id));
+}
+
+/**
+ * Gives up what is still at work in a conversation when its turn ends: from then on nobody knows how it ends. That may be a call of
+ * an earlier turn whose action was allowed in this one. Undos are no part of a turn.
+ */
+export async function loseCalls(tx: Transaction, conversationId: string): Promise<CallChanged[]> {
+  const ofTurns = and(eq(toolCalls.conversationId, conversationId), isNotNull(toolCalls.turnId));
+  const changed = await lose(tx, ofTurns);
+  const sent = await tx
+    .update(toolCalls)
+    .set({ status: 'unknown' })
+    .where(and(ofTurns, eq(toolCalls.status, 'running')))
+    .returning({ callId: toolCalls.id, turnId: toolCalls.turnId });
+  const unsent = await tx
+    .update(toolCalls)
+    .set({ status: 'failed', error: STOPPED_BEFORE })
+    .where(and(ofTurns, inArray(toolCalls.status, ['proposed'])))
+    .returning({ callId: toolCalls.id, turnId: toolCalls.turnId });
+  return [...changed, ...sent, ...unsent];
+}
+
+/** A turn that was closed meanwhile, here or by another process, must not begin anything any more. */
+async function refuseUnlessRunning(
+  tx: Transaction,
+  { conversationId, turnId }: { conversationId: string; turnId?: string | null },
+): Promise<void> {
+  if (!turnId) return;
+  // The conversation first, as everywhere.
+  await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(eq(conversations.id, conversationId))
+    .for('key share');
+  const [turn] = await tx
+    .select({ status: turns.status })
+    .from(turns)
+    .where(eq(turns.id, turnId))
+    .for('share');
+  if (turn?.status !== 'running') throw new Error('its turn is over');
+}

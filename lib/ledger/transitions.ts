@@ -1,0 +1,378 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import type { Queries } from '@/lib/db/client';
+import { actions, approvals, changes, ledger, toolCalls } from '@/lib/db/schema';
+import type { ApprovalScope } from '@/lib/domain/approval';
+import type { PlannedChange } from '@/lib/domain/change';
+import type { LedgerDetail, LedgerEvent } from '@/lib/domain/ledger-entry';
+import type { CallStatus } from '@/lib/domain/tool-call';
+import type { ActionKind } from '@/lib/domain/tool-kind';
+import { effectOf } from '@/lib/toolkits/confluence/done-result';
+import { changeDigest } from './change-digest';
+
+// The life of an action. Every change of an action's status is one of these transitions: it looks at the state it comes from,
+// writes the row and the ledger's entries together, and answers which call stands differently, for those who watch. One that
+// does not fit the state it finds changes nothing and answers null: somebody else was first.
+//
+//   propose ─► waiting ─ begin ─► running ─ end ─► succeeded | failed | unknown
+//                │  ▲                 └─ lose ─► unknown ─ end ─► succeeded | failed
+//                │  └ ask again
+//                └ refuse, withdraw ─► denied | failed
+
+/** How long a person has to decide. */
+const APPROVAL_MS = 15 * 60_000;
+
+/** An action, and whose it is: what each entry of the ledger names. `turnId` is null for an undo. */
+export type ActionOf = {
+  userId: string;
+  conversationId: string;
+  turnId: string | null;
+  toolCallId: string;
+  actionId: string;
+  tool: string;
+  kind: ActionKind;
+};
+
+/** A call that stands differently now. `turnId` is null for an undo. */
+export type CallChanged = { callId: string; turnId: string | null };
+
+/** A decision as it is made; `scope` is a person's. */
+export type Decided = {
+  by: 'person' | 'policy';
+  answer: 'allow' | 'deny';
+  scope: ApprovalScope | null;
+  reason: string | null;
+};
+
+/** What a person is asked, and why. `edited`: a person wrote the arguments. */
+export type Question = { plan: PlannedChange; reasons: string[]; mayRemember: boolean; edited?: boolean };
+
+/** How an action begins: it waits for a person, is sent at once, or never runs. */
+export type Beginning =
+  | { status: 'waiting'; question: Question }
+  | { status: 'running'; plan: PlannedChange | null; decided: Decided | null }
+  | { status: 'denied'; plan: PlannedChange | null; decided: Decided; error: string }
+  | { status: 'failed'; error: string }
+  /** Answered by what an earlier action did. */
+  | { status: 'known'; of: { status: CallStatus; result: unknown; error: string | null } };
+
+/** Writes an action down as it begins. */
+export async function propose(
+  tx: Queries,
+  action: ActionOf & { index: number; arguments: unknown; undoes?: string },
+  begins: Beginning,
+): Promise<CallChanged> {
+  const { toolCallId, actionId: id, tool, kind, index, undoes, arguments: args } = action;
+  const row = { id, toolCallId, index, tool, kind, arguments: args, undoes };
+  await tx.insert(actions).values({ ...row, ...stateOf(begins) });
+  if (kind !== 'read' && begins.status !== 'known') await tell(tx, action, 'proposed', {});
+  switch (begins.status) {
+    case 'waiting':
+      await askPerson(tx, action, begins.question, 'asked');
+      break;
+    case 'running':
+      if (begins.decided) await keepDecision(tx, action, begins.plan, begins.decided);
+      if (kind !== 'read') await tell(tx, action, 'begun', {});
+      break;
+    case 'denied':
+      await keepDecision(tx, action, begins.plan, begins.decided);
+      break;
+    case 'failed':
+      if (kind !== 'read') await tell(tx, action, 'ended', { status: 'failed', error: begins.error });
+  }
+  return changed(action);
+}
+
+function stateOf(begins: Beginning) {
+  switch (begins.status) {
+    case 'waiting':
+      return { status: begins.status };
+    case 'running':
+      return { status: begins.status, sentAt: new Date() };
+    case 'denied':
+    case 'failed':
+      return { status: begins.status, error: begins.error, endedAt: new Date() };
+    case 'known': {
+      const { status, result, error } = begins.of;
+      return { status, result, error, durationMs: 0, endedAt: new Date() };
+    }
+  }
+}
+
+/** Takes a person's answer to an open question; the action waits on, to be sent or refused. */
+export async function decide(
+  tx: Queries,
+  action: ActionOf,
+  approvalId: string,
+  decided: Decided,
+): Promise<CallChanged | null> {
+  if (!(await answerQuestion(tx, approvalId, decided))) return null;
+  await tell(tx, action, 'decided', { decision: decided });
+  return changed(action);
+}
+
+/**
+ * Asks again in place of the last question, with the action as it would be now.
+ * @param event `moved` when the target changed after the person had decided
+ */
+export async function askAgain(
+  tx: Queries,
+  action: ActionOf & { arguments: unknown },
+  last: { id: string; status: 'pending' | 'allowed' | 'denied' },
+  question: Question,
+  event: 'asked' | 'moved',
+): Promise<CallChanged | null> {
+  const { actionId, arguments: args } = action;
+  if (!(await holdIn(tx, actionId, ['waiting']))) return null;
+  const replaced = await tx
+    .update(approvals)
+    .set({ status: 'replaced' })
+    .where(and(eq(approvals.id, last.id), eq(approvals.status, last.status)))
+    .returning({ id: approvals.id });
+  if (replaced.length === 0) return null;
+  await tx.update(actions).set({ arguments: args }).where(eq(actions.id, actionId));
+  await askPerson(tx, action, question, event);
+  return changed(action);
+}
+
+/** Withdraws an open question: the action will not run. */
+export async function withdraw(
+  tx: Queries,
+  action: ActionOf,
+  approvalId: string,
+  reason: string,
+): Promise<CallChanged | null> {
+  const decided = { by: 'policy', answer: 'deny', scope: null, reason } as const;
+  if (!(await holdIn(tx, action.actionId, ['waiting']))) return null;
+  if (!(await answerQuestion(tx, approvalId, decided))) return null;
+  await move(tx, action.actionId, { status: 'denied', error: reason, endedAt: new Date() });
+  await tell(tx, action, 'decided', { decision: decided });
+  return changed(action);
+}
+
+/** Ends an action that was decided and will not be sent: the person said no, or what was allowed cannot be done. */
+export async function refuse(
+  tx: Queries,
+  action: ActionOf,
+  approval: { id: string; status: 'allowed' | 'denied' },
+  { status, error }: { status: 'denied' | 'failed'; error: string },
+): Promise<CallChanged | null> {
+  if (!(await holdDecided(tx, action.actionId, approval))) return null;
+  await move(tx, action.actionId, { status, error, endedAt: new Date() });
+  await tell(tx, action, 'ended', { status, error });
+  return changed(action);
+}
+
+/** The one step from waiting to running; what is sent is sent after it, once. */
+export async function begin(
+  tx: Queries,
+  action: ActionOf,
+  approval: { id: string; status: 'allowed' | 'denied' },
+): Promise<CallChanged | null> {
+  if (approval.status !== 'allowed' || !(await holdDecided(tx, action.actionId, approval))) return null;
+  await move(tx, action.actionId, { status: 'running', sentAt: new Date() });
+  if (action.kind !== 'read') await tell(tx, action, 'begun', {});
+  return changed(action);
+}
+
+/** How an action that was sent has ended. Of what is `unknown` nobody can say whether it ran. */
+export type End = {
+  status: 'succeeded' | 'failed' | 'unknown';
+  result: unknown;
+  error: string | null;
+  durationMs: number | null;
+  logId: string | null;
+};
+
+/**
+ * Writes down how an action that was sent has ended; also one that was given up for lost and ends after all. What it undoes is
+ * told too. The ledger hears of it even where the conversation was deleted meanwhile.
+ */
+export async function end(
+  tx: Queries,
+  action: ActionOf & { arguments: unknown; undoes?: string | null },
+  { status, result, error, durationMs, logId }: End,
+): Promise<CallChanged | null> {
+  const [row] = await tx
+    .select({ status: actions.status })
+    .from(actions)
+    .where(eq(actions.id, action.actionId))
+    .for('update');
+  if (row && row.status !== 'running' && row.status !== 'unknown') return null;
+  await move(tx, action.actionId, { status, result, error, durationMs, logId, endedAt: new Date() });
+  // It was looked for and not found out: nothing new happened.
+  if (row?.status === 'unknown' && status === 'unknown') return changed(action);
+  const versions = action.kind === 'read' ? {} : await versionsOf(tx, action, result);
+  await tell(tx, action, 'ended', { status, error, durationMs, logId, ...versions });
+  if (action.undoes && status === 'succeeded') await tellUndone(tx, action.undoes, action.actionId);
+  return changed(action);
+}
+
+/** Gives up actions that were at work when their process died: nobody knows how they end. */
+export async function lose(tx: Queries, which: SQL | undefined): Promise<CallChanged[]> {
+  const running = await tx
+    .select({ action: actions, call: toolCalls })
+    .from(actions)
+    .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
+    .where(and(eq(actions.status, 'running'), which))
+    .for('update', { of: actions });
+  for (const { action, call } of running) {
+    await move(tx, action.id, { status: 'unknown', endedAt: new Date() });
+    if (action.kind !== 'read') await tell(tx, actionOf(call, action), 'lost', {});
+  }
+  return running.map(({ call }) => ({ callId: call.id, turnId: call.turnId }));
+}
+
+/** Keeps in the ledger that somebody tried to decide and was refused. It changes nothing. */
+export async function refuseDecision(
+  tx: Queries,
+  about: Omit<ActionOf, 'turnId' | 'toolCallId' | 'actionId'> & { toolCallId?: string; actionId?: string },
+  detail: { code: string; error: string },
+): Promise<void> {
+  await tx.insert(ledger).values({ ...about, event: 'refused', detail });
+}
+
+/** An action as the ledger names it. */
+export function actionOf(
+  call: Pick<typeof toolCalls.$inferSelect, 'id' | 'userId' | 'conversationId' | 'turnId'>,
+  action: Pick<typeof actions.$inferSelect, 'id' | 'tool' | 'kind'>,
+): ActionOf {
+  const { id: toolCallId, userId, conversationId, turnId } = call;
+  return {
+    userId,
+    conversationId,
+    turnId,
+    toolCallId,
+    actionId: action.id,
+    tool: action.tool,
+    kind: action.kind,
+  };
+}
+
+function changed({ toolCallId, turnId }: ActionOf): CallChanged {
+  return { callId: toolCallId, turnId };
+}
+
+/** Holds an action until the end of the transaction; false when it is not in one of these states. */
+async function holdIn(tx: Queries, actionId: string, states: CallStatus[]): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: actions.id })
+    .from(actions)
+    .where(and(eq(actions.id, actionId), inArray(actions.status, states)))
+    .for('update');
+  return row !== undefined;
+}
+
+/** Is the action still waiting, by just this decision? */
+async function holdDecided(
+  tx: Queries,
+  actionId: string,
+  approval: { id: string; status: 'allowed' | 'denied' },
+): Promise<boolean> {
+  if (!(await holdIn(tx, actionId, ['waiting']))) return false;
+  const [row] = await tx
+    .select({ id: approvals.id })
+    .from(approvals)
+    .where(and(eq(approvals.id, approval.id), eq(approvals.status, approval.status)))
+    .for('update');
+  return row !== undefined;
+}
+
+async function move(tx: Queries, actionId: string, to: Partial<typeof actions.$inferInsert>): Promise<void> {
+  await tx.update(actions).set(to).where(eq(actions.id, actionId));
+}
+
+async function answerQuestion(tx: Queries, approvalId: string, decided: Decided): Promise<boolean> {
+  const answered = await tx
+    .update(approvals)
+    .set(answerOf(decided))
+    .where(and(eq(approvals.id, approvalId), eq(approvals.status, 'pending')))
+    .returning({ id: approvals.id });
+  return answered.length > 0;
+}
+
+function answerOf({ by, answer, scope, reason }: Decided) {
+  const status = answer === 'allow' ? ('allowed' as const) : ('denied' as const);
+  return { status, decidedBy: by, scope, reason, decidedAt: new Date() };
+}
+
+async function askPerson(
+  tx: Queries,
+  action: ActionOf & { arguments: unknown },
+  { plan, reasons, mayRemember, edited }: Question,
+  event: 'asked' | 'moved',
+): Promise<void> {
+  const { userId, conversationId, actionId, tool, arguments: args } = action;
+  const changeId = await keepChange(tx, actionId, plan, edited);
+  const accountId = plan.change.account?.id ?? null;
+  const digest = changeDigest({ tool, arguments: args, accountId, fingerprint: plan.fingerprint });
+  const expiresAt = new Date(Date.now() + APPROVAL_MS);
+  const asked = { userId, conversationId, actionId, changeId, digest, reasons, mayRemember, expiresAt };
+  await tx.insert(approvals).values(asked);
+  await tell(tx, action, event, { ...detailOf(plan), reasons });
+}
+
+/** What was decided without a question. */
+async function keepDecision(
+  tx: Queries,
+  action: ActionOf,
+  plan: PlannedChange | null,
+  decided: Decided,
+): Promise<void> {
+  const { userId, conversationId, actionId } = action;
+  const changeId = plan && (await keepChange(tx, actionId, plan, false));
+  await tx.insert(approvals).values({ userId, conversationId, actionId, changeId, ...answerOf(decided) });
+  await tell(tx, action, 'decided', { ...detailOf(plan), decision: decided });
+}
+
+async function keepChange(
+  tx: Queries,
+  actionId: string,
+  { change: { preview, ...summary }, fingerprint, before }: PlannedChange,
+  edited = false,
+): Promise<string> {
+  const id = randomUUID();
+  await tx.insert(changes).values({ id, actionId, summary, preview, fingerprint, before, edited });
+  return id;
+}
+
+async function versionsOf(tx: Queries, action: ActionOf & { arguments: unknown }, result: unknown) {
+  const [shown] = await tx
+    .select({ summary: changes.summary })
+    .from(approvals)
+    .innerJoin(changes, eq(changes.id, approvals.changeId))
+    .where(and(eq(approvals.actionId, action.actionId), eq(approvals.status, 'allowed')));
+  const versionBefore = shown?.summary.target.version ?? null;
+  return { versionBefore, versionAfter: effectOf(action.tool, action.arguments, result).versionAfter };
+}
+
+/** Tells on an action that another one undid it. */
+async function tellUndone(tx: Queries, actionId: string, by: string): Promise<void> {
+  const [undone] = await tx
+    .select({ action: actions, call: toolCalls })
+    .from(actions)
+    .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
+    .where(eq(actions.id, actionId));
+  if (undone) await tell(tx, actionOf(undone.call, undone.action), 'undone', { actionId: by });
+}
+
+/** What the ledger says of a change, whatever became of it. */
+function detailOf(plan: PlannedChange | null): LedgerDetail {
+  if (!plan) return {};
+  const { sentence, target, account, losses } = plan.change;
+  return {
+    sentence,
+    target: { title: target.title, space: target.space?.name ?? target.space?.key ?? null, url: target.url },
+    account: account?.name,
+    losses: losses.length ? losses.map(({ words }) => words) : undefined,
+  };
+}
+
+/** Writes what happened into the ledger, where it stays: the database refuses to change or remove an entry. */
+async function tell(tx: Queries, action: ActionOf, event: LedgerEvent, detail: LedgerDetail): Promise<void> {
+  const { userId, conversationId, turnId, toolCallId, actionId, tool, kind } = action;
+  await tx
+    .insert(ledger)
+    .values({ userId, conversationId, turnId, toolCallId, actionId, tool, kind, event, detail });
+}

@@ -1,0 +1,164 @@
+import 'server-only';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type LanguageModelUsage, type ToolSet, toUIMessageStream } from 'ai';
+import { and, eq, inArray } from 'drizzle-orm';
+import { describeError } from '@/lib/agent/describe-error';
+import { runAgent } from '@/lib/agent/run-agent';
+import type { AgentEvent } from '@/lib/agent/tool-context';
+import { listMessages } from '@/lib/conversations/get-conversation';
+import { database } from '@/lib/db/client';
+import { messages } from '@/lib/db/schema';
+import type { ConversationMessage, TurnChunk, TurnError } from '@/lib/domain/message';
+import { priorWrites } from '@/lib/ledger/prior-writes';
+import type { CallChanged } from '@/lib/ledger/transitions';
+import { carryOutDecided } from './carry-out-decided';
+import { lookUpLost } from './look-up-lost';
+import { type RecordedCalls, recordCalls } from './recorded-calls';
+import type { Turn } from './turn';
+import type { TurnLog } from './turn-log';
+
+/** How long a turn that was cut waits for what was decided and is being done. */
+const AWAIT_DECIDED_MS = 8_000;
+
+const OUT_OF_STEPS: TurnError = {
+  code: 'out_of_steps',
+  message: 'Tributary stopped here, after as many steps as one request may take.',
+  hint: 'Everything done so far is kept. Write “go on” to continue.',
+};
+
+const NO_ANSWER: TurnError = {
+  code: 'no_answer',
+  message: 'The model gave no answer.',
+  hint: 'Nothing was lost. Send your message again.',
+};
+
+/** How an answer came out. `unconnected` are apps that it could not reach. */
+type Made = {
+  error: TurnError | null;
+  usage: LanguageModelUsage | undefined;
+  unconnected: ReadonlySet<string>;
+};
+
+/**
+ * Makes the answer of a turn and shows it in the log: what is lost is looked up, what was decided is carried out, then the model
+ * answers. What goes wrong on the way is how it came out; it never throws.
+ */
+export function answerConversation(
+  turn: Turn,
+  log: TurnLog,
+  signal: AbortSignal,
+): { made: Promise<Made>; toolsEnded: () => Promise<void> } {
+  const unconnected = new Set<string>();
+  const calls = recordCalls(turn, log);
+  const tell = (event: AgentEvent) => {
+    if (event.type === 'not-connected') unconnected.add(event.toolkit);
+    else calls.show(event.callId);
+  };
+  const make = async (): Promise<Made> => {
+    try {
+      const { goOn, missingToolkit } = await settleEarlier(turn, log, signal);
+      if (missingToolkit !== null) unconnected.add(missingToolkit);
+      if (!goOn || signal.aborted) return { error: null, usage: undefined, unconnected };
+      return { ...(await askModel(turn, log, { calls, tell, signal })), unconnected };
+    } catch (thrown) {
+      return { error: signal.aborted ? null : explain(turn, thrown), usage: undefined, unconnected };
+    }
+  };
+  return { made: make(), toolsEnded: calls.ended };
+}
+
+/** Brings what earlier turns left open to its end, and tells where it is shown. */
+async function settleEarlier(turn: Turn, log: TurnLog, signal: AbortSignal) {
+  const tell = async (changed: CallChanged[]) => {
+    const messageIds = await messagesOf(changed);
+    if (messageIds.length) log.append({ type: 'data-changed', data: { messageIds }, transient: true });
+  };
+  await tell(await lookUpLost(turn, signal));
+  const carriedOut = carryOutDecided(turn, { signal, onChange: (changed) => tell([changed]) });
+  return Promise.race([carriedOut, givenUp(signal)]);
+}
+
+/** Ids of the messages that show these calls. */
+async function messagesOf(changed: CallChanged[]): Promise<string[]> {
+  const turnIds = [...new Set(changed.flatMap(({ turnId }) => turnId ?? []))];
+  if (turnIds.length === 0) return [];
+  const rows = await database()
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(inArray(messages.turnId, turnIds), eq(messages.role, 'assistant')));
+  return rows.map(({ id }) => id);
+}
+
+/** Resolves when a turn was cut and what was decided is still not done: how it ends is shown when it does. */
+async function givenUp(signal: AbortSignal): Promise<{ goOn: false; missingToolkit: null }> {
+  if (!signal.aborted) await once(signal, 'abort');
+  await wait(AWAIT_DECIDED_MS, undefined, { ref: false });
+  return { goOn: false, missingToolkit: null };
+}
+
+/** Lets the model answer the conversation as it stands. */
+async function askModel(
+  turn: Turn,
+  log: TurnLog,
+  { calls, tell, signal }: { calls: RecordedCalls; tell: (event: AgentEvent) => void; signal: AbortSignal },
+): Promise<Omit<Made, 'unconnected'>> {
+  let error: TurnError | null = null;
+  const fail = (thrown: unknown): string => {
+    error = explain(turn, thrown);
+    return error.message;
+  };
+  const { stream, ended } = await runAgent({
+    ...turn,
+    messages: await listMessages(turn.conversationId),
+    priorWrites: await priorWrites(turn),
+    calls,
+    signal,
+    tell,
+  });
+  const chunks = toUIMessageStream<ToolSet, ConversationMessage>({
+    stream,
+    sendStart: false,
+    sendFinish: false,
+    onError: fail,
+    redactToolErrors: false,
+  });
+  let answered = false;
+  try {
+    for await (const chunk of chunks) {
+      if (chunk.type === 'error') continue;
+      // Nobody stopped it: the model was silent for too long.
+      if (chunk.type === 'abort' && !signal.aborted)
+        fail(new DOMException('the model fell silent', 'TimeoutError'));
+      answered ||= chunk.type === 'text-delta' || chunk.type === 'tool-input-available';
+      await showChunk(chunk, log, calls);
+    }
+  } finally {
+    calls.close();
+  }
+  const { usage, outOfSteps } = ended() ?? { usage: undefined, outOfSteps: false };
+  if (outOfSteps) error ??= OUT_OF_STEPS;
+  if (!answered && !signal.aborted) error ??= NO_ANSWER;
+  return { error, usage };
+}
+
+/** Shows a piece of the answer; of tool calls only which one, once it is written down. */
+async function showChunk(chunk: TurnChunk, log: TurnLog, calls: RecordedCalls): Promise<void> {
+  switch (chunk.type) {
+    case 'tool-input-available':
+      return calls.open(chunk);
+    case 'tool-output-available':
+      // It is shown by whoever worked on it, whether or not the model still waits for it.
+      return;
+    case 'tool-input-error':
+    case 'tool-output-error':
+      return calls.fail(chunk);
+    default:
+      log.append(chunk);
+  }
+}
+
+function explain({ turnId }: Turn, thrown: unknown): TurnError {
+  console.error(`[turn ${turnId}]`, thrown);
+  return describeError(thrown);
+}

@@ -1,0 +1,61 @@
+import { readUIMessageStream } from 'ai';
+import type { ConversationMessage, LogEntry, MessagePart, StoredPart, TurnChunk } from '../domain/message.ts';
+import { joinEntry } from './join-entries.ts';
+
+/** A call that was shown and never written down: its input did not arrive whole, or could not be used. */
+type UnrecordedCall = {
+  type: 'unrecorded';
+  modelCallId: string;
+  tool: string;
+  input: unknown;
+  error: string | null;
+};
+
+/** An answer as its log has it; nothing in it looks as if it were still going on. */
+export type FoldedAnswer = Pick<ConversationMessage, 'id' | 'role'> & {
+  parts: (StoredPart | UnrecordedCall)[];
+};
+
+/** Makes the answer that a list of entries has shown. Null when nothing of an answer had begun. */
+export async function foldEntries(entries: readonly LogEntry[]): Promise<FoldedAnswer | null> {
+  const calls = new Map(
+    entries.flatMap((entry) => (entry.type === 'call' ? [[entry.modelCallId, entry.callId] as const] : [])),
+  );
+  const stream = new ReadableStream<TurnChunk>({
+    start(controller) {
+      for (const chunk of chunksOf(entries)) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+  let answer: ConversationMessage | null = null;
+  for await (const shown of readUIMessageStream<ConversationMessage>({ stream, terminateOnError: true }))
+    answer = shown;
+  return (
+    answer && { id: answer.id, role: answer.role, parts: answer.parts.map((part) => foldPart(part, calls)) }
+  );
+}
+
+/** The same in the SDK's words: a call takes its place where it was first shown. */
+function chunksOf(entries: readonly LogEntry[]): TurnChunk[] {
+  const joined: LogEntry[] = [];
+  for (const entry of entries) joinEntry(joined, entry);
+  const placed = new Set<string>();
+  return joined.flatMap((entry): TurnChunk[] => {
+    if (entry.type !== 'call') return [entry];
+    if (placed.has(entry.callId)) return [];
+    placed.add(entry.callId);
+    const { modelCallId: toolCallId } = entry;
+    return [{ type: 'tool-input-available', toolCallId, toolName: '', input: null, dynamic: true }];
+  });
+}
+
+function foldPart(part: MessagePart, calls: ReadonlyMap<string, string>): StoredPart | UnrecordedCall {
+  if ((part.type === 'text' || part.type === 'reasoning') && part.state === 'streaming')
+    return { ...part, state: 'done' };
+  if (part.type !== 'dynamic-tool') return part;
+  const callId = calls.get(part.toolCallId);
+  if (callId !== undefined) return { type: 'call', callId };
+  const { toolCallId: modelCallId, toolName: tool, input = {} } = part;
+  const error = part.state === 'output-error' ? part.errorText : null;
+  return { type: 'unrecorded', modelCallId, tool, input, error };
+}

@@ -1,0 +1,25 @@
+import 'server-only';
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { database } from '@/lib/db/client';
+import { actions, conversations, toolCalls } from '@/lib/db/schema';
+import { lose } from '@/lib/ledger/transitions';
+import { isDeadUndo } from './undo-heartbeat';
+
+/** Gives up the undos whose process died, so that it can be read that nobody knows how they ended, and tried again. */
+export async function closeDeadUndos(): Promise<void> {
+  const dead = await database()
+    .select({ id: toolCalls.id, conversationId: toolCalls.conversationId })
+    .from(toolCalls)
+    .innerJoin(actions, eq(actions.toolCallId, toolCalls.id))
+    .where(and(isNotNull(actions.undoes), isDeadUndo));
+  for (const { id, conversationId } of dead)
+    await database().transaction(async (tx) => {
+      // The conversation first, as everywhere.
+      await tx
+        .select({ id: conversations.id })
+        .from(conversations)
+        .where(eq(conversations.id, conversationId))
+        .for('update');
+      await lose(tx, and(eq(toolCalls.id, id), isDeadUndo));
+    });
+}
