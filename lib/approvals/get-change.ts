@@ -4,12 +4,13 @@ import { catalogueTool } from '@/lib/composio/tool-catalogue';
 import { database } from '@/lib/db/client';
 import { actions, changes, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
+import { restoreBodies } from '@/lib/ledger/bodies';
 import type { Change } from '../domain/change';
 
 /** A change of one's own with its preview, as it was shown. Throws `not_found`. */
 export async function getChange(userId: string, id: string): Promise<Change> {
-  const { summary, preview } = await ownChange(userId, id);
-  return { ...summary, preview };
+  const { conversationId, summary, preview } = await ownChange(userId, id);
+  return { ...summary, preview: await restoreBodies(database(), conversationId, preview) };
 }
 
 /** What a change was built from: the tool, its arguments, and the JSON Schema of its input. Throws `not_found`. */
@@ -25,6 +26,7 @@ export async function getChangeForm(
 async function ownChange(userId: string, id: string) {
   const [row] = await database()
     .select({
+      conversationId: toolCalls.conversationId,
       tool: actions.tool,
       arguments: actions.arguments,
       summary: changes.summary,

@@ -221,6 +221,17 @@ export const actions = pgTable(
   ],
 );
 
+/** Long texts of previews and of what undoing needs, each once: a page's body at one version is in many of them. */
+export const bodies = pgTable(
+  'bodies',
+  {
+    conversationId: ofConversation(),
+    hash: text('hash').notNull(),
+    body: text('body').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.conversationId, table.hash] })],
+);
+
 /** What an action would do, as it was shown to a person or to the rules. A preview that is built again is a new row. */
 export const changes = pgTable(
   'changes',
@@ -230,9 +241,10 @@ export const changes = pgTable(
       .notNull()
       .references(() => actions.id, { onDelete: 'cascade' }),
     summary: json('summary').$type<ChangeSummary>().notNull(),
+    /** Its long texts are in `bodies`. */
     preview: json('preview').$type<Preview>().notNull(),
     fingerprint: text('fingerprint').notNull(),
-    /** What undoing needs. */
+    /** What undoing needs. Its long texts are in `bodies`. */
     before: json('before').$type<unknown>(),
     /** A person wrote the arguments that it was built from. */
     edited: boolean('edited').notNull().default(false),

@@ -9,6 +9,7 @@ import type { LedgerDetail, LedgerEvent } from '@/lib/domain/ledger-entry';
 import type { CallStatus } from '@/lib/domain/tool-call';
 import type { ActionKind } from '@/lib/domain/tool-kind';
 import { effectOf } from '@/lib/toolkits/confluence/done-result';
+import { keepBodies } from './bodies';
 import { changeDigest } from './change-digest';
 
 // The life of an action. Every change of an action's status is one of these transitions: it looks at the state it comes from,
@@ -304,7 +305,7 @@ async function askPerson(
   event: 'asked' | 'moved',
 ): Promise<void> {
   const { userId, conversationId, actionId, tool, arguments: args } = action;
-  const changeId = await keepChange(tx, actionId, plan, edited);
+  const changeId = await keepChange(tx, action, plan, edited);
   const accountId = plan.change.account?.id ?? null;
   const digest = changeDigest({ tool, arguments: args, accountId, fingerprint: plan.fingerprint });
   const expiresAt = new Date(Date.now() + APPROVAL_MS);
@@ -321,19 +322,20 @@ async function keepDecision(
   decided: Decided,
 ): Promise<void> {
   const { userId, conversationId, actionId } = action;
-  const changeId = plan && (await keepChange(tx, actionId, plan, false));
+  const changeId = plan && (await keepChange(tx, action, plan, false));
   await tx.insert(approvals).values({ userId, conversationId, actionId, changeId, ...answerOf(decided) });
   await tell(tx, action, 'decided', { ...detailOf(plan), decision: decided });
 }
 
 async function keepChange(
   tx: Queries,
-  actionId: string,
+  { conversationId, actionId }: ActionOf,
   { change: { preview, ...summary }, fingerprint, before }: PlannedChange,
   edited = false,
 ): Promise<string> {
   const id = randomUUID();
-  await tx.insert(changes).values({ id, actionId, summary, preview, fingerprint, before, edited });
+  const kept = await keepBodies(tx, conversationId, { preview, before });
+  await tx.insert(changes).values({ id, actionId, summary, ...kept, fingerprint, edited });
   return id;
 }
 

@@ -57,7 +57,7 @@ export function answerConversation(
   };
   const make = async (): Promise<Made> => {
     try {
-      const { goOn, missingToolkit } = await settleEarlier(turn, log, signal);
+      const { goOn, missingToolkit } = await finishEarlier(turn, log, signal);
       if (missingToolkit !== null) unconnected.add(missingToolkit);
       if (!goOn || signal.aborted) return { error: null, usage: undefined, unconnected };
       return { ...(await askModel(turn, log, { calls, tell, signal })), unconnected };
@@ -69,7 +69,7 @@ export function answerConversation(
 }
 
 /** Brings what earlier turns left open to its end, and tells where it is shown. */
-async function settleEarlier(turn: Turn, log: TurnLog, signal: AbortSignal) {
+async function finishEarlier(turn: Turn, log: TurnLog, signal: AbortSignal) {
   const tell = async (changed: CallChanged[]) => {
     const messageIds = await messagesOf(changed);
     if (messageIds.length) log.append({ type: 'data-changed', data: { messageIds }, transient: true });

@@ -33,13 +33,13 @@ export async function unlessDraining<Result>(start: () => Promise<Result>): Prom
  */
 export async function drain(graceMs: number): Promise<void> {
   kept.tributaryDraining = true;
-  await settled(graceMs);
+  await untilIdle(graceMs);
   for (const turn of runningTurns().values()) turn.interrupt();
-  await settled(10_000);
+  await untilIdle(10_000);
   await wait(LAST_BYTES_MS);
 }
 
-async function settled(withinMs: number): Promise<void> {
+async function untilIdle(withinMs: number): Promise<void> {
   const deadline = Date.now() + withinMs;
   while ((runningTurns().size > 0 || (kept.tributaryStarting ?? 0) > 0) && Date.now() < deadline)
     await wait(50);

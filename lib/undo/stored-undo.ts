@@ -8,6 +8,7 @@ import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import type { ActionChange } from '../domain/approval';
 import type { UndoPlan } from '../domain/change';
+import { restoreBodies } from '../ledger/bodies';
 import { readCalls } from '../ledger/read-calls';
 import { planUndo } from '../toolkits/confluence/undo/plan-undo';
 
@@ -37,7 +38,8 @@ export async function findDoneAction(userId: string, actionId: string): Promise<
       hint: 'Its conversation may have been deleted.',
     });
   const [call] = await readCalls(database(), eq(toolCalls.id, row.call.id));
-  return { ...row, change: call?.actions.find(({ id }) => id === actionId)?.change ?? null };
+  const before = await restoreBodies(database(), row.call.conversationId, row.before);
+  return { ...row, before, change: call?.actions.find(({ id }) => id === actionId)?.change ?? null };
 }
 
 /** Whether an action is being taken back at this moment, or was; null when neither. */

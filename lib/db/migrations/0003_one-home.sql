@@ -20,4 +20,12 @@ ALTER TABLE "turns" ADD COLUMN "cause" text;--> statement-breakpoint
 CREATE INDEX "undos_by_action" ON "actions" USING btree ("undoes") WHERE undoes is not null;--> statement-breakpoint
 CREATE INDEX "actions_at_work" ON "actions" USING btree ("status") WHERE status = 'running';--> statement-breakpoint
 CREATE INDEX "approvals_by_action" ON "approvals" USING btree ("action_id");--> statement-breakpoint
-CREATE INDEX "messages_by_turn" ON "messages" USING btree ("turn_id");
+CREATE INDEX "messages_by_turn" ON "messages" USING btree ("turn_id");--> statement-breakpoint
+CREATE TABLE "bodies" (
+	"conversation_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"body" text NOT NULL,
+	CONSTRAINT "bodies_conversation_id_hash_pk" PRIMARY KEY("conversation_id","hash")
+);
+--> statement-breakpoint
+ALTER TABLE "bodies" ADD CONSTRAINT "bodies_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE cascade ON UPDATE no action;
