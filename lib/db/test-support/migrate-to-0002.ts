@@ -1,0 +1,22 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrateDatabase } from '../migrate.ts';
+
+const folder = join(import.meta.dirname, '../migrations');
+const LAST = '0002_write_pipeline';
+
+/** Brings an empty database to where version 0002 left it, by the migrations that version had and none that came after. */
+export async function migrateTo0002(url: string): Promise<void> {
+  const old = mkdtempSync(join(tmpdir(), 'tributary-0002-'));
+  try {
+    cpSync(folder, old, { recursive: true });
+    const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8'));
+    const last = journal.entries.findIndex(({ tag }: { tag: string }) => tag === LAST);
+    const entries = journal.entries.slice(0, last + 1);
+    writeFileSync(join(old, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }));
+    await migrateDatabase(url, old);
+  } finally {
+    rmSync(old, { recursive: true, force: true });
+  }
+}
