@@ -94,7 +94,7 @@ export function viewOfPart(part: DynamicToolUIPart, live: boolean): CallView {
   const base = { tool, arguments: part.input ?? null };
   if (part.state === 'output-available' && isOutcome(part.output)) {
     const { status, error, durationMs, actions } = part.output;
-    const lasted = status === 'unknown' || status === 'waiting' || status === 'denied' ? null : durationMs;
+    const lasted = status === 'succeeded' || status === 'failed' ? durationMs : null;
     return {
       ...base,
       status,

@@ -8,7 +8,10 @@ export function toolPart(call: Call): DynamicToolUIPart {
   const { tool: toolName, modelCallId: toolCallId, providerMetadata } = call;
   const common = { type: 'dynamic-tool' as const, toolName, toolCallId, input: call.arguments ?? {} };
   const metadata = providerMetadata ? { callProviderMetadata: providerMetadata } : {};
-  return callStatus(call) === 'running'
+  // Of a tool that runs here a result has what its call has.
+  const ofResult = providerMetadata ? { resultProviderMetadata: providerMetadata } : {};
+  // Of a call whose actions are known each can be told.
+  return callStatus(call) === 'running' && call.actions.length === 0
     ? { ...common, ...metadata, state: 'input-available' }
-    : { ...common, ...metadata, state: 'output-available', output: outcomeOf(call) };
+    : { ...common, ...metadata, ...ofResult, state: 'output-available', output: outcomeOf(call) };
 }

@@ -23,7 +23,7 @@ export type Undone = { actionId: string; sentence: string };
 
 /** An action as the history shows it: as it is now, and all that happened to it, oldest first. */
 export type ActionRow = ActionRecord &
-  LedgerFacts & { id: string; undoes: Undone | null; timeline: LedgerEntry[] };
+  LedgerFacts & { id: string; sentAt: Date | null; undoes: Undone | null; timeline: LedgerEntry[] };
 
 /** A tool call as the history shows and exports it. `person` is the name of whoever it was done for. */
 export type CallRow = Omit<ToolCallRecord, 'actions'> & { person: string; actions: ActionRow[] };

@@ -38,11 +38,12 @@ export async function restoreBodies<Json>(
 ): Promise<Json> {
   const hashes = new Set<string>();
   mapReferences(kept, (hash) => hashes.add(hash));
-  if (hashes.size === 0) return kept;
-  const rows = await queries
-    .select({ hash: bodies.hash, body: bodies.body })
-    .from(bodies)
-    .where(and(eq(bodies.conversationId, conversationId), inArray(bodies.hash, [...hashes])));
+  const rows = hashes.size
+    ? await queries
+        .select({ hash: bodies.hash, body: bodies.body })
+        .from(bodies)
+        .where(and(eq(bodies.conversationId, conversationId), inArray(bodies.hash, [...hashes])))
+    : [];
   const texts = new Map(rows.map(({ hash, body }) => [hash, body]));
   return mapReferences(kept, (hash) => texts.get(hash) ?? '') as Json;
 }

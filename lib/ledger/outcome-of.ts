@@ -20,10 +20,7 @@ export function outcomeOf(call: Call): ToolOutcome {
     durationMs: call.durationMs ?? 0,
     ...resultOf(call),
     error: errorOf(call),
-    actions: call.actions.map((action) => ({
-      ...recordOf(action),
-      ...(isDescribed(call) ? { result: null } : {}),
-    })),
+    actions: call.actions.map((action) => recordOf(isDescribed(call) ? { ...action, result: null } : action)),
   };
 }
 
@@ -43,12 +40,12 @@ export function callKind({ tool, kind, actions }: Call): ActionKind {
 /** The call's own result: of one without actions, or what the model read in place of an action's. */
 export function resultOf(call: Call): Pick<ToolOutcome, 'result' | 'large'> {
   const [first] = call.actions;
-  if (isDescribed(call) && first?.status === 'succeeded') return { result: describedResult(first.result) };
+  if (first && isDescribed(call)) return { result: describedResult(first.result) };
   return call.large ? { result: null, large: call.large } : { result: call.result };
 }
 
-function isDescribed({ tool }: Call): boolean {
-  return DESCRIBED_TOOLS.includes(tool);
+function isDescribed({ tool, actions }: Call): boolean {
+  return DESCRIBED_TOOLS.includes(tool) && actions[0]?.status === 'succeeded';
 }
 
 /** Why a call did not come to what was asked. A denied action has words of its own. */
@@ -62,6 +59,10 @@ export function errorOf(call: Call): string | null {
 
 /** An action as messages show it, without what only the server needs. */
 function recordOf(action: ActionOfCall): ActionRecord {
-  const { id: _, undoes: __, logId: ___, ...record } = action;
-  return record;
+  const { index, tool, kind, status, arguments: args, result, large, error, durationMs, change } = action;
+  return {
+    ...{ index, tool, kind, status, arguments: args, result, error, durationMs },
+    ...(large ? { large } : {}),
+    ...(change ? { change } : {}),
+  };
 }

@@ -16,7 +16,13 @@ import { DESCRIBED_TOOLS } from '@/lib/toolkits/described-result';
 const BEGINNING_CHARACTERS = 40_000;
 
 /** An action of a call, with what the write pipeline knows of it. */
-export type ActionOfCall = ActionRecord & { id: string; undoes: string | null; logId: string | null };
+export type ActionOfCall = ActionRecord & {
+  id: string;
+  change: ActionChange | null;
+  undoes: string | null;
+  sentAt: Date | null;
+  logId: string | null;
+};
 
 /** A tool call as the history has it, whole. */
 export type Call = {
@@ -131,7 +137,7 @@ async function readActions(queries: Queries, which: SQL | undefined): Promise<Ma
         result.size,
         `/api/tool-calls/${toolCallId}/result?action=${action.index}`,
       ),
-      ...(approval ? { change: changeOf(action.id, approval, change, undos.get(action.id) ?? null) } : {}),
+      change: approval && changeOf(action.id, approval, change, undos.get(action.id) ?? null),
     },
   }));
   const byCall = Map.groupBy(all, ({ toolCallId }) => toolCallId);
@@ -139,8 +145,9 @@ async function readActions(queries: Queries, which: SQL | undefined): Promise<Ma
 }
 
 function actionColumns() {
-  const { id, index, tool, kind, status, arguments: args, error, durationMs, logId, undoes } = actions;
-  return { id, index, tool, kind, status, arguments: args, error, durationMs, logId, undoes };
+  const { id, index, tool, kind, status, arguments: args, error } = actions;
+  const { sentAt, durationMs, logId, undoes } = actions;
+  return { id, index, tool, kind, status, arguments: args, error, sentAt, durationMs, logId, undoes };
 }
 
 /** What is known of an action's question, its decision and its undo. */

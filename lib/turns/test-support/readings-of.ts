@@ -7,11 +7,11 @@ export type Readings = Awaited<ReturnType<typeof readingsOf>>;
 async function load() {
   const { listConversations } = await import('../../conversations/list-conversations.ts');
   const { getConversationWithMessages } = await import('../../conversations/get-conversation.ts');
-  const { listToolCalls } = await import('../../history/list-tool-calls.ts');
-  const { exportToolCalls } = await import('../../history/export-tool-calls.ts');
-  const { exportLedger } = await import('../../history/export-ledger.ts');
-  const { getChange } = await import('../../changes/get-change.ts');
-  const { getPolicySettings } = await import('../../changes/policies.ts');
+  const { listToolCalls } = await import('../../ledger/list-tool-calls.ts');
+  const { exportToolCalls } = await import('../../ledger/export-tool-calls.ts');
+  const { exportLedger } = await import('../../ledger/export-ledger.ts');
+  const { getChange } = await import('../../approvals/get-change.ts');
+  const { getPolicySettings } = await import('../../approvals/policies.ts');
   return {
     ...{ listConversations, getConversationWithMessages, listToolCalls, exportToolCalls, exportLedger },
     ...{ getChange, getPolicySettings },
