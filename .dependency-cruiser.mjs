@@ -17,6 +17,7 @@ const FLOORS = [
   ['http'],
   ['db'],
   ['config'],
+  ['providers'],
 ];
 
 const roomRules = FLOORS.flatMap((floor, level) =>

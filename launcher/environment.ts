@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import nextEnv from '@next/env';
 import { parseConfig } from '../lib/config/parse-config.ts';
+import { openai } from '../lib/providers/openai.ts';
+import { providerWithKey } from '../lib/providers/providers.ts';
 import { exit } from './children.ts';
 import { lockDataDir } from './lock.ts';
 import { startPostgres } from './postgres.ts';
@@ -38,15 +40,20 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
     TRIBUTARY_SANDBOXED: sandboxed,
     AUTH_SECRET: given.AUTH_SECRET?.trim() || storedSecret(dataDir),
   };
+  // The sandbox's model speaks as OpenAI does.
+  const { variables } = openai;
   if (sandboxed === 'composio' || sandboxed === 'both')
     Object.assign(env, { COMPOSIO_API_KEY: 'ak_sandbox', COMPOSIO_BASE_URL: sandbox });
   if (sandboxed === 'model' || sandboxed === 'both')
-    Object.assign(env, { OPENAI_API_KEY: 'sk-sandbox', OPENAI_BASE_URL: `${sandbox}/openai/v1` });
+    Object.assign(env, { [variables.apiKey]: 'sk-sandbox', [variables.baseUrl]: `${sandbox}/openai/v1` });
 
   // What was given is checked as it was given, also where the sandbox takes its place.
-  const { COMPOSIO_BASE_URL, OPENAI_BASE_URL } = given;
-  const DATABASE_URL = given.DATABASE_URL?.trim() || 'postgres://built-in';
-  const checked = parseConfig({ ...env, COMPOSIO_BASE_URL, OPENAI_BASE_URL, DATABASE_URL });
+  const checked = parseConfig({
+    ...env,
+    COMPOSIO_BASE_URL: given.COMPOSIO_BASE_URL,
+    [variables.baseUrl]: given[variables.baseUrl],
+    DATABASE_URL: given.DATABASE_URL?.trim() || 'postgres://built-in',
+  });
   if ('problems' in checked) {
     console.error(
       `The configuration is not usable:\n${checked.problems.map((problem) => `  - ${problem}`).join('\n')}`,
@@ -72,7 +79,7 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
 function chooseSandbox(env: NodeJS.ProcessEnv): Environment['sandboxed'] {
   if (env.TRIBUTARY_SANDBOX?.trim() === '0') return 'nothing';
   const composio = !env.COMPOSIO_API_KEY?.trim();
-  const model = !env.OPENAI_API_KEY?.trim();
+  const model = !providerWithKey(env);
   if (composio && model) return 'both';
   if (composio) return 'composio';
   return model ? 'model' : 'nothing';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { migrateDatabase } from '../lib/db/migrate.ts';
+import { providers } from '../lib/providers/providers.ts';
 import { startChild, waitForUrl } from './children.ts';
 import { type Environment, root } from './environment.ts';
 import { sandboxAuthConfig } from './sandbox-auth-config.ts';
@@ -46,15 +47,10 @@ export async function startApp(
 /** Says what runs where, and what is not real. */
 export function announce({ env, dataDir, sandboxed, sandboxPort, url }: Environment): void {
   const sandbox = `http://localhost:${sandboxPort}`;
-  const stands = {
-    nothing: [],
-    model: ['the model (no OPENAI_API_KEY): answers are made by rules, not AI'],
-    composio: ['Composio and Confluence (no COMPOSIO_API_KEY): a local stand-in'],
-    both: [
-      'the model (no OPENAI_API_KEY): answers are made by rules, not AI',
-      'Composio and Confluence (no COMPOSIO_API_KEY): a local stand-in',
-    ],
-  }[sandboxed];
+  const modelKeys = providers.map(({ variables }) => variables.apiKey).join(' or ');
+  const model = `the model (no ${modelKeys}): answers are made by rules, not AI`;
+  const composio = 'Composio and Confluence (no COMPOSIO_API_KEY): a local stand-in';
+  const stands = { nothing: [], model: [model], composio: [composio], both: [model, composio] }[sandboxed];
   const database = new URL(env.DATABASE_URL ?? '');
   console.log(
     [

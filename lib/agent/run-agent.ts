@@ -4,7 +4,6 @@ import { getSession } from '@/lib/composio/session';
 import { config } from '@/lib/config/config';
 import type { ConversationMessage } from '@/lib/conversations/message';
 import { instructions } from './instructions';
-import { languageModel } from './model';
 import type { ToolContext } from './run-tool-call';
 import { agentTools, outcomeSchema } from './tools';
 
@@ -21,8 +20,9 @@ type Asked = Omit<ToolContext, 'session' | 'ended'> & {
 export async function runAgent({ messages, onDone, ...call }: Asked) {
   const session = await getSession(call.userId);
   const tools = agentTools({ ...call, session, ended: new Set() });
+  const { provider, ...settings } = config().model;
   return streamText({
-    model: languageModel(),
+    model: await provider.model(settings),
     instructions: instructions(),
     messages: await convertToModelMessages(messages, {
       tools,
@@ -33,8 +33,7 @@ export async function runAgent({ messages, onDone, ...call }: Asked) {
     stopWhen: [isStepCount(config().agent.maxSteps), waitsForPerson],
     abortSignal: call.signal,
     timeout: { firstChunkMs: SILENCE_MS, chunkMs: SILENCE_MS },
-    // Conversations are kept here and nowhere else.
-    providerOptions: { openai: { store: false } },
+    providerOptions: { [provider.id]: provider.options },
     onEnd: ({ totalUsage, finishReason, steps }) =>
       onDone({ usage: totalUsage, outOfSteps: finishReason === 'tool-calls' && !waitsForPerson({ steps }) }),
   });

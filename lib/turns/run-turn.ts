@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type LanguageModelUsage, type ToolSet, toUIMessageStream } from 'ai';
 import { describeError } from '@/lib/agent/describe-error';
 import { runAgent } from '@/lib/agent/run-agent';
+import { config } from '@/lib/config/config';
 import { listMessages } from '@/lib/conversations/get-conversation';
 import type { ConversationMessage, TurnError } from '@/lib/conversations/message';
 import { database } from '@/lib/db/client';
@@ -86,7 +87,7 @@ async function answer(turn: Turn, log: TurnLog, signal: AbortSignal): Promise<st
   let usage: LanguageModelUsage | undefined;
   const fail = (thrown: unknown) => {
     console.error(`[turn ${turnId}]`, thrown);
-    error = describeError(thrown);
+    error = describeError(thrown, config().model.provider);
     return error.message;
   };
 
