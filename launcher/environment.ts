@@ -5,6 +5,7 @@ import nextEnv from '@next/env';
 import { parseConfig } from '../lib/config/parse-config.ts';
 import { openai } from '../lib/providers/openai.ts';
 import { providerWithKey } from '../lib/providers/providers.ts';
+import { checkPorts } from './check-ports.ts';
 import { exit } from './children.ts';
 import { lockDataDir } from './lock.ts';
 import { startPostgres } from './postgres.ts';
@@ -62,6 +63,14 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
     return exit(1);
   }
   lockDataDir(dataDir);
+  const port = Number(given.PORT?.trim() || 3000);
+  await checkPorts(
+    [
+      { variable: 'PORT', port },
+      ...(sandboxed === 'nothing' ? [] : [{ variable: 'SANDBOX_PORT' as const, port: Number(sandboxPort) }]),
+    ],
+    mode === 'production' ? 'npm start' : 'npm run dev',
+  );
   env.DATABASE_URL = given.DATABASE_URL?.trim() || (await startPostgres(dataDir));
   // next-auth takes the address of its pages from here.
   env.NEXTAUTH_URL = checked.config.url;
@@ -69,7 +78,7 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
     env,
     dataDir,
     sandboxed,
-    port: Number(given.PORT?.trim() || 3000),
+    port,
     sandboxPort: Number(sandboxPort),
     url: checked.config.url,
   };

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { stopAtExit } from './children.ts';
+import { freePort } from './free-port.ts';
 
 const DATABASE_USER = 'tributary';
 /** `nobody`: has no rights anywhere, and is known to every system, which initdb wants. */
@@ -120,19 +120,6 @@ function serverPrograms(programs: Programs, home: string) {
       throw new Error(`PostgreSQL could not be started or stopped. ${hint}\n${name}: ${said}`);
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 async function createDatabase(url: string): Promise<void> {

@@ -1,7 +1,9 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { migrateDatabase } from '../lib/db/migrate.ts';
 import { providers } from '../lib/providers/providers.ts';
-import { startChild, waitForUrl } from './children.ts';
+import { answersAs, startChild, startChildOnChange, waitUntilReady } from './children.ts';
 import { type Environment, root } from './environment.ts';
 import { sandboxAuthConfig } from './sandbox-auth-config.ts';
 
@@ -20,8 +22,14 @@ export async function startServices(environment: Environment): Promise<void> {
 
 async function startSandbox({ env, sandboxed, sandboxPort }: Environment): Promise<void> {
   if (sandboxed === 'nothing') return;
-  startChild('The sandbox', [join(root, 'sandbox/main.ts'), '--port', String(sandboxPort)], quietNode(env));
-  await waitForUrl(`http://localhost:${sandboxPort}/`, 30_000);
+  const name = 'The sandbox';
+  const args = [join(root, 'sandbox/main.ts'), '--port', String(sandboxPort)];
+  let listens = false;
+  const hear = (child: ChildProcess) => child.once('message', () => (listens = true));
+  if (env.NODE_ENV === 'development')
+    startChildOnChange(name, args, quietNode(env), join(root, 'sandbox'), hear);
+  else hear(startChild(name, args, quietNode(env)));
+  await waitUntilReady(name, () => listens);
   if (sandboxed !== 'model') env.COMPOSIO_CONFLUENCE_AUTH_CONFIG ??= await sandboxAuthConfig(env);
 }
 
@@ -40,8 +48,12 @@ export async function startApp(
   const next = join(root, 'node_modules/next/dist/bin/next');
   // The app ends its turns in order before it ends.
   const own = command === 'start' ? { ...env, NEXT_MANUAL_SIG_HANDLE: 'true' } : env;
-  startChild('The app', [next, command, '-p', String(port), '-H', host], own);
-  await waitForUrl(`http://127.0.0.1:${port}/api/health`, 60_000);
+  const launch = randomUUID();
+  startChild('The app', [next, command, '-p', String(port), '-H', host], {
+    ...own,
+    TRIBUTARY_LAUNCH: launch,
+  });
+  await waitUntilReady('The app', () => answersAs(launch, `http://127.0.0.1:${port}/api/health`));
 }
 
 /** Says what runs where, and what is not real. */

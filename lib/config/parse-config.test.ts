@@ -38,6 +38,7 @@ test('what is not set has the documented default, and a blank variable is not se
     databaseUrl: 'postgres://localhost/tributary',
     url: 'http://localhost:3000',
     sandboxed: 'nothing',
+    launch: null,
   });
 });
 

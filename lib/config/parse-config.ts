@@ -82,6 +82,7 @@ const environment = z.object({
   ),
   TRIBUTARY_READ_ONLY: optional(z.enum(['0', '1'], 'must be 0 or 1')),
   TRIBUTARY_SANDBOX: optional(z.enum(['0', '1'], 'must be 0 or 1')),
+  TRIBUTARY_LAUNCH: optional(z.string()),
   TRIBUTARY_SANDBOXED: withDefault(z.enum(['nothing', 'model', 'composio', 'both']), 'nothing'),
 });
 
@@ -139,6 +140,8 @@ export type Config = {
   url: string;
   /** What the launcher replaced by the sandbox. Only words on the screen and the demo sign-in depend on it. */
   sandboxed: 'nothing' | 'model' | 'composio' | 'both';
+  /** What the launcher calls this process, to know its own app by its answer. */
+  launch: string | null;
 };
 
 /**
@@ -186,6 +189,7 @@ export function parseConfig(env: Environment): { config: Config } | { problems: 
       databaseUrl: value.DATABASE_URL,
       url: value.TRIBUTARY_URL ?? `http://localhost:${value.PORT}`,
       sandboxed: value.TRIBUTARY_SANDBOXED,
+      launch: value.TRIBUTARY_LAUNCH ?? null,
     },
   };
 }
