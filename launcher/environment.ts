@@ -8,7 +8,7 @@ import { providerWithKey } from '../lib/providers/providers.ts';
 import { checkPorts } from './check-ports.ts';
 import { exit } from './children.ts';
 import { lockDataDir } from './lock.ts';
-import { startPostgres } from './postgres.ts';
+import { type BuiltInPostgres, startPostgres } from './postgres.ts';
 
 export const root = resolve(import.meta.dirname, '..');
 
@@ -16,6 +16,8 @@ export type Environment = {
   /** What the app's processes are started with: complete. */
   env: NodeJS.ProcessEnv;
   dataDir: string;
+  /** Undefined where the operator has a server. */
+  postgres: BuiltInPostgres | undefined;
   sandboxed: 'nothing' | 'model' | 'composio' | 'both';
   port: number;
   sandboxPort: number;
@@ -71,12 +73,15 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
     ],
     mode === 'production' ? 'npm start' : 'npm run dev',
   );
-  env.DATABASE_URL = given.DATABASE_URL?.trim() || (await startPostgres(dataDir));
+  const theirs = given.DATABASE_URL?.trim();
+  const postgres = theirs ? undefined : await startPostgres(dataDir);
+  env.DATABASE_URL = theirs || postgres?.url;
   // next-auth takes the address of its pages from here.
   env.NEXTAUTH_URL = checked.config.url;
   return {
     env,
     dataDir,
+    postgres,
     sandboxed,
     port,
     sandboxPort: Number(sandboxPort),

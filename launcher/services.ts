@@ -1,20 +1,22 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { migrateDatabase } from '../lib/db/migrate.ts';
 import { providers } from '../lib/providers/providers.ts';
 import { answersAs, startChild, startChildOnChange, waitUntilReady } from './children.ts';
 import { type Environment, root } from './environment.ts';
 import { sandboxAuthConfig } from './sandbox-auth-config.ts';
+import { updateDatabase } from './update-database.ts';
 
 /** Brings the database up to date and starts the sandbox if something is sandboxed. Resolves when both are ready. */
-export async function startServices(environment: Environment): Promise<void> {
-  const { env } = environment;
+export async function startServices(environment: Environment, withoutCopy: boolean): Promise<void> {
+  const { env, dataDir, postgres } = environment;
   await Promise.all([
-    migrateDatabase(env.DATABASE_URL ?? '', join(root, 'lib/db/migrations')).catch((error: unknown) => {
-      throw new Error(
-        `The database cannot be used: ${error instanceof Error ? error.message || error : error}\nCheck DATABASE_URL.`,
-      );
+    updateDatabase({
+      url: env.DATABASE_URL ?? '',
+      migrations: join(root, 'lib/db/migrations'),
+      postgres,
+      dataDir,
+      withoutCopy,
     }),
     startSandbox(environment),
   ]);
