@@ -14,6 +14,7 @@ const FLOORS = [
   ['http'],
   ['db'],
   ['config'],
+  ['providers'],
   ['domain'],
 ];
 

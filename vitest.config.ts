@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Tests on a PostgreSQL of their own: the app's modules know one database, so each file loads them anew. */
-const ON_A_DATABASE = 'lib/**/*.db.test.ts';
+const ON_A_DATABASE = '{lib,launcher}/**/*.db.test.ts';
 
 export default defineConfig({
   resolve: {

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { providers } from '../lib/providers/providers.ts';
 import { expect, test } from './test.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -13,7 +14,7 @@ test('no file that is built for browsers holds a key, or knows where one is', ({
   const forbidden = [
     ...stack.secrets(),
     'COMPOSIO_API_KEY',
-    'OPENAI_API_KEY',
+    ...providers.map(({ variables }) => variables.apiKey),
     'AUTH_SECRET',
     'DATABASE_URL',
     'AUTH_OIDC_CLIENT_SECRET',

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { freePort } from '../launcher/free-port.ts';
+import { providers } from '../lib/providers/providers.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const START_TIMEOUT_MS = 60_000;
@@ -27,7 +28,8 @@ export class Stack {
       TRIBUTARY_DATA_DIR: this.#dataDir,
       ...env,
     };
-    for (const name of ['COMPOSIO_API_KEY', 'OPENAI_API_KEY', 'DATABASE_URL', 'NODE_ENV'])
+    const modelKeys = providers.map(({ variables }) => variables.apiKey);
+    for (const name of [...modelKeys, 'COMPOSIO_API_KEY', 'DATABASE_URL', 'NODE_ENV'])
       if (!(name in env)) delete this.#env[name];
   }
 
@@ -157,17 +159,4 @@ export class Stack {
       throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.on('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
-      );
-    });
-  });
 }

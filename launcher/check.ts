@@ -1,4 +1,4 @@
-import { run } from './children.ts';
+import { exit, run, stopOnSignals } from './children.ts';
 
 // npm run check: types, lint, floors of the house, unused code, unit tests. Everything is run, then the result is told.
 const checks: [name: string, command: string, args: string[]][] = [
@@ -26,6 +26,12 @@ const checks: [name: string, command: string, args: string[]][] = [
 ];
 
 const only = process.argv.slice(2);
+if (only[0] === 'watch') {
+  // npm run check -- watch: on each save the types, and the tests of what has changed since the last commit.
+  stopOnSignals();
+  const types = run('tsc', ['--noEmit', '--watch', '--preserveWatchOutput']);
+  await exit(await Promise.race([types, run('vitest', ['watch', '--changed'])]));
+}
 const failed: string[] = [];
 for (const [name, command, args] of checks.filter(([name]) => only.length === 0 || only.includes(name))) {
   const started = performance.now();

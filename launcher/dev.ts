@@ -1,5 +1,4 @@
 import { exit, stopOnSignals } from './children.ts';
-
 import { prepareEnvironment } from './environment.ts';
 import { announce, startApp, startServices } from './services.ts';
 
@@ -7,7 +6,7 @@ import { announce, startApp, startServices } from './services.ts';
 stopOnSignals();
 try {
   const environment = await prepareEnvironment('development');
-  await startServices(environment);
+  await startServices(environment, process.argv.includes('--no-copy'));
   await startApp('dev', environment);
   announce(environment);
 } catch (error) {

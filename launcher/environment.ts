@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import nextEnv from '@next/env';
 import { parseConfig } from '../lib/config/parse-config.ts';
+import { openai } from '../lib/providers/openai.ts';
+import { providerWithKey } from '../lib/providers/providers.ts';
+import { checkPorts } from './check-ports.ts';
 import { exit } from './children.ts';
 import { lockDataDir } from './lock.ts';
-import { startPostgres } from './postgres.ts';
+import { type BuiltInPostgres, startPostgres } from './postgres.ts';
 
 export const root = resolve(import.meta.dirname, '..');
 
@@ -13,6 +16,8 @@ export type Environment = {
   /** What the app's processes are started with: complete. */
   env: NodeJS.ProcessEnv;
   dataDir: string;
+  /** Undefined where the operator has a server. */
+  postgres: BuiltInPostgres | undefined;
   sandboxed: 'nothing' | 'model' | 'composio' | 'both';
   port: number;
   sandboxPort: number;
@@ -38,15 +43,20 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
     TRIBUTARY_SANDBOXED: sandboxed,
     AUTH_SECRET: given.AUTH_SECRET?.trim() || storedSecret(dataDir),
   };
+  // The sandbox's model speaks as OpenAI does.
+  const { variables } = openai;
   if (sandboxed === 'composio' || sandboxed === 'both')
     Object.assign(env, { COMPOSIO_API_KEY: 'ak_sandbox', COMPOSIO_BASE_URL: sandbox });
   if (sandboxed === 'model' || sandboxed === 'both')
-    Object.assign(env, { OPENAI_API_KEY: 'sk-sandbox', OPENAI_BASE_URL: `${sandbox}/openai/v1` });
+    Object.assign(env, { [variables.apiKey]: 'sk-sandbox', [variables.baseUrl]: `${sandbox}/openai/v1` });
 
   // What was given is checked as it was given, also where the sandbox takes its place.
-  const { COMPOSIO_BASE_URL, OPENAI_BASE_URL } = given;
-  const DATABASE_URL = given.DATABASE_URL?.trim() || 'postgres://built-in';
-  const checked = parseConfig({ ...env, COMPOSIO_BASE_URL, OPENAI_BASE_URL, DATABASE_URL });
+  const checked = parseConfig({
+    ...env,
+    COMPOSIO_BASE_URL: given.COMPOSIO_BASE_URL,
+    [variables.baseUrl]: given[variables.baseUrl],
+    DATABASE_URL: given.DATABASE_URL?.trim() || 'postgres://built-in',
+  });
   if ('problems' in checked) {
     console.error(
       `The configuration is not usable:\n${checked.problems.map((problem) => `  - ${problem}`).join('\n')}`,
@@ -55,14 +65,25 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
     return exit(1);
   }
   lockDataDir(dataDir);
-  env.DATABASE_URL = given.DATABASE_URL?.trim() || (await startPostgres(dataDir));
+  const port = Number(given.PORT?.trim() || 3000);
+  await checkPorts(
+    [
+      { variable: 'PORT', port },
+      ...(sandboxed === 'nothing' ? [] : [{ variable: 'SANDBOX_PORT' as const, port: Number(sandboxPort) }]),
+    ],
+    mode === 'production' ? 'npm start' : 'npm run dev',
+  );
+  const theirs = given.DATABASE_URL?.trim();
+  const postgres = theirs ? undefined : await startPostgres(dataDir);
+  env.DATABASE_URL = theirs || postgres?.url;
   // next-auth takes the address of its pages from here.
   env.NEXTAUTH_URL = checked.config.url;
   return {
     env,
     dataDir,
+    postgres,
     sandboxed,
-    port: Number(given.PORT?.trim() || 3000),
+    port,
     sandboxPort: Number(sandboxPort),
     url: checked.config.url,
   };
@@ -72,7 +93,7 @@ export async function prepareEnvironment(mode: 'production' | 'development'): Pr
 function chooseSandbox(env: NodeJS.ProcessEnv): Environment['sandboxed'] {
   if (env.TRIBUTARY_SANDBOX?.trim() === '0') return 'nothing';
   const composio = !env.COMPOSIO_API_KEY?.trim();
-  const model = !env.OPENAI_API_KEY?.trim();
+  const model = !providerWithKey(env);
   if (composio && model) return 'both';
   if (composio) return 'composio';
   return model ? 'model' : 'nothing';

@@ -1,20 +1,28 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { stopAtExit } from './children.ts';
+import { freePort } from './free-port.ts';
 
 const DATABASE_USER = 'tributary';
 /** `nobody`: has no rights anywhere, and is known to every system, which initdb wants. */
 const NOBODY = 65_534;
 
+export type BuiltInPostgres = {
+  url: string;
+  /** The folder of its data. */
+  cluster: string;
+  /** Stops the server, lets something be done with its folder, and starts it again on its port. */
+  whileStopped: (work: () => Promise<void>) => Promise<void>;
+};
+
 /**
- * Starts PostgreSQL with its data in `<dataDir>/postgres` and answers its URL. A server that outlived a killed launcher
+ * Starts PostgreSQL with its data in `<dataDir>/postgres`. A server that outlived a killed launcher
  * is used as it is. It listens on 127.0.0.1 only, on a free port, with a random password.
  */
-export async function startPostgres(dataDir: string): Promise<string> {
+export async function startPostgres(dataDir: string): Promise<BuiltInPostgres> {
   const home = join(dataDir, 'postgres');
   const passwordFile = join(dataDir, 'postgres-password');
   const cluster = join(home, 'data');
@@ -33,16 +41,36 @@ export async function startPostgres(dataDir: string): Promise<string> {
     const options = `-p ${onPort} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`;
     server.run('pg_ctl', ['-D', cluster, '-w', '-t', '60', '-l', join(home, 'log'), '-o', options, 'start']);
   };
-  if (server.status('pg_ctl', ['-D', cluster, 'status']) !== 0) start(await freePort());
+  const isRunning = () => server.status('pg_ctl', ['-D', cluster, 'status']) === 0;
+  if (!isRunning()) start(await freePort());
   const port = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3]);
-  const guard = startAgainWhenDead(cluster, () => start(port));
-  stopAtExit('PostgreSQL', async () => {
+  let guard = startAgainWhenDead(cluster, () => start(port));
+  const stop = () => {
     guard.stop();
-    server.run('pg_ctl', ['-D', cluster, '-w', '-m', 'fast', 'stop']);
+    if (isRunning()) server.run('pg_ctl', ['-D', cluster, '-w', '-m', 'fast', 'stop']);
+  };
+  let ending = false;
+  stopAtExit('PostgreSQL', async () => {
+    ending = true;
+    stop();
   });
   const base = `postgres://${DATABASE_USER}:${readFileSync(passwordFile, 'utf8')}@127.0.0.1:${port}`;
   await createDatabase(`${base}/postgres`);
-  return `${base}/tributary`;
+  return {
+    url: `${base}/tributary`,
+    cluster,
+    async whileStopped(work) {
+      stop();
+      try {
+        await work();
+      } finally {
+        if (!ending) {
+          start(port);
+          guard = startAgainWhenDead(cluster, () => start(port));
+        }
+      }
+    },
+  };
 }
 
 /** A server that was killed is started again on its port. What it left behind may need a moment to end. */
@@ -120,19 +148,6 @@ function serverPrograms(programs: Programs, home: string) {
       throw new Error(`PostgreSQL could not be started or stopped. ${hint}\n${name}: ${said}`);
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 async function createDatabase(url: string): Promise<void> {

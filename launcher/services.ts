@@ -1,17 +1,22 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { migrateDatabase } from '../lib/db/migrate.ts';
-import { startChild, waitForUrl } from './children.ts';
+import { providers } from '../lib/providers/providers.ts';
+import { answersAs, startChild, startChildOnChange, waitUntilReady } from './children.ts';
 import { type Environment, root } from './environment.ts';
 import { sandboxAuthConfig } from './sandbox-auth-config.ts';
+import { updateDatabase } from './update-database.ts';
 
 /** Brings the database up to date and starts the sandbox if something is sandboxed. Resolves when both are ready. */
-export async function startServices(environment: Environment): Promise<void> {
-  const { env } = environment;
+export async function startServices(environment: Environment, withoutCopy: boolean): Promise<void> {
+  const { env, dataDir, postgres } = environment;
   await Promise.all([
-    migrateDatabase(env.DATABASE_URL ?? '', join(root, 'lib/db/migrations')).catch((error: unknown) => {
-      throw new Error(
-        `The database cannot be used: ${error instanceof Error ? error.message || error : error}\nCheck DATABASE_URL.`,
-      );
+    updateDatabase({
+      url: env.DATABASE_URL ?? '',
+      migrations: join(root, 'lib/db/migrations'),
+      postgres,
+      dataDir,
+      withoutCopy,
     }),
     startSandbox(environment),
   ]);
@@ -19,8 +24,14 @@ export async function startServices(environment: Environment): Promise<void> {
 
 async function startSandbox({ env, sandboxed, sandboxPort }: Environment): Promise<void> {
   if (sandboxed === 'nothing') return;
-  startChild('The sandbox', [join(root, 'sandbox/main.ts'), '--port', String(sandboxPort)], quietNode(env));
-  await waitForUrl(`http://localhost:${sandboxPort}/`, 30_000);
+  const name = 'The sandbox';
+  const args = [join(root, 'sandbox/main.ts'), '--port', String(sandboxPort)];
+  let listens = false;
+  const hear = (child: ChildProcess) => child.once('message', () => (listens = true));
+  if (env.NODE_ENV === 'development')
+    startChildOnChange(name, args, quietNode(env), join(root, 'sandbox'), hear);
+  else hear(startChild(name, args, quietNode(env)));
+  await waitUntilReady(name, () => listens);
   if (sandboxed !== 'model') env.COMPOSIO_CONFLUENCE_AUTH_CONFIG ??= await sandboxAuthConfig(env);
 }
 
@@ -39,22 +50,21 @@ export async function startApp(
   const next = join(root, 'node_modules/next/dist/bin/next');
   // The app ends its turns in order before it ends.
   const own = command === 'start' ? { ...env, NEXT_MANUAL_SIG_HANDLE: 'true' } : env;
-  startChild('The app', [next, command, '-p', String(port), '-H', host], own);
-  await waitForUrl(`http://127.0.0.1:${port}/api/health`, 60_000);
+  const launch = randomUUID();
+  startChild('The app', [next, command, '-p', String(port), '-H', host], {
+    ...own,
+    TRIBUTARY_LAUNCH: launch,
+  });
+  await waitUntilReady('The app', () => answersAs(launch, `http://127.0.0.1:${port}/api/health`));
 }
 
 /** Says what runs where, and what is not real. */
 export function announce({ env, dataDir, sandboxed, sandboxPort, url }: Environment): void {
   const sandbox = `http://localhost:${sandboxPort}`;
-  const stands = {
-    nothing: [],
-    model: ['the model (no OPENAI_API_KEY): answers are made by rules, not AI'],
-    composio: ['Composio and Confluence (no COMPOSIO_API_KEY): a local stand-in'],
-    both: [
-      'the model (no OPENAI_API_KEY): answers are made by rules, not AI',
-      'Composio and Confluence (no COMPOSIO_API_KEY): a local stand-in',
-    ],
-  }[sandboxed];
+  const modelKeys = providers.map(({ variables }) => variables.apiKey).join(' or ');
+  const model = `the model (no ${modelKeys}): answers are made by rules, not AI`;
+  const composio = 'Composio and Confluence (no COMPOSIO_API_KEY): a local stand-in';
+  const stands = { nothing: [], model: [model], composio: [composio], both: [model, composio] }[sandboxed];
   const database = new URL(env.DATABASE_URL ?? '');
   console.log(
     [

@@ -7,7 +7,7 @@ import { announce, startApp, startServices } from './services.ts';
 stopOnSignals();
 try {
   const environment = await prepareEnvironment('production');
-  await Promise.all([buildIfChanged(), startServices(environment)]);
+  await Promise.all([buildIfChanged(), startServices(environment, process.argv.includes('--no-copy'))]);
   await startApp('start', environment);
   announce(environment);
 } catch (error) {

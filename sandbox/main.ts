@@ -93,6 +93,8 @@ try {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // A program that started this one is told; the port alone could be another's.
+  process.send?.('listening');
   console.log(`Sandbox (Composio, Confluence and a model of rules) on http://localhost:${port}`);
   if (options.list) console.log(served(`http://localhost:${port}`));
 } catch (error) {

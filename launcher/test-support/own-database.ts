@@ -11,7 +11,7 @@ import { startPostgres } from '../postgres.ts';
  */
 export async function ownDatabase(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-test-'));
-  const url = await startPostgres(folder);
+  const { url } = await startPostgres(folder);
   await migrateDatabase(url, join(import.meta.dirname, '../../lib/db/migrations'));
   Object.assign(process.env, {
     DATABASE_URL: url,

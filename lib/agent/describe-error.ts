@@ -1,14 +1,15 @@
 import { APICallError, RetryError } from 'ai';
 import type { TurnError } from '../domain/message.ts';
 import { AppError } from '../http/app-error.ts';
+import type { ModelProvider } from '../providers/model-provider.ts';
 
 const KEPT = 'Nothing was lost.';
 
 /** What went wrong in a turn, in words for the person who asked. Details stay in the log. */
-export function describeError(thrown: unknown): TurnError {
+export function describeError(thrown: unknown, provider: ModelProvider): TurnError {
   const error = RetryError.isInstance(thrown) ? thrown.lastError : thrown;
   if (error instanceof AppError) return { code: error.code, message: error.message, hint: error.hint };
-  if (APICallError.isInstance(error)) return describeModelError(error);
+  if (APICallError.isInstance(error)) return describeModelError(error, provider);
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return {
       code: 'model_timeout',
@@ -22,18 +23,21 @@ export function describeError(thrown: unknown): TurnError {
   };
 }
 
-function describeModelError({ statusCode, responseBody }: APICallError): TurnError {
+function describeModelError(
+  { statusCode, responseBody }: APICallError,
+  { variables, tooLong }: ModelProvider,
+): TurnError {
   if (statusCode === 401 || statusCode === 403)
     return {
       code: 'model_refused',
       message: 'The model refused the key of this site.',
-      hint: 'The administrator should check OPENAI_API_KEY.',
+      hint: `The administrator should check ${variables.apiKey}.`,
     };
   if (statusCode === 404)
     return {
       code: 'model_unknown',
       message: 'The model of this site does not exist.',
-      hint: 'The administrator should check OPENAI_MODEL and OPENAI_BASE_URL.',
+      hint: `The administrator should check ${variables.name} and ${variables.baseUrl}.`,
     };
   if (statusCode === 429)
     return {
@@ -41,7 +45,7 @@ function describeModelError({ statusCode, responseBody }: APICallError): TurnErr
       message: 'The model has too much to do, or the quota of this site is used up.',
       hint: `${KEPT} Wait a minute, then send your message again.`,
     };
-  if (/context_length|context window|too many tokens/i.test(responseBody ?? ''))
+  if (tooLong.test(responseBody ?? ''))
     return {
       code: 'conversation_too_long',
       message: 'This conversation has grown too long for the model.',

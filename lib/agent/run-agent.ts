@@ -4,7 +4,6 @@ import { getSession } from '@/lib/composio/session';
 import { config } from '@/lib/config/config';
 import type { ConversationMessage } from '@/lib/domain/message';
 import { instructions } from './instructions';
-import { languageModel } from './model';
 import type { ToolContext } from './tool-context';
 import { agentTools, outcomeSchema } from './tools';
 
@@ -23,9 +22,10 @@ type Ended = { usage: LanguageModelUsage; outOfSteps: boolean };
 export async function runAgent({ messages, ...context }: Request) {
   const session = await getSession(context.userId);
   const tools = agentTools({ ...context, session, ended: new Set() });
+  const { provider, ...settings } = config().model;
   let end: Ended | undefined;
   const { stream } = streamText({
-    model: languageModel(),
+    model: await provider.model(settings),
     instructions: instructions(),
     messages: await convertToModelMessages(messages, {
       tools,
@@ -36,8 +36,7 @@ export async function runAgent({ messages, ...context }: Request) {
     stopWhen: [isStepCount(config().agent.maxSteps), waitsForPerson],
     abortSignal: context.signal,
     timeout: { firstChunkMs: SILENCE_MS, chunkMs: SILENCE_MS },
-    // Conversations are kept here and nowhere else.
-    providerOptions: { openai: { store: false } },
+    providerOptions: { [provider.id]: provider.options },
     onEnd: ({ totalUsage: usage, finishReason, steps }) => {
       end = { usage, outOfSteps: finishReason === 'tool-calls' && !waitsForPerson({ steps }) };
     },

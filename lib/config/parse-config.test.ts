@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openai } from '../providers/openai.ts';
 import { parseConfig } from './parse-config.ts';
 
 const complete = {
@@ -30,13 +31,14 @@ test('what is not set has the documented default, and a blank variable is not se
       toolkits: ['confluence'],
       authConfigs: {},
     },
-    model: { apiKey: 'sk-1', baseUrl: 'https://api.openai.com/v1', name: 'gpt-5' },
+    model: { provider: openai, apiKey: 'sk-1', baseUrl: 'https://api.openai.com/v1', name: 'gpt-5' },
     agent: { maxSteps: 10, instructions: null },
     policy: { readOnly: false, kinds: {}, tools: {}, places: [] },
     auth: { secret: 'x'.repeat(32), oidc: null },
     databaseUrl: 'postgres://localhost/tributary',
     url: 'http://localhost:3000',
     sandboxed: 'nothing',
+    launch: null,
   });
 });
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { NO_POLICY, type Policy } from '../domain/policy.ts';
+import type { ModelProvider, ModelSettings } from '../providers/model-provider.ts';
+import { providers, providerWithKey } from '../providers/providers.ts';
 import { readInstancePolicy } from './instance-policy.ts';
 
 const blankIsAbsent = (value: unknown) =>
@@ -21,9 +23,6 @@ const required = (hint: string) => z.preprocess(blankIsAbsent, z.string({ error:
 const environment = z.object({
   COMPOSIO_API_KEY: required('set it to your Composio project key (ak_…)'),
   COMPOSIO_BASE_URL: withDefault(httpUrl, 'https://backend.composio.dev'),
-  OPENAI_API_KEY: required('set it to your OpenAI key'),
-  OPENAI_BASE_URL: withDefault(httpUrl, 'https://api.openai.com/v1'),
-  OPENAI_MODEL: withDefault(z.string(), 'gpt-5'),
   AUTH_SECRET: z.preprocess(
     blankIsAbsent,
     z
@@ -83,8 +82,31 @@ const environment = z.object({
   ),
   TRIBUTARY_READ_ONLY: optional(z.enum(['0', '1'], 'must be 0 or 1')),
   TRIBUTARY_SANDBOX: optional(z.enum(['0', '1'], 'must be 0 or 1')),
+  TRIBUTARY_LAUNCH: optional(z.string()),
   TRIBUTARY_SANDBOXED: withDefault(z.enum(['nothing', 'model', 'composio', 'both']), 'nothing'),
 });
+
+/** The model's settings, from the variables of the provider whose key is set. */
+function readModel(env: Environment): Config['model'] | { problems: string[] } {
+  const provider = providerWithKey(env) ?? providers[0];
+  const { label, variables, defaults } = provider;
+  const settings = z.object({
+    apiKey: required(`set it to your ${label} key`),
+    baseUrl: withDefault(httpUrl, defaults.baseUrl),
+    name: withDefault(z.string(), defaults.name),
+  });
+  const parsed = settings.safeParse({
+    apiKey: env[variables.apiKey],
+    baseUrl: env[variables.baseUrl],
+    name: env[variables.name],
+  });
+  if (parsed.success) return { provider, ...parsed.data };
+  const { fieldErrors } = z.flattenError(parsed.error);
+  const problems = (['apiKey', 'baseUrl', 'name'] as const).flatMap((setting) =>
+    (fieldErrors[setting] ?? []).map((message) => `${variables[setting]} ${message}`),
+  );
+  return { problems };
+}
 
 const OIDC = ['AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const;
 
@@ -105,7 +127,7 @@ export type Config = {
     toolkits: string[];
     authConfigs: Record<string, string>;
   };
-  model: { apiKey: string; baseUrl: string; name: string };
+  model: ModelSettings & { provider: ModelProvider };
   agent: { maxSteps: number; instructions: string | null };
   /** The operator's rules. They hold for everybody, beside each person's own. */
   policy: Policy;
@@ -118,6 +140,8 @@ export type Config = {
   url: string;
   /** What the launcher replaced by the sandbox. Only words on the screen and the demo sign-in depend on it. */
   sandboxed: 'nothing' | 'model' | 'composio' | 'both';
+  /** What the launcher calls this process, to know its own app by its answer. */
+  launch: string | null;
 };
 
 /**
@@ -126,11 +150,13 @@ export type Config = {
  */
 export function parseConfig(env: Environment): { config: Config } | { problems: string[] } {
   const parsed = environment.safeParse(env);
+  const model = readModel(env);
   const problems = [
     ...(parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []),
+    ...('problems' in model ? model.problems : []),
     ...oidcProblems(env),
   ];
-  if (!parsed.success || problems.length) return { problems };
+  if (!parsed.success || 'problems' in model || problems.length) return { problems };
   const value = parsed.data;
   const {
     AUTH_OIDC_ISSUER: issuer,
@@ -147,7 +173,7 @@ export function parseConfig(env: Environment): { config: Config } | { problems: 
           ? { confluence: value.COMPOSIO_CONFLUENCE_AUTH_CONFIG }
           : {},
       },
-      model: { apiKey: value.OPENAI_API_KEY, baseUrl: value.OPENAI_BASE_URL, name: value.OPENAI_MODEL },
+      model,
       agent: { maxSteps: value.TRIBUTARY_MAX_STEPS, instructions: value.TRIBUTARY_INSTRUCTIONS ?? null },
       policy:
         value.TRIBUTARY_READ_ONLY === '1'
@@ -163,6 +189,7 @@ export function parseConfig(env: Environment): { config: Config } | { problems: 
       databaseUrl: value.DATABASE_URL,
       url: value.TRIBUTARY_URL ?? `http://localhost:${value.PORT}`,
       sandboxed: value.TRIBUTARY_SANDBOXED,
+      launch: value.TRIBUTARY_LAUNCH ?? null,
     },
   };
 }

@@ -15,7 +15,7 @@ type ResultPiece = { bytes: Uint8Array<ArrayBuffer>; from: number; to: number; s
  * Reads the JSON of a result of one's own, whole or in part. Throws `not_found`.
  * @param range in bytes, the end included; it is cut to what is there
  */
-export async function readResult(
+async function readResult(
   userId: string,
   callId: string,
   action: number | undefined,

@@ -6,6 +6,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { describeError } from '@/lib/agent/describe-error';
 import { runAgent } from '@/lib/agent/run-agent';
 import type { AgentEvent } from '@/lib/agent/tool-context';
+import { config } from '@/lib/config/config';
 import { listMessages } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
 import { messages } from '@/lib/db/schema';
@@ -160,5 +161,5 @@ async function showChunk(chunk: TurnChunk, log: TurnLog, calls: RecordedCalls): 
 
 function explain({ turnId }: Turn, thrown: unknown): TurnError {
   console.error(`[turn ${turnId}]`, thrown);
-  return describeError(thrown);
+  return describeError(thrown, config().model.provider);
 }

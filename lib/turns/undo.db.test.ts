@@ -21,7 +21,7 @@ async function load() {
 }
 
 beforeAll(async () => {
-  scene = await openUndoScene(await startPostgres(folder));
+  scene = await openUndoScene((await startPostgres(folder)).url);
   parts = await load();
 }, 60_000);
 afterAll(async () => {

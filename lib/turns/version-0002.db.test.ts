@@ -24,7 +24,7 @@ const undosBefore: unknown = JSON.parse(
 let sandbox: ServedSandbox;
 
 beforeAll(async () => {
-  const url = await startPostgres(folder);
+  const { url } = await startPostgres(folder);
   await loadVersion0002(url);
   await migrateDatabase(url, join(import.meta.dirname, '../db/migrations'));
   sandbox = await serveSite0002(

@@ -1,3 +1,8 @@
+import { config } from '@/lib/config/config';
+
 export const dynamic = 'force-dynamic';
 
-export const GET = () => Response.json({ status: 'ok' });
+export function GET() {
+  const { launch } = config();
+  return Response.json({ status: 'ok' }, launch ? { headers: { 'x-tributary-launch': launch } } : {});
+}
