@@ -1,6 +1,6 @@
 import type { Block } from '../../../domain/preview.ts';
-import { newExternalLinks } from '../preview/external-links.ts';
-import { renderStorage } from '../preview/render-storage.ts';
+import { renderStorage } from '../preview/draw/render-storage.ts';
+import { newExternalLinks } from '../preview/losses/external-links.ts';
 import { parseStorage, StorageError } from '../storage/parse-storage.ts';
 import type { WrittenBody } from './read-arguments.ts';
 import { Impossible } from './refusals.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Gone } from '../../../domain/preview.ts';
-import { renderStorage } from '../preview/render-storage.ts';
+import { renderStorage } from '../preview/draw/render-storage.ts';
 import { listChildren } from './list-children.ts';
 import type { Planner } from './make-plan.ts';
 import { type Reader, together } from './open-reader.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blocksText } from '../preview/block-text.ts';
-import { renderStorage } from '../preview/render-storage.ts';
+import { renderStorage } from '../preview/draw/render-storage.ts';
 import type { Planner } from './make-plan.ts';
 import { nameMentions } from './name-mentions.ts';
 import { together } from './open-reader.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Preview } from '../../../domain/preview.ts';
-import { diffStorage } from '../preview/diff-storage.ts';
-import { findLosses } from '../preview/find-losses.ts';
+import { diffStorage } from '../preview/compare/diff-storage.ts';
+import { findLosses } from '../preview/losses/find-losses.ts';
 import { parseStorage } from '../storage/parse-storage.ts';
 import { linksOf, whyUnseen } from './look-at-body.ts';
 import type { Planned, Planner } from './make-plan.ts';

@@ -1,6 +1,6 @@
 import type { Block, Preview } from '../../../domain/preview.ts';
-import { diffStorage } from '../preview/diff-storage.ts';
-import { renderStorage } from '../preview/render-storage.ts';
+import { diffStorage } from '../preview/compare/diff-storage.ts';
+import { renderStorage } from '../preview/draw/render-storage.ts';
 import { StorageError } from '../storage/parse-storage.ts';
 
 /** A body as it looks; nothing of one that cannot be read, which is no reason to keep it. */
