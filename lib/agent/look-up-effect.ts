@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { callTool } from '@/lib/composio/mcp-client';
 import type { ComposioSession } from '@/lib/composio/session';
 import { answeredActions, BATCH_TOOL, readToolAnswer } from '@/lib/composio/tool-result';
-import { effectLookup, type Finding, type LostWrite } from '@/lib/toolkits/confluence/find-effect';
+import { effectLookup, type Finding, type LostWrite } from '@/lib/toolkits/confluence/defining/look-up';
 
 /** A write that was sent and then left alone may still be carried out for this long. */
 const MAY_STILL_RUN_MS = 30_000;

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { mayRead } from '@/lib/approvals/may-read';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
 import type { RequestedAction } from '@/lib/composio/tool-result';
-import { EditError } from '@/lib/toolkits/confluence/storage/edit-blocks';
 import {
   describePage,
   editPageInput,
   readPageInput,
   updateArguments,
-} from '@/lib/toolkits/confluence/storage/page-tools';
+} from '@/lib/toolkits/confluence/pages/edit-page';
+import { EditError } from '@/lib/toolkits/confluence/storage/edit-blocks';
 
 const READ = { page: 'CONFLUENCE_GET_PAGE_BY_ID', blogpost: 'CONFLUENCE_GET_BLOGPOST_BY_ID' } as const;
 const UPDATE = { page: 'CONFLUENCE_UPDATE_PAGE', blogpost: 'CONFLUENCE_UPDATE_BLOGPOST' } as const;

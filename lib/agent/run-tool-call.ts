@@ -23,7 +23,7 @@ import { type ActionKind, kindOfTool } from '@/lib/domain/tool-kind';
 import { AppError } from '@/lib/http/app-error';
 import { actionKey } from '@/lib/ledger/action-key';
 import { recordToolCallEnd, recordToolCallStart } from '@/lib/ledger/record-tool-call';
-import { signVersion } from '@/lib/toolkits/confluence/sign-version';
+import { signVersion } from '@/lib/toolkits/confluence/content/sign-version';
 import { type PageCall, pageCall } from './page-tool';
 
 /** What all tool calls of a turn share. */

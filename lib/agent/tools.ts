@@ -2,7 +2,7 @@ import 'server-only';
 import { dynamicTool, jsonSchema, type ToolSet } from 'ai';
 import { z } from 'zod';
 import type { ToolOutcome } from '@/lib/domain/tool-call';
-import { pageTools } from '@/lib/toolkits/confluence/storage/page-tools';
+import { pageTools } from '@/lib/toolkits/confluence/pages/edit-page';
 import { modelText } from './model-text';
 import { runToolCall, type ToolContext } from './run-tool-call';
 

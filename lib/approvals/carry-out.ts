@@ -6,7 +6,7 @@ import { database, type Transaction } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { recordActionEnds } from '@/lib/ledger/record-tool-call';
-import { whoMovedIt } from '../toolkits/confluence/plan/moved';
+import { whoMovedIt } from '../toolkits/confluence/content/who-moved-it';
 import { changeDigest, stableJson } from './digest';
 import { askerOf, type Examined, examineAction } from './examine-action';
 import { keepChange } from './keep-change';

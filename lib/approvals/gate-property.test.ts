@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PlaceRule, type Policy, RULES, type Rule } from '../domain/policy.ts';
 import { ACTION_KINDS, kindOfTool } from '../domain/tool-kind.ts';
-import { NO_TAINT, type Taint } from '../toolkits/confluence/taint.ts';
+import { NO_TAINT, type Taint } from '../toolkits/confluence/defining/texts.ts';
 import { type GateQuestion, judge } from './gate.ts';
 import {
   CREATE,

@@ -2,7 +2,7 @@ import type { Target } from '../domain/change.ts';
 import { describeAction } from '../domain/describe-action.ts';
 import { type Grant, type PlaceRule, type Policy, RULES, type Rule } from '../domain/policy.ts';
 import { type ActionKind, isKnownTool, kindOfTool, stricterKind, toolSlug } from '../domain/tool-kind.ts';
-import type { Taint } from '../toolkits/confluence/taint.ts';
+import type { Taint } from '../toolkits/confluence/defining/texts.ts';
 
 /** What the gate looks at. `target` is null when nobody could say what the action writes to. */
 export type GateQuestion = {

@@ -2,9 +2,9 @@ import 'server-only';
 import { z } from 'zod';
 import { confluenceRest } from '@/lib/composio/confluence-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
-import { signVersion } from '@/lib/toolkits/confluence/sign-version';
+import { signVersion } from '@/lib/toolkits/confluence/content/sign-version';
+import { editPageInput, updateArguments } from '@/lib/toolkits/confluence/pages/edit-page';
 import { EditError } from '@/lib/toolkits/confluence/storage/edit-blocks';
-import { editPageInput, updateArguments } from '@/lib/toolkits/confluence/storage/page-tools';
 import type { ActionChange } from '../domain/approval';
 
 const PATHS: Record<string, string> = {

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { actions, conversations, toolCalls, turns } from '@/lib/db/schema';
 import type { ActionKind } from '@/lib/domain/tool-kind';
-import { effectOf } from '@/lib/toolkits/confluence/done-result';
+import { effectOf } from '@/lib/toolkits/confluence/defining/read-effect';
 import type { ActionRecord, CallStatus, ToolOutcome } from '../domain/tool-call';
 import { appendToLedger } from './append-to-ledger';
 

@@ -2,7 +2,7 @@ import { judge } from '../approvals/gate.ts';
 import type { Target, UndoStep } from '../domain/change.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type ActionKind, kindOfTool } from '../domain/tool-kind.ts';
-import { NO_TAINT } from '../toolkits/confluence/taint.ts';
+import { NO_TAINT } from '../toolkits/confluence/defining/texts.ts';
 
 /** What one step of an undo does to the app. */
 export function kindOfStep(step: UndoStep): ActionKind {

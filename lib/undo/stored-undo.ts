@@ -7,7 +7,7 @@ import { database } from '@/lib/db/client';
 import { actions, changes, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import type { UndoPlan } from '../domain/change';
-import { planUndo } from '../toolkits/confluence/undo/plan-undo';
+import { planUndo } from '../toolkits/confluence/defining/plan-undo';
 
 /** How an undo is called in the ledger. */
 export const UNDO_TOOL = 'UNDO_ACTION';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NO_TAINT, type Taint, taintOf } from './taint.ts';
+import { NO_TAINT, type Taint, taintOf } from './defining/texts.ts';
 
 type Read = Parameters<typeof taintOf>[0][number];
 

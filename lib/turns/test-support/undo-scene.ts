@@ -29,7 +29,7 @@ export async function openUndoScene(url: string) {
   const { getSession } = await import('../../composio/session.ts');
   const { confluenceRest } = await import('../../composio/confluence-rest.ts');
   const { sendActions } = await import('../../composio/send-actions.ts');
-  const { planChange } = await import('../../toolkits/confluence/plan/plan-change.ts');
+  const { planChange } = await import('../../toolkits/confluence/defining/plan-change.ts');
   const { keepChange } = await import('../../approvals/keep-change.ts');
 
   async function ask(method: string, path: string, body?: unknown) {
