@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { askerOf, type Examined, examineAction } from '@/lib/approvals/examine-action';
+import { askerOf, type Examined, examineAction, notConnected } from '@/lib/approvals/examine-action';
 import { type KeptChange, keepChange } from '@/lib/approvals/keep-change';
 import { mapLimited } from '@/lib/approvals/map-limited';
 import { pendingActions } from '@/lib/approvals/pending-actions';
@@ -18,12 +18,12 @@ import {
 } from '@/lib/composio/tool-result';
 import { config } from '@/lib/config/config';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import { type ActionRecord, recordOf, statusOf, type ToolOutcome } from '@/lib/domain/tool-call';
-import { type ActionKind, kindOfTool } from '@/lib/domain/tool-kind';
 import { AppError } from '@/lib/http/app-error';
 import { actionKey } from '@/lib/ledger/action-key';
 import { recordToolCallEnd, recordToolCallStart } from '@/lib/ledger/record-tool-call';
-import { signVersion } from '@/lib/toolkits/confluence/content/sign-version';
+import { kindOfTool, ownTool, replacesText, signVersion } from '@/lib/toolkits/toolkits';
 import { type PageCall, pageCall } from './page-tool';
 
 /** What all tool calls of a turn share. */
@@ -104,7 +104,7 @@ export async function runToolCall(
   for (const action of actions)
     if (action.status === 'unknown' && action.kind !== 'read')
       context.priorWrites.set(actionKey(action), action);
-  const toolkit = missingConnection(answer, actions, config().composio.toolkits);
+  const toolkit = notConnected(steps) ?? missingConnection(answer, answers, config().composio.toolkits);
   if (toolkit) context.onMissingConnection(toolkit);
 
   const statuses = actions.map(({ status }) => status);
@@ -231,7 +231,7 @@ function resultOf(page: PageCall | null, answer: ToolAnswer, actions: ActionReco
 const requestedOf = (page: PageCall): RequestedAction[] => (page.does === 'nothing' ? [] : [page.action]);
 
 function isPageTool(tool: string): boolean {
-  return tool === 'read_page' || tool === 'edit_page';
+  return ownTool(tool) !== undefined;
 }
 
 function belongsTo({ userId, conversationId, turnId }: ToolContext) {
@@ -240,7 +240,7 @@ function belongsTo({ userId, conversationId, turnId }: ToolContext) {
 
 /** The page or blog post that an update was proposed for. */
 function updatedPage({ tool, examined }: Step): string[] {
-  if (!tool.startsWith('CONFLUENCE_UPDATE_') || tool.includes('PROPERTY')) return [];
+  if (!replacesText(tool)) return [];
   if (examined?.answer !== 'ask' && examined?.answer !== 'allow') return [];
   const id = examined.plan?.change.target.id;
   return id ? [id] : [];

@@ -1,12 +1,12 @@
 import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { confluenceRest } from '@/lib/composio/confluence-rest';
+import { appRest } from '@/lib/composio/app-rest';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
 import { database, type Transaction } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { recordActionEnds } from '@/lib/ledger/record-tool-call';
-import { whoMovedIt } from '../toolkits/confluence/content/who-moved-it';
+import { toolkitOf, whoMovedIt } from '../toolkits/toolkits';
 import { changeDigest, stableJson } from './digest';
 import { askerOf, type Examined, examineAction } from './examine-action';
 import { keepChange } from './keep-change';
@@ -113,7 +113,7 @@ async function recheck(holder: SessionHolder, { action, call, approval, change }
   if (same && !late) return { answer: 'send' };
 
   // It moved on: the same wish, seen against what is there now.
-  const moved = same ? null : await whoMovedIt(confluenceRest(holder), change.change.target);
+  const moved = same ? null : await whoMovedIt(appRest(holder, toolkitOf(tool)), tool, change.change.target);
   const args = await refreshArguments(holder, { call, action });
   const again = await examineAction(asker, { tool, arguments: args });
   if (again.answer === 'impossible') return { answer: 'failed', reason: again.reason };

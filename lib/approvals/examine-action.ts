@@ -1,16 +1,16 @@
 import 'server-only';
 import { and, eq, ne } from 'drizzle-orm';
-import { confluenceRest } from '@/lib/composio/confluence-rest';
+import { appRest } from '@/lib/composio/app-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { catalogueTool } from '@/lib/composio/tool-catalogue';
 import { database } from '@/lib/db/client';
 import { actions, messages, toolCalls } from '@/lib/db/schema';
-import { describeAction } from '@/lib/domain/describe-action';
-import { type ActionKind, kindOf } from '@/lib/domain/tool-kind';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import type { Decision } from '../domain/approval';
 import type { Plan } from '../domain/change';
-import { planChange } from '../toolkits/confluence/defining/plan-change';
-import { NO_TAINT, taintOf } from '../toolkits/confluence/defining/texts';
+import { NO_TAINT, type Told, taintOf } from '../toolkits/taint';
+import { UNKNOWN_TARGET } from '../toolkits/to-plan';
+import { describeAction, kindOf, planChange, toolkitOf } from '../toolkits/toolkits';
 import { type GateQuestion, judge } from './gate';
 import { missingFields } from './missing-fields';
 import { getPolicies, listGrants } from './policies';
@@ -29,8 +29,8 @@ export type Examined =
     }
   | { answer: 'ask'; kind: ActionKind; plan: PlannedChange; reasons: string[]; mayRemember: boolean }
   | { answer: 'deny'; kind: ActionKind; plan: PlannedChange | null; reason: string; rule: string | null }
-  /** It would surely fail: nobody is asked. */
-  | { answer: 'impossible'; kind: ActionKind; reason: string };
+  /** It would surely fail: nobody is asked. `notConnected` is a toolkit that no account is connected for. */
+  | { answer: 'impossible'; kind: ActionKind; reason: string; notConnected?: string };
 
 /** Who asks, the rules that hold for them at this moment, and what the model was answered so far (read once, if at all). */
 type Asker = {
@@ -85,14 +85,11 @@ export async function examineAction(
   if (missing.length)
     return { answer: 'impossible', kind, reason: `These fields are missing: ${missing.join(', ')}.` };
 
-  const confluence = confluenceRest(holder);
-  const plan = await planChange(confluence, action);
-  if (confluence.notConnected)
-    return {
-      answer: 'impossible',
-      kind,
-      reason: 'No active connected account found for toolkit: confluence',
-    };
+  const toolkit = toolkitOf(action.tool);
+  const rest = appRest(holder, toolkit);
+  const plan = await planChange(rest, action);
+  if (rest.notConnected !== null)
+    return { answer: 'impossible', kind, reason: rest.notConnected, notConnected: toolkit };
   if (!plan.possible) return { answer: 'impossible', kind, reason: plan.reason };
 
   const { change } = plan;
@@ -125,6 +122,13 @@ export async function examineAction(
   return { answer, kind, plan, reasons, mayRemember: mayRemember && inSpace };
 }
 
+/** The toolkit that one of these actions turned out not to be connected to. */
+export function notConnected(steps: { examined: Examined | undefined }[]): string | null {
+  for (const { examined } of steps)
+    if (examined?.answer === 'impossible' && examined.notConnected) return examined.notConnected;
+  return null;
+}
+
 const NO_RISK = { losses: false, newLinks: false, noPreview: false };
 
 /** A read that a rule wants to be asked about has no change to show. */
@@ -136,10 +140,7 @@ function unplanned(action: { tool: string; arguments: unknown }): PlannedChange 
     before: null,
     change: {
       sentence: describeAction(action.tool, action.arguments).sentence,
-      target: {
-        ...{ type: 'unknown', id: null, title: null, space: null, ancestors: [], labels: [] },
-        ...{ version: null, url: null },
-      },
+      target: UNKNOWN_TARGET,
       account: null,
       losses: [],
       newLinks: [],
@@ -152,19 +153,18 @@ function unplanned(action: { tool: string; arguments: unknown }): PlannedChange 
 }
 
 /** What the model has been answered in a conversation so far: also a tool that nobody knows may bring text of others. */
-async function answersIn(conversationId: string): Promise<Parameters<typeof taintOf>[0]> {
+async function answersIn(conversationId: string): Promise<Told[]> {
   const { tool, arguments: args, result, change, status } = actions;
   const answers = await database()
     .select({ tool, arguments: args, result, change, status })
     .from(actions)
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
     .where(and(eq(toolCalls.conversationId, conversationId), ne(actions.status, 'running')));
-  return answers.map(({ change, status, ...answer }) => {
-    const space = change?.summary?.target.space;
-    if (status === 'succeeded') return { ...answer, space };
-    // It was not done, but the model was told what it would have lost: names and words of the page.
-    const told = change?.summary?.losses.length ? { results: [{}] } : null;
-    return { tool: 'CONFLUENCE_GET_LABELS_FOR_PAGE', result: told, space };
+  return answers.flatMap(({ change, status, ...answer }): Told[] => {
+    const space = change?.summary?.target.space ?? null;
+    if (status === 'succeeded') return [{ what: 'answer', ...answer, space }];
+    // It was not done, but the model was told what it would have lost: names and words of its target.
+    return change?.summary?.losses.length ? [{ what: 'losses', space }] : [];
   });
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ACTION_KINDS } from '../domain/action-kind.ts';
 import { type PlaceRule, type Policy, RULES, type Rule } from '../domain/policy.ts';
-import { ACTION_KINDS, kindOfTool } from '../domain/tool-kind.ts';
-import { NO_TAINT, type Taint } from '../toolkits/confluence/defining/texts.ts';
+import { NO_TAINT, type Taint } from '../toolkits/taint.ts';
+import { kindOfTool } from '../toolkits/toolkits.ts';
 import { type GateQuestion, judge } from './gate.ts';
 import {
   CREATE,

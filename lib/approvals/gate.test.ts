@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Rule } from '../domain/policy.ts';
-import { WRITING_TOOLS } from '../domain/tool-kind.ts';
+import { DESCRIBED_TOOLKITS } from '../toolkits/toolkits.ts';
 import {
   allowed,
   always,
@@ -24,6 +24,10 @@ import {
   UPDATE,
   user,
 } from './test-support/ask-gate.ts';
+
+const WRITING_TOOLS = DESCRIBED_TOOLKITS.flatMap(({ tools }) =>
+  tools.filter(({ kind, offer }) => kind !== 'read' && offer === undefined).map(({ slug }) => slug),
+);
 
 const BASH = 'COMPOSIO_REMOTE_BASH_TOOL';
 const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';

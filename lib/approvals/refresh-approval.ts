@@ -5,7 +5,7 @@ import { getSession } from '@/lib/composio/session';
 import { database, type Transaction } from '@/lib/db/client';
 import { actions, approvals, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
-import { signVersion } from '@/lib/toolkits/confluence/content/sign-version';
+import { signVersion } from '@/lib/toolkits/toolkits';
 import { askerOf, examineAction } from './examine-action';
 import { keepChange } from './keep-change';
 import { refreshArguments } from './refresh-arguments';

@@ -1,7 +1,9 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { ActionRecord, CallStatus } from '../domain/tool-call.ts';
-import { kindOfTool, toolSlug } from '../domain/tool-kind.ts';
+import { toolSlug } from '../toolkits/tool-slug.ts';
+import { kindOfTool } from '../toolkits/toolkits.ts';
+import { saysNotConnected, toolkitIn } from './not-connected.ts';
 
 export const BATCH_TOOL = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 
@@ -144,12 +146,8 @@ export function missingConnection(
   actions: ActionRecord[],
   toolkits: string[],
 ): string | null {
-  const named = (text: string | null) =>
-    /no (?:active )?connected account found(?: for toolkit:?\s*([\w-]+))?/i.exec(text ?? '');
-  for (const error of [answer.error, ...actions.map((action) => action.error)]) {
-    const found = named(error);
-    if (found) return found[1]?.toLowerCase() ?? toolkits[0] ?? null;
-  }
+  for (const error of [answer.error, ...actions.map((action) => action.error)])
+    if (error !== null && saysNotConnected(error)) return toolkitIn(error) ?? toolkits[0] ?? null;
   return toolkits.find((toolkit) => statesOf(answer.data, toolkit).some((state) => state === false)) ?? null;
 }
 

@@ -11,13 +11,13 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { ActionKind } from '../domain/action-kind.ts';
 import type { ActionChange, ApprovalScope } from '../domain/approval.ts';
 import type { Change } from '../domain/change.ts';
 import type { LedgerDetail, LedgerEvent } from '../domain/ledger-entry.ts';
 import type { ConversationMessage, TurnChunk, TurnError } from '../domain/message.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { CallStatus } from '../domain/tool-call.ts';
-import type { ActionKind } from '../domain/tool-kind.ts';
 
 /** Milliseconds, so that a time survives the way through JavaScript and can be a cursor. */
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });

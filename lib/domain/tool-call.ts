@@ -1,5 +1,5 @@
+import type { ActionKind } from './action-kind.ts';
 import type { ActionChange } from './approval.ts';
-import type { ActionKind } from './tool-kind.ts';
 
 const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether it happened.';
 

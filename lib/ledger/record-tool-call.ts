@@ -2,8 +2,8 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { actions, conversations, toolCalls, turns } from '@/lib/db/schema';
-import type { ActionKind } from '@/lib/domain/tool-kind';
-import { effectOf } from '@/lib/toolkits/confluence/defining/read-effect';
+import type { ActionKind } from '@/lib/domain/action-kind';
+import { effectOf } from '@/lib/toolkits/toolkits';
 import type { ActionRecord, CallStatus, ToolOutcome } from '../domain/tool-call';
 import { appendToLedger } from './append-to-ledger';
 

@@ -1,13 +1,13 @@
 import 'server-only';
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import { confluenceRest } from '@/lib/composio/confluence-rest';
+import { appRest } from '@/lib/composio/app-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { getSession } from '@/lib/composio/session';
 import { database } from '@/lib/db/client';
 import { actions, changes, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import type { UndoPlan } from '../domain/change';
-import { planUndo } from '../toolkits/confluence/defining/plan-undo';
+import { planUndo, toolkitOf } from '../toolkits/toolkits';
 
 /** How an undo is called in the ledger. */
 export const UNDO_TOOL = 'UNDO_ACTION';
@@ -56,7 +56,12 @@ export async function planStoredUndo(
   const refusal = refusalOf(done);
   if (refusal) return { holder, plan: { possible: false, ...refusal } };
   const { tool, arguments: args, result, change } = done.action;
-  const plan = await planUndo(confluenceRest(holder), { tool, arguments: args, result, before: done.before });
+  const plan = await planUndo(appRest(holder, toolkitOf(tool)), {
+    tool,
+    arguments: args,
+    result,
+    before: done.before,
+  });
   if (plan.possible || change?.undo?.state !== 'unknown') return { holder, plan };
   // What stands in the way may be the very thing that was asked for.
   const reason = `Nobody knows whether it was taken back: that was tried, and no answer came. What Confluence shows now: ${plan.reason}`;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freshSite } from '../../../sandbox/confluence/testing/fresh-site.ts';
-import type { ConfluenceRest } from '../../domain/rest.ts';
+import type { Rest } from '../../domain/rest.ts';
+import { planChange } from '../toolkits.ts';
 import { whoMovedIt } from './content/who-moved-it.ts';
-import { planChange } from './defining/plan-change.ts';
 import { serveSite } from './test-support/serve-site.ts';
 import {
   CAMPAIGNS,
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 afterEach(() => stop());
 
-async function planned(tool: string, args: unknown, confluence: ConfluenceRest = site.ada.rest) {
+async function planned(tool: string, args: unknown, confluence: Rest = site.ada.rest) {
   const plan = await planChange(confluence, { tool: `CONFLUENCE_${tool}`, arguments: args });
   if (!plan.possible) throw new Error(`not possible: ${plan.reason}`);
   return plan;
@@ -39,10 +39,10 @@ async function refused(tool: string, args: unknown): Promise<string> {
 }
 
 /** Answers all reads that are under way together, and counts how often that had to be done. */
-function inRounds(confluence: ConfluenceRest) {
+function inRounds(confluence: Rest) {
   let waiting: (() => void)[] = [];
   let rounds = 0;
-  const rest: ConfluenceRest = {
+  const rest: Rest = {
     get(path, query) {
       return new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(answer);
@@ -263,7 +263,7 @@ describe('who moved a target', () => {
 
   it('is not told when it cannot be known', async () => {
     const { change } = await planned('UPDATE_PAGE', await site.update('pages', Q3));
-    const down: ConfluenceRest = { get: () => Promise.reject(new Error('down')) };
+    const down: Rest = { get: () => Promise.reject(new Error('down')) };
     expect(await whoMovedIt(down, change.target)).toBeNull();
     const space = (await planned('DELETE_SPACE', { space_key: 'MKT' })).change.target;
     expect(await whoMovedIt(site.ada.rest, space)).toBeNull();

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ConfluenceRefusal, type ConfluenceRest } from '../../domain/rest.ts';
-import { planChange } from './defining/plan-change.ts';
+import { type Rest, RestRefusal } from '../../domain/rest.ts';
+import { planChange } from '../toolkits.ts';
 
-const refusing = (answer: (path: string) => unknown): ConfluenceRest => ({
+const refusing = (answer: (path: string) => unknown): Rest => ({
   get: async (path) => answer(path),
 });
 
 const fails = (status: number, message = 'No') =>
   refusing(() => {
-    throw new ConfluenceRefusal(status, message);
+    throw new RestRefusal(status, message);
   });
 
 const label = { tool: 'CONFLUENCE_ADD_CONTENT_LABEL', arguments: { id: '7', labels: ['urgent'] } };
@@ -50,7 +50,7 @@ describe('an action that cannot be looked at', () => {
 
   it('is not taken for missing when Confluence does not know who asks', async () => {
     const confluence = refusing((path) => {
-      throw new ConfluenceRefusal(path.includes('/user/') ? 403 : 404, 'Not Found');
+      throw new RestRefusal(path.includes('/user/') ? 403 : 404, 'Not Found');
     });
     expect(await planned(confluence, label)).toMatchObject({ change: { account: null } });
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { effectOf } from './defining/read-effect.ts';
+import { effectOf } from '../toolkits.ts';
 
 const page = {
   id: '7',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Json, storage, unique } from '../../../sandbox/composio/tools/tool-cases/tool-case.ts';
 import type { UndoPlan } from '../../domain/change.ts';
-import { ConfluenceRefusal } from '../../domain/rest.ts';
-import { planUndo } from './defining/plan-undo.ts';
+import { RestRefusal } from '../../domain/rest.ts';
+import { planUndo } from '../toolkits.ts';
 import { edit, lookAt, newContent, spaceId, trash } from './test-support/undo-case.ts';
 import { type Done, openUndoSite, type UndoSite } from './test-support/undo-site.ts';
 
@@ -286,10 +286,11 @@ describe('what cannot be known', () => {
     };
     const refusing = {
       get: async () => {
-        throw new ConfluenceRefusal(403, 'Not for you');
+        throw new RestRefusal(403, 'Not for you');
       },
     };
-    const plan = await planUndo(refusing, { ...done, before: { ...before, present: [] } });
+    const labelled = { ...done, tool: 'CONFLUENCE_ADD_CONTENT_LABEL' };
+    const plan = await planUndo(refusing, { ...labelled, before: { ...before, present: [] } });
     expect(plan).toMatchObject({ possible: false, reason: expect.stringMatching(/403: Not for you/) });
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { contentCreated } from '../content/kept-content.ts';
 import { documentOf, linksOf } from '../content/look-at-body.ts';
 import { type Label, labelWords } from '../content/read-content.ts';
 import { newTarget, placeBasis, readPlace } from '../content/read-place.ts';
@@ -28,7 +29,7 @@ const createSchema = z.object({
 const postSchema = z.object({ id: z.string(), createdAt: z.string().nullish() });
 
 /** CONFLUENCE_CREATE_BLOGPOST, with labels and with metadata, each entry of which becomes a property. */
-export const planCreateBlogPost: Planner = async (reader, args) => {
+export const planCreateBlogPost: Planner<z.infer<typeof contentCreated>> = async (reader, args) => {
   const asked = readArguments(createSchema, args);
   const isDraft = asked.status === 'draft';
   if (!isDraft && asked.status !== 'current')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Planned, UNKNOWN_TARGET } from '../../to-plan.ts';
 import { documentOf, linksOf } from '../content/look-at-body.ts';
 import {
   ancestorsOf,
@@ -7,7 +8,7 @@ import {
   requireNotTrashed,
   targetOf,
 } from '../content/read-content.ts';
-import type { Planned, Planner } from '../defining/planner.ts';
+import type { Planner } from '../defining/planner.ts';
 import { personName } from '../reading/name-mentions.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
 import { commentBody, optionalId, readArguments } from '../reading/read-arguments.ts';
@@ -24,10 +25,18 @@ const commentSchema = z.object({
   body: commentBody,
 });
 
+/** `on` is the page or blog post that the comment is under; a reply has the comment it answers too. */
+export const commentCreated = z.object({
+  type: z.literal('comment-created'),
+  on: z.object({ type: z.enum(['page', 'blogpost']), id: z.string() }).nullable(),
+  parentCommentId: z.string().nullable(),
+});
+type Kept = z.infer<typeof commentCreated>;
+
 const containers = ['pageId', 'blogPostId', 'parentCommentId', 'attachmentId', 'customContentId'] as const;
 
 /** CONFLUENCE_CREATE_FOOTER_COMMENT: on a page, a blog post or a file, or as the answer to another comment. */
-export const planCreateComment: Planner = async (reader, args) => {
+export const planCreateComment: Planner<Kept> = async (reader, args) => {
   const asked = readArguments(commentSchema, args);
   const named = containers.filter((name) => asked[name] !== undefined);
   const [container] = named;
@@ -135,19 +144,10 @@ async function answering(reader: Reader, authorId: string | null | undefined): P
 }
 
 /** Custom content belongs to other apps: nothing is known of where it stands. */
-function onUnknown(body: Parameters<typeof linksOf>[1], preview: Planned['preview']): Planned {
+function onUnknown(body: Parameters<typeof linksOf>[1], preview: Planned['preview']): Planned<Kept> {
   return {
     sentence: 'Comments on content of another app',
-    target: {
-      type: 'comment',
-      id: null,
-      title: null,
-      space: null,
-      ancestors: [],
-      labels: [],
-      version: null,
-      url: null,
-    },
+    target: { ...UNKNOWN_TARGET, type: 'comment' },
     preview,
     newLinks: linksOf(null, body, null),
     undo: { possible: true, words: 'Can be taken back: the comment is deleted for good.' },

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Target } from '../../../domain/change.ts';
+import { UNKNOWN_TARGET } from '../../to-plan.ts';
 import { ancestorsOf, readContent, targetOf } from '../content/read-content.ts';
 import { blocksOf } from '../content/show-body.ts';
 import { madeSince, nameOf, orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { counted, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+import type { commentCreated } from './create-comment.ts';
 
 const commentSchema = z.object({
   id: z.string(),
@@ -15,13 +17,10 @@ const commentSchema = z.object({
 });
 
 /** A comment on what belongs to another app. */
-const NOWHERE: Target = {
-  ...{ type: 'comment', id: null, title: null, space: null, ancestors: [], labels: [] },
-  ...{ version: null, url: null },
-};
+const NOWHERE: Target = { ...UNKNOWN_TARGET, type: 'comment' };
 
 /** Deletes a comment that was made. Confluence has no trash for comments, and takes the replies along. */
-export async function undoComment(job: UndoJob<'comment-created'>): Promise<UndoFound> {
+export async function undoComment(job: UndoJob<z.infer<typeof commentCreated>>): Promise<UndoFound> {
   const { reader, before, effect } = job;
   const { on } = before;
   const what = before.parentCommentId === null ? 'comment' : 'reply';

@@ -1,4 +1,5 @@
 import type { Block } from '../../../domain/preview.ts';
+import { addressesIn } from '../../addresses-in.ts';
 import { renderStorage } from '../preview/draw/render-storage.ts';
 import { newExternalLinks } from '../preview/losses/external-links.ts';
 import type { WrittenBody } from '../reading/read-arguments.ts';
@@ -44,19 +45,7 @@ export function linksOf(before: string | null, body: WrittenBody, base: string |
   if (body.representation === 'storage') return newExternalLinks(before, body.value, base);
   const known = before ?? '';
   const host = base === null ? null : new URL(base).host;
-  const links = [...withoutEscapes(body.value).matchAll(/\bhttps?:\/\/[^\s"'<>|\]}\\]+/gi)].map(
-    ([link]) => link,
-  );
-  return [...new Set(links)].filter(
+  return addressesIn(body.value).filter(
     (link) => !known.includes(link) && (!URL.canParse(link) || new URL(link).host !== host),
   );
-}
-
-/** JSON may spell any letter of an address as an escape. */
-function withoutEscapes(value: string): string {
-  try {
-    return JSON.stringify(JSON.parse(value));
-  } catch {
-    return value;
-  }
 }

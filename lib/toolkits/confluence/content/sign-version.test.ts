@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { signVersion, versionMark } from './sign-version.ts';
+import { signVersion } from '../../toolkits.ts';
+import { versionMark } from './sign-version.ts';
 
 const id = '6f1c2a34-0000-4000-8000-000000000001';
 

@@ -13,9 +13,11 @@ import { listChildren } from '../pages/list-children.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { counted, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+import type { contentCreated } from './kept-content.ts';
 import {
   ancestorsOf,
   type Content,
+  type ContentType,
   contentNames,
   contentPath,
   readContent,
@@ -23,15 +25,19 @@ import {
 } from './read-content.ts';
 import { blocksOf } from './show-body.ts';
 
+type CreationJob = UndoJob<z.infer<typeof contentCreated>>;
+
 const rowSchema = z.object({ id: z.string(), title: z.string().nullish() });
 
 /** Puts a page or blog post that was made into the trash; a draft, which has none, is deleted for good. */
-export async function undoCreation(
-  job: UndoJob<'content-created'> & { type: 'page' | 'blogpost' },
-): Promise<UndoFound> {
-  const { reader, before, effect, type } = job;
+export function undoCreation(type: ContentType) {
+  return (job: CreationJob): Promise<UndoFound> => undoCreated(job, type);
+}
+
+async function undoCreated(job: CreationJob, type: ContentType): Promise<UndoFound> {
+  const { reader, before, effect } = job;
   const what = contentNames[type];
-  const id = effect.id ?? (await findCreated(job));
+  const id = effect.id ?? (await findCreated(job, type));
   if (id === null) return refused(`Its answer does not say which ${what} was made.`);
   const now = await readCurrentOrDraft(reader, type, id);
   if (now === null)
@@ -79,12 +85,10 @@ export async function undoCreation(
 }
 
 /** What has the title in the space and was made by the one who asks, when the answer of the write got lost. */
-async function findCreated({
-  reader,
-  before,
-  account,
-  type,
-}: UndoJob<'content-created'> & { type: 'page' | 'blogpost' }): Promise<string | null> {
+async function findCreated(
+  { reader, before, account }: CreationJob,
+  type: ContentType,
+): Promise<string | null> {
   if (before.title === null || account === null || !/^\d+$/.test(before.spaceId)) return null;
   const row = rowSchema.extend({ authorId: z.string().nullish() });
   const query = { 'space-id': before.spaceId, title: before.title, status: 'current' };
@@ -96,11 +100,7 @@ async function findCreated({
 }
 
 /** Confluence shows a draft only to who asks for drafts. */
-async function readCurrentOrDraft(
-  reader: Reader,
-  type: 'page' | 'blogpost',
-  id: string,
-): Promise<Content | null> {
+async function readCurrentOrDraft(reader: Reader, type: ContentType, id: string): Promise<Content | null> {
   const found = await orNull(readContent(reader, type, id, true));
   if (found !== null) return found;
   const draft: Reader = {

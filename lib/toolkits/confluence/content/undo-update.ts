@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   authorOfVersion,
   madeSince,
@@ -8,6 +9,7 @@ import {
 } from '../defining/undo-job.ts';
 import { quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+import type { contentUpdated } from './kept-content.ts';
 import { lostSince } from './lost-since.ts';
 import {
   ancestorsOf,
@@ -22,7 +24,7 @@ import { diffOf } from './show-body.ts';
 const TOOLS = { page: 'CONFLUENCE_UPDATE_PAGE', blogpost: 'CONFLUENCE_UPDATE_BLOGPOST' } as const;
 
 /** Brings back the former title and body of a page or blog post, as a new version. */
-export async function undoUpdate(job: UndoJob<'content-updated'>): Promise<UndoFound> {
+export async function undoUpdate(job: UndoJob<z.infer<typeof contentUpdated>>): Promise<UndoFound> {
   const { reader, before, effect } = job;
   const { content: type, id } = before;
   const what = contentNames[type];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Preview } from '../../../domain/preview.ts';
-import type { Planned, Planner } from '../defining/planner.ts';
+import { NOTHING_KEPT, type NothingKept, type Planned } from '../../to-plan.ts';
+import type { Planner } from '../defining/planner.ts';
 import { diffStorage } from '../preview/compare/diff-storage.ts';
 import { findLosses } from '../preview/losses/find-losses.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
@@ -17,6 +18,7 @@ import { Impossible } from '../reading/refusals.ts';
 import { quoted } from '../reading/words.ts';
 import { inSpace, readSpace, type Space } from '../spaces/read-space.ts';
 import { parseStorage } from '../storage/parse-storage.ts';
+import type { contentUpdated } from './kept-content.ts';
 import { linksOf, whyUnseen } from './look-at-body.ts';
 import {
   ancestorsOf,
@@ -41,10 +43,11 @@ const schemas = {
   blogpost: z.object({ ...fields, body: blogPostBody }),
 };
 
+type Kept = z.infer<typeof contentUpdated> | NothingKept;
 type Asked = z.infer<typeof schemas.page> & { isDraft: boolean };
 
 /** Planner of CONFLUENCE_UPDATE_PAGE or CONFLUENCE_UPDATE_BLOGPOST: the whole body is replaced. */
-export function planUpdate(type: ContentType): Planner {
+export function planUpdate(type: ContentType): Planner<Kept> {
   return async (reader, args) => {
     const asked = readUpdate(type, args);
     const unseen = whyUnseen(asked.body);
@@ -140,11 +143,11 @@ function isWellFormed(body: string): boolean {
   }
 }
 
-function afterwards(asked: Asked, content: Content): Pick<Planned, 'undo' | 'before'> {
+function afterwards(asked: Asked, content: Content): Pick<Planned<Kept>, 'undo' | 'before'> {
   if (asked.isDraft)
     return {
       undo: { possible: false, words: 'Nothing is published. A draft is discarded in Confluence.' },
-      before: { type: 'unknown' },
+      before: NOTHING_KEPT,
     };
   return {
     undo: {

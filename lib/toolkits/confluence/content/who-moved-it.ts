@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Target } from '../../../domain/change.ts';
-import type { ConfluenceRest } from '../../../domain/rest.ts';
+import type { Rest } from '../../../domain/rest.ts';
 import { personName } from '../reading/name-mentions.ts';
 import { openReader } from '../reading/open-reader.ts';
 import { counted } from '../reading/words.ts';
@@ -17,11 +17,7 @@ const versionSchema = z.object({
  * Null when no version is newer, or when it cannot be known. Never throws.
  * @param target as it was when it was looked at
  */
-export async function whoMovedIt(
-  confluence: ConfluenceRest,
-  target: Target,
-  now = new Date(),
-): Promise<string | null> {
+export async function whoMovedIt(confluence: Rest, target: Target, now = new Date()): Promise<string | null> {
   const { type, id, version } = target;
   if ((type !== 'page' && type !== 'blogpost') || id === null || version === null) return null;
   const reader = openReader(confluence);

@@ -1,26 +1,30 @@
 import { z } from 'zod';
 import type { UndoPlan, UndoStep } from '../../../domain/change.ts';
+import type { RestWrite } from '../../../domain/rest.ts';
+import { NOTHING_KEPT, type Planned, toPlan } from '../../to-plan.ts';
+import type { Account, Effect } from '../../toolkit.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { listed, plainName, quoted } from '../reading/words.ts';
-import type { Before } from './before.ts';
-import { type Account, type Planned, toPlan } from './planner.ts';
-import type { Effect } from './read-effect.ts';
+import { SLUG } from './slug.ts';
 
-/** A write that is to be taken back, as one kind of undo sees it. */
-export type UndoJob<Type extends Before['type']> = {
+/** A write that is to be undone, as its tool sees it. */
+export type UndoJob<Kept> = {
   reader: Reader;
-  /** Who would take it back. */
+  /** Who would undo it. */
   account: Account;
   arguments: Record<string, unknown>;
-  before: Extract<Before, { type: Type }>;
+  /** What its plan kept. */
+  before: Kept;
   /** What the write's own answer told. */
   effect: Effect;
 };
 
+type Step = Extract<UndoStep, { via: 'tool' }> | ({ via: 'rest' } & RestWrite);
+
 /** An undo looked at. `afterwards` says what is left of what it takes back: an undo is not taken back itself. */
 export type UndoFound =
-  | (Omit<Planned, 'undo' | 'before'> & { possible: true; steps: UndoStep[]; afterwards: string })
+  | (Omit<Planned, 'undo' | 'before'> & { possible: true; steps: Step[]; afterwards: string })
   | Extract<UndoPlan, { possible: false }>;
 
 export function refused(reason: string, url: string | null = null): UndoFound {
@@ -32,8 +36,11 @@ export function toUndoPlan(found: UndoFound, account: Account): UndoPlan {
   const { steps, afterwards } = found;
   const undo = { possible: false, words: afterwards };
   const basis = [found.basis, steps];
-  const plan = toPlan({ ...found, undo, basis, before: { type: 'unknown' } }, account);
-  return plan.possible ? { ...plan, steps } : { ...plan, url: null };
+  const plan = toPlan({ ...found, undo, basis, before: NOTHING_KEPT }, account);
+  return {
+    ...plan,
+    steps: steps.map((step) => (step.via === 'rest' ? { ...step, toolkit: SLUG } : step)),
+  };
 }
 
 /** What is read, or null when Confluence has no such thing. */

@@ -16,8 +16,19 @@ import { labelsArgument, labelsAsked, sameLabel } from './label-names.ts';
 
 const addSchema = z.object({ id: idArgument, labels: labelsArgument });
 
+const keptLabel = z.object({ prefix: z.string(), name: z.string() });
+
+/** `added` are only those that were not there before; `present` all that were. */
+export const labelsAdded = z.object({
+  type: z.literal('labels-added'),
+  content: z.enum(['page', 'blogpost']),
+  id: z.string(),
+  added: z.array(keptLabel),
+  present: z.array(keptLabel),
+});
+
 /** CONFLUENCE_ADD_CONTENT_LABEL, of a page or blog post. A label that is there already stays as it is. */
-export const planAddLabels: Planner = async (reader, args) => {
+export const planAddLabels: Planner<z.infer<typeof labelsAdded>> = async (reader, args) => {
   const asked = readArguments(addSchema, args);
   const labels = labelsAsked(asked.labels);
   const content = await readEither(reader, asked.id);

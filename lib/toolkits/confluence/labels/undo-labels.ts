@@ -11,12 +11,13 @@ import {
 import { orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { listed, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+import type { labelsAdded } from './add-labels.ts';
 import { sameLabel } from './label-names.ts';
 
 const labelSchema = z.object({ prefix: z.string().default('global'), name: z.string() });
 
 /** Takes off the labels that were not there before and are there now. */
-export async function undoLabels(job: UndoJob<'labels-added'>): Promise<UndoFound> {
+export async function undoLabels(job: UndoJob<z.infer<typeof labelsAdded>>): Promise<UndoFound> {
   const { reader, before } = job;
   const { content: type, id, added } = before;
   const what = contentNames[type];

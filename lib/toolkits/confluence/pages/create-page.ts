@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { contentCreated } from '../content/kept-content.ts';
 import { documentOf, linksOf } from '../content/look-at-body.ts';
 import { findSameTitle } from '../content/read-content.ts';
 import { newTarget, placeBasis, placeWords, readPlace } from '../content/read-place.ts';
@@ -16,7 +17,7 @@ const createSchema = z.object({
 });
 
 /** CONFLUENCE_CREATE_PAGE: published at once, below the homepage of the space unless a parent is named. */
-export const planCreatePage: Planner = async (reader, args) => {
+export const planCreatePage: Planner<z.infer<typeof contentCreated>> = async (reader, args) => {
   const asked = readArguments(createSchema, args);
   const preview = documentOf(asked.title, asked.body);
   // With a numeric id the title can be looked for beside the place, else after it.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Gone } from '../../../domain/preview.ts';
+import { keptContent } from '../content/kept-content.ts';
 import {
   type Content,
   contentPath,
@@ -24,11 +25,18 @@ const rowSchema = z.object({
   _links: z.object({ webui: z.string().optional() }).default({}),
 });
 
+/** `children` lost their parent with it: direct child pages only, at most 250. */
+export const pageDeleted = z.object({
+  type: z.literal('page-deleted'),
+  ...keptContent,
+  children: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+
 type Row = z.infer<typeof rowSchema>;
 type Rows = { rows: Row[]; more: boolean } | null;
 
 /** CONFLUENCE_DELETE_PAGE: to the trash. What is below it stays, archived and without a parent. */
-export const planDeletePage: Planner = async (reader, args) => {
+export const planDeletePage: Planner<z.infer<typeof pageDeleted>> = async (reader, args) => {
   const { id } = readArguments(z.object({ id: idArgument }), args);
   const path = contentPath('page', id);
   const [page, ancestors, children, footer, inline, files] = await together([

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { EditError } from '../storage/edit-blocks.ts';
 import { readBlocks } from '../storage/read-blocks.ts';
-import { describePage, editPageInput, pageTools, readPageInput, updateArguments } from './edit-page.ts';
+import { editPage, editPageInput, updateArguments } from './edit-page.ts';
+import { describePage, readPage, readPageInput } from './read-page.ts';
 
 const page = { id: '7', title: 'Plan', spaceId: '3', version: 4, body: '<p>a</p><p>b</p>' };
 const [first] = readBlocks(page.body).all;
@@ -9,9 +10,9 @@ const edit = (more: Record<string, unknown>) =>
   editPageInput.parse({ id: '7', version: 4, edits: [], ...more });
 
 test('the schema a model is shown and the one that judges its input have the same fields', () => {
-  const fields = pageTools.map(({ name, inputSchema }) => [
-    name,
-    Object.keys(inputSchema.properties ?? {}).sort(),
+  const fields = [readPage, editPage].map(({ offer }) => [
+    offer?.name,
+    Object.keys(offer?.inputSchema.properties ?? {}).sort(),
   ]);
   expect(fields).toEqual([
     ['read_page', Object.keys(readPageInput.shape).sort()],

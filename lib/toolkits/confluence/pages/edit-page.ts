@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import { blocksToMarkdown } from '../storage/blocks-to-markdown.ts';
+import type { WriteTool } from '../../toolkit.ts';
 import { EditError, editBlocks } from '../storage/edit-blocks.ts';
-import { escapeLookalikes } from '../storage/line-to-markdown.ts';
-import { StorageError } from '../storage/parse-storage.ts';
+import { type Page, pageInput, pageInputSchema, pageOf, READING, unlessBlank } from './read-page.ts';
 
-type PageTool = { name: string; description: string; inputSchema: Record<string, unknown> };
+const UPDATING = { page: 'CONFLUENCE_UPDATE_PAGE', blogpost: 'CONFLUENCE_UPDATE_BLOGPOST' } as const;
 
-const id = z.union([z.string().trim().min(1), z.number().int()]).transform(String);
-/** Models that must name every field write null or nothing for those they have no use for. */
-const unlessBlank = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
-const type = unlessBlank(z.enum(['page', 'blogpost']));
 // A model may write it with its brackets, as it stands on the page.
 const block = z
   .string()
@@ -27,10 +21,8 @@ const edit = z.discriminatedUnion('op', [
   z.object({ op: z.literal('append'), block: unlessBlank(block), content }),
 ]);
 
-export const readPageInput = z.object({ id, type });
 export const editPageInput = z.object({
-  id,
-  type,
+  ...pageInput,
   version: z.coerce.number().int().min(1),
   edits: z.array(edit),
   title: unlessBlank(z.string().trim().min(1)),
@@ -38,25 +30,12 @@ export const editPageInput = z.object({
 });
 type EditPageInput = z.infer<typeof editPageInput>;
 
-const idSchema = { type: 'string', description: 'Id of the page or blog post' };
-const typeSchema = { type: 'string', enum: ['page', 'blogpost'], default: 'page' };
-
-/** Our own tools beside Confluence's: reading a page costs fewer tokens, and editing it leaves the rest of it as it is. */
-export const pageTools: PageTool[] = [
-  {
-    name: 'read_page',
-    description:
-      'Reads a Confluence page or blog post as compact Markdown, with what edit_page needs. Each block begins with its id, [#bcdfg], ' +
-      'indented under what holds it. {{k3m9:words}} stands for a mention, date, status, image, macro, link or commented text. ' +
-      'In tables || begins a heading cell, ¶ a new paragraph. A backslash before [# or {{ means that it is only text.',
-    inputSchema: {
-      type: 'object',
-      properties: { id: idSchema, type: typeSchema },
-      required: ['id'],
-      additionalProperties: false,
-    },
-  },
-  {
+/** Our own tool beside Confluence's: what it does not change of a page stays as it is. A call of it comes to an update. */
+export const editPage: WriteTool = {
+  slug: 'EDIT_PAGE',
+  kind: 'write',
+  words: { name: 'Edit page' },
+  offer: {
     name: 'edit_page',
     description:
       'Changes parts of a Confluence page or blog post that was read with read_page; all else stays byte for byte. Prefer it to ' +
@@ -67,8 +46,7 @@ export const pageTools: PageTool[] = [
     inputSchema: {
       type: 'object',
       properties: {
-        id: idSchema,
-        type: typeSchema,
+        ...pageInputSchema,
         version: { type: 'integer', minimum: 1, description: 'The version that read_page showed' },
         edits: {
           type: 'array',
@@ -103,36 +81,25 @@ export const pageTools: PageTool[] = [
       required: ['id', 'version', 'edits'],
       additionalProperties: false,
     },
+    call: async (args, look) => {
+      const input = editPageInput.safeParse(args);
+      if (!input.success) return { does: 'nothing', reason: z.prettifyError(input.error) };
+      const { id, type = 'page' } = input.data;
+      const read = await look(READING[type], { id });
+      if ('refusal' in read) return { does: 'nothing', reason: read.refusal };
+      const page = pageOf(read.data);
+      if (!page)
+        return { does: 'nothing', reason: 'What came could not be read as blocks, so it cannot be edited.' };
+      try {
+        const edited = updateArguments(page, input.data);
+        return { does: 'edit', action: { tool: UPDATING[type], arguments: edited } };
+      } catch (error) {
+        if (error instanceof EditError) return { does: 'nothing', reason: error.message };
+        throw error;
+      }
+    },
   },
-];
-
-type Page = { id: string; title: string; spaceId: string; version: number; body: string };
-
-/** What the model is told of a page: what it is on one line, then its blocks. A body that cannot be read as blocks is shown as it is. */
-export function describePage({
-  id,
-  title,
-  version,
-  spaceId,
-  url,
-  body,
-}: Page & { url: string | null }): string {
-  const name = escapeLookalikes(title.replace(/\s+/g, ' ').trim());
-  const heading = [
-    `“${name}”`,
-    `id ${id}`,
-    `version ${version}`,
-    `space ${spaceId}`,
-    ...(url ? [url] : []),
-  ].join(' · ');
-  try {
-    const markdown = blocksToMarkdown(body);
-    return `${heading}\n\n${markdown === '' ? '(empty: use append)' : markdown}`;
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    return `${heading}\n\n(not well-formed, so it has no blocks to edit: ${error.message}; its source:)\n${body}`;
-  }
-}
+};
 
 /**
  * The arguments of CONFLUENCE_UPDATE_PAGE or CONFLUENCE_UPDATE_BLOGPOST that make an edit of the page as it is now.

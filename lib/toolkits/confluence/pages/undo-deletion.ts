@@ -4,12 +4,13 @@ import { firstOf, orNull, refused, type UndoFound, type UndoJob } from '../defin
 import type { Reader } from '../reading/open-reader.ts';
 import { counted, plainName, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+import type { pageDeleted } from './delete-page.ts';
 
 const placeSchema = z.object({ id: z.string(), title: z.string().nullish(), status: z.string() });
 type Parent = { collection: 'pages' | 'folders' | 'whiteboards'; title: string };
 
 /** Brings a page back from the trash. */
-export async function undoDeletion(job: UndoJob<'page-deleted'>): Promise<UndoFound> {
+export async function undoDeletion(job: UndoJob<z.infer<typeof pageDeleted>>): Promise<UndoFound> {
   const { reader, before, effect } = job;
   const { id } = before;
   const name = quoted(before.title);

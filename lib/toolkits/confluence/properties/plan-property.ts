@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Before } from '../defining/before.ts';
 import type { Planner } from '../defining/planner.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { idArgument, readArguments, unquoted } from '../reading/read-arguments.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { quoted } from '../reading/words.ts';
-import { type OwnerType, ownerNames, propertiesPath, readOwner } from './read-owner.ts';
+import { keptOwner, type OwnerType, ownerNames, propertiesPath, readOwner } from './read-owner.ts';
 
 const propertySchema = z.object({
   id: z.string(),
@@ -14,13 +13,33 @@ const propertySchema = z.object({
   version: z.object({ number: z.number() }).optional(),
 });
 
-type Property = Extract<Before, { type: 'property-updated' }>['property'];
+const keptProperty = z.object({ id: z.string(), key: z.string(), value: z.unknown(), version: z.number() });
+type Property = z.infer<typeof keptProperty>;
+
+export const propertyCreated = z.object({
+  type: z.literal('property-created'),
+  owner: keptOwner,
+  key: z.string(),
+});
+export const propertyUpdated = z.object({
+  type: z.literal('property-updated'),
+  owner: keptOwner,
+  property: keptProperty,
+});
+export const propertyDeleted = z.object({
+  type: z.literal('property-deleted'),
+  owner: keptOwner,
+  property: keptProperty,
+});
 
 /** How a tool calls the owner and the property: some know a property by its key, some by its id. */
 type Names = { owner: string; property: string; by: 'key' | 'id' };
 
 /** Planner of the tools that add a property under a key that its owner has not yet. */
-export function planCreateProperty(type: OwnerType, ownerArgument: string): Planner {
+export function planCreateProperty(
+  type: OwnerType,
+  ownerArgument: string,
+): Planner<z.infer<typeof propertyCreated>> {
   return async (reader, args) => {
     const id = ownerId(args, ownerArgument);
     const { key } = readArguments(z.object({ key: z.string().min(1) }), args);
@@ -43,7 +62,7 @@ export function planCreateProperty(type: OwnerType, ownerArgument: string): Plan
 }
 
 /** Planner of the tools that give a property another value. */
-export function planUpdateProperty(type: OwnerType, names: Names): Planner {
+export function planUpdateProperty(type: OwnerType, names: Names): Planner<z.infer<typeof propertyUpdated>> {
   return async (reader, args) => {
     const value = givenValue(args, false);
     const { owner, property } = await readProperty(reader, type, names, args);
@@ -68,7 +87,7 @@ export function planUpdateProperty(type: OwnerType, names: Names): Planner {
 }
 
 /** Planner of the tools that delete a property for good. */
-export function planDeleteProperty(type: OwnerType, names: Names): Planner {
+export function planDeleteProperty(type: OwnerType, names: Names): Planner<z.infer<typeof propertyDeleted>> {
   return async (reader, args) => {
     const { owner, property } = await readProperty(reader, type, names, args);
     return {

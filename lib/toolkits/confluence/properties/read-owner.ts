@@ -7,7 +7,6 @@ import {
   requireNotTrashed,
   targetOf,
 } from '../content/read-content.ts';
-import type { Before } from '../defining/before.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { plainName, quoted } from '../reading/words.ts';
@@ -20,14 +19,21 @@ import {
   type Space,
 } from '../spaces/read-space.ts';
 
-export type OwnerType = Extract<Before, { type: 'property-created' }>['owner']['type'];
+/** Whose property it is, with the name a person knows the owner by. */
+export const keptOwner = z.object({
+  type: z.enum(['page', 'blogpost', 'whiteboard', 'space']),
+  id: z.string(),
+  title: z.string().nullable(),
+});
+export type KeptOwner = z.infer<typeof keptOwner>;
+export type OwnerType = KeptOwner['type'];
 
 /** What has properties, as a sentence and a plan need it. */
 type Owner = {
   target: Target;
   /** `“Q3 Planning” in Marketing`, `the space Marketing` */
   words: string;
-  before: Extract<Before, { type: 'property-created' }>['owner'];
+  before: KeptOwner;
   basis: unknown;
 };
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Preview } from '../../../domain/preview.ts';
-import type { Before } from '../defining/before.ts';
 import { madeSince, nameOf, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { quoted } from '../reading/words.ts';
-import { propertiesPath, readOwner } from './read-owner.ts';
+import type { propertyCreated, propertyDeleted, propertyUpdated } from './plan-property.ts';
+import { type KeptOwner, propertiesPath, readOwner } from './read-owner.ts';
 
 const propertySchema = z.object({
   id: z.string(),
@@ -13,10 +13,11 @@ const propertySchema = z.object({
   version: z.object({ number: z.number(), authorId: z.string().nullish() }),
 });
 type Found = z.infer<typeof propertySchema>;
-type Owner = Extract<Before, { type: 'property-created' }>['owner'];
 
 /** Deletes a property that was added. */
-export async function undoPropertyCreation(job: UndoJob<'property-created'>): Promise<UndoFound> {
+export async function undoPropertyCreation(
+  job: UndoJob<z.infer<typeof propertyCreated>>,
+): Promise<UndoFound> {
   const { before, effect } = job;
   const { owner, now } = await readNow(job.reader, before.owner, before.key);
   const { url } = owner.target;
@@ -38,7 +39,7 @@ export async function undoPropertyCreation(job: UndoJob<'property-created'>): Pr
 }
 
 /** Gives a property its former value again. */
-export async function undoPropertyUpdate(job: UndoJob<'property-updated'>): Promise<UndoFound> {
+export async function undoPropertyUpdate(job: UndoJob<z.infer<typeof propertyUpdated>>): Promise<UndoFound> {
   const { before, effect } = job;
   const { key, value } = before.property;
   const { owner, now } = await readNow(job.reader, before.owner, key);
@@ -64,7 +65,9 @@ export async function undoPropertyUpdate(job: UndoJob<'property-updated'>): Prom
 }
 
 /** Makes a property again that was deleted. */
-export async function undoPropertyDeletion(job: UndoJob<'property-deleted'>): Promise<UndoFound> {
+export async function undoPropertyDeletion(
+  job: UndoJob<z.infer<typeof propertyDeleted>>,
+): Promise<UndoFound> {
   const { before } = job;
   const { key, value } = before.property;
   const { owner, now } = await readNow(job.reader, before.owner, key);
@@ -90,7 +93,7 @@ export async function undoPropertyDeletion(job: UndoJob<'property-deleted'>): Pr
   };
 }
 
-async function readNow(reader: Reader, { type, id }: Owner, key: string) {
+async function readNow(reader: Reader, { type, id }: KeptOwner, key: string) {
   const missing = 'What the property was on is gone.';
   const owner = await readOwner(reader, type, id, (ownId) =>
     reader.list(propertySchema, propertiesPath(type, ownId), { key }, missing, 10),
@@ -111,7 +114,7 @@ async function movedOn(
     : 'Since then it was deleted and made again.';
 }
 
-function pathOf(owner: Owner, propertyId: string): string {
+function pathOf(owner: KeptOwner, propertyId: string): string {
   return `${propertiesPath(owner.type, owner.id)}/${encodeURIComponent(propertyId)}`;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfluenceRefusal, type ConfluenceRest } from '../../../domain/rest.ts';
+import { type Rest, RestRefusal } from '../../../domain/rest.ts';
 import { Impossible, Unreadable } from './refusals.ts';
 
 type Query = Record<string, string | number | undefined>;
@@ -29,7 +29,7 @@ const listSchema = z.object({
 });
 
 function failure(error: unknown, missing: string): Error {
-  if (!(error instanceof ConfluenceRefusal)) {
+  if (!(error instanceof RestRefusal)) {
     const why = error instanceof Error ? error.message : String(error);
     return new Unreadable(`Confluence could not be reached (${why}).`);
   }
@@ -53,7 +53,7 @@ function parsed<T>(schema: z.ZodType<T>, answer: unknown): T {
 }
 
 /** Opens a reader over Confluence's REST API. */
-export function openReader(confluence: ConfluenceRest): Reader {
+export function openReader(confluence: Rest): Reader {
   async function get(path: string, query: Query, missing: string): Promise<unknown> {
     try {
       return await confluence.get(path, query);

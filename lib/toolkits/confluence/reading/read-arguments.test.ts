@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { freshSite } from '../../../../sandbox/confluence/testing/fresh-site.ts';
-import { planChange } from '../defining/plan-change.ts';
+import { planChange } from '../../toolkits.ts';
 import { serveSite } from '../test-support/serve-site.ts';
 import { MARKETING, POST, Q3, siteOfPeople } from '../test-support/site-of-people.ts';
 import { blogPostBody, commentBody, newBlogPostBody, pageBody, readArguments } from './read-arguments.ts';

@@ -22,8 +22,10 @@ const spaceSchema = z.object({
   description: descriptionArgument.optional(),
 });
 
+export const spaceCreated = z.object({ type: z.literal('space-created'), key: z.string(), name: z.string() });
+
 /** Planner of CONFLUENCE_CREATE_SPACE or CONFLUENCE_CREATE_PRIVATE_SPACE. */
-export function planCreateSpace(isPrivate: boolean): Planner {
+export function planCreateSpace(isPrivate: boolean): Planner<z.infer<typeof spaceCreated>> {
   return async (reader, args) => {
     const { key, name, description } = readArguments(spaceSchema, args);
     if (!/^~?[A-Za-z0-9]+$/.test(key) || key.length > 255)

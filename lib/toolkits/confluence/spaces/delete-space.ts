@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Gone } from '../../../domain/preview.ts';
 import type { Planner } from '../defining/planner.ts';
+import { refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { spaceTarget } from '../properties/read-owner.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
 import { idArgument, readArguments } from '../reading/read-arguments.ts';
 import { searchCount } from '../reading/search-count.ts';
-import { counted, listed, plainName } from '../reading/words.ts';
+import { counted, listed, plainName, quoted } from '../reading/words.ts';
 import { readSpaceByKey, type Space } from './read-space.ts';
 
 const rowSchema = z.object({
@@ -14,8 +15,16 @@ const rowSchema = z.object({
   _links: z.object({ webui: z.string().optional() }).default({}),
 });
 
+export const spaceDeleted = z.object({
+  type: z.literal('space-deleted'),
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+});
+type Kept = z.infer<typeof spaceDeleted>;
+
 /** CONFLUENCE_DELETE_SPACE: for good, with everything in it. There is no trash for spaces. */
-export const planDeleteSpace: Planner = async (reader, args) => {
+export const planDeleteSpace: Planner<Kept> = async (reader, args) => {
   const { space_key: key } = readArguments(z.object({ space_key: idArgument }), args);
   const space = await readSpaceByKey(reader, key);
   const [pages, posts, others] = await together([
@@ -51,6 +60,13 @@ export const planDeleteSpace: Planner = async (reader, args) => {
     ],
   };
 };
+
+/** It is for good. */
+export async function refuseUndo({ before }: UndoJob<Kept>): Promise<UndoFound> {
+  return refused(
+    `Confluence has no trash for spaces: ${quoted(before.name)} is gone for good, with all that was in it.`,
+  );
+}
 
 type Rows = { rows: z.infer<typeof rowSchema>[]; more: boolean };
 

@@ -6,13 +6,14 @@ import { spaceTarget } from '../properties/read-owner.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { searchCount } from '../reading/search-count.ts';
 import { counted, listed, plainName, quoted } from '../reading/words.ts';
+import type { spaceCreated } from './create-space.ts';
 import { findSpaceByKey, type Space } from './read-space.ts';
 
 const rowSchema = z.object({ id: z.string(), title: z.string().nullish() });
 const MISSING = 'The space is gone.';
 
 /** Deletes a space that was made, as long as nothing is in it: for Confluence deletes spaces for good. */
-export async function undoSpace(job: UndoJob<'space-created'>): Promise<UndoFound> {
+export async function undoSpace(job: UndoJob<z.infer<typeof spaceCreated>>): Promise<UndoFound> {
   const { reader, before, effect } = job;
   const space = await findSpaceByKey(reader, before.key);
   if (space === null) return refused(`The space ${quoted(before.name)} is gone already.`);

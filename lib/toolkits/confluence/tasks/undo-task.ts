@@ -6,6 +6,7 @@ import { blocksText } from '../preview/block-text.ts';
 import { together } from '../reading/open-reader.ts';
 import { quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+import type { taskUpdated } from './update-task.ts';
 
 const taskSchema = z.object({
   id: z.string(),
@@ -18,7 +19,7 @@ const taskSchema = z.object({
 const STATES = { complete: 'done', incomplete: 'open' } as const;
 
 /** Gives a task the state that it had. A task has no versions: whether somebody changed it since shows in its state alone. */
-export async function undoTask(job: UndoJob<'task-updated'>): Promise<UndoFound> {
+export async function undoTask(job: UndoJob<z.infer<typeof taskUpdated>>): Promise<UndoFound> {
   const { reader, before } = job;
   const path = `/wiki/api/v2/tasks/${encodeURIComponent(before.id)}`;
   const now = await orNull(reader.read(taskSchema, path, { 'body-format': 'storage' }, 'It is gone.'));

@@ -24,10 +24,17 @@ const taskSchema = z.object({
   body: z.object({ storage: z.object({ value: z.string() }).optional() }).nullish(),
 });
 
+export const taskUpdated = z.object({
+  type: z.literal('task-updated'),
+  id: z.string(),
+  status: z.enum(['complete', 'incomplete']),
+  on: z.object({ type: z.enum(['page', 'blogpost']), id: z.string() }).nullable(),
+});
+
 const states = { complete: 'done', incomplete: 'open' };
 
 /** CONFLUENCE_UPDATE_TASK: a task of a page or blog post is ticked off or opened again. */
-export const planUpdateTask: Planner = async (reader, args) => {
+export const planUpdateTask: Planner<z.infer<typeof taskUpdated>> = async (reader, args) => {
   const asked = readArguments(updateSchema, args);
   const missing = `There is no task with the id ${asked.id}.`;
   const path = `/wiki/api/v2/tasks/${encodeURIComponent(asked.id)}`;

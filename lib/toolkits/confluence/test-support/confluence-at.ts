@@ -1,4 +1,4 @@
-import { ConfluenceRefusal, type ConfluenceRest } from '../../../domain/rest.ts';
+import { type Rest, RestRefusal } from '../../../domain/rest.ts';
 
 /** Confluence over HTTP as one of the people of the seeded site: to read, as plans do, and to do what others do meanwhile. */
 export function confluenceAt(base: string, who: string) {
@@ -16,11 +16,11 @@ export function confluenceAt(base: string, who: string) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw new ConfluenceRefusal(response.status, text.slice(0, 400));
+    if (!response.ok) throw new RestRefusal(response.status, text.slice(0, 400));
     return text === '' ? null : JSON.parse(text);
   }
 
-  const rest: ConfluenceRest = {
+  const rest: Rest = {
     get(path, query = {}) {
       asked.push(path);
       const entries = Object.entries(query).flatMap(([name, value]) =>

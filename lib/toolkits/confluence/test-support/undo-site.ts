@@ -5,9 +5,8 @@ import { openRest } from '../../../../sandbox/composio/tools/rest.ts';
 import type { Json } from '../../../../sandbox/composio/tools/tool-cases/tool-case.ts';
 import { serveSandbox } from '../../../../sandbox/test-support/serve-sandbox.ts';
 import type { UndoStep } from '../../../domain/change.ts';
-import { ConfluenceRefusal, type ConfluenceRest } from '../../../domain/rest.ts';
-import { planChange } from '../defining/plan-change.ts';
-import { planUndo } from '../defining/plan-undo.ts';
+import { type Rest, RestRefusal } from '../../../domain/rest.ts';
+import { planChange, planUndo } from '../../toolkits.ts';
 
 /** A write as the ledger would have it afterwards. */
 export type Done = { tool: string; arguments: Json; result: Json; before: Json };
@@ -31,7 +30,7 @@ export async function openUndoSite() {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
     const response = await send(person, path, init);
     const text = await response.text();
-    if (!response.ok) throw new ConfluenceRefusal(response.status, text);
+    if (!response.ok) throw new RestRefusal(response.status, text);
     return text === '' ? {} : JSON.parse(text);
   }
 
@@ -46,7 +45,7 @@ export async function openUndoSite() {
     return executorOf(described.slug)(checked.value, opened);
   }
 
-  const confluenceAs = (person: string): ConfluenceRest => ({
+  const confluenceAs = (person: string): Rest => ({
     get(path, query = {}) {
       const parameters = new URLSearchParams();
       for (const [name, value] of Object.entries(query))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { contentCreated } from '../content/kept-content.ts';
 import { newTarget, placeBasis, placeWords, readPlace } from '../content/read-place.ts';
 import type { Planner } from '../defining/planner.ts';
 import { idArgument, optionalId, readArguments } from '../reading/read-arguments.ts';
@@ -7,7 +8,7 @@ import { quoted } from '../reading/words.ts';
 const createSchema = z.object({ spaceId: idArgument, title: z.string().nullish(), parentId: optionalId });
 
 /** CONFLUENCE_CREATE_WHITEBOARD: an empty one; what is drawn on it cannot be written over REST. */
-export const planCreateWhiteboard: Planner = async (reader, args) => {
+export const planCreateWhiteboard: Planner<z.infer<typeof contentCreated>> = async (reader, args) => {
   const asked = readArguments(createSchema, args);
   const title = asked.title?.trim() || null;
   const place = await readPlace(reader, asked.spaceId, asked.parentId);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { contentCreated } from '../content/kept-content.ts';
 import { madeSince, nameOf, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { readOwner } from '../properties/read-owner.ts';
 import { quoted } from '../reading/words.ts';
@@ -11,7 +12,7 @@ const UNSEEN = 'Confluence does not tell';
 const childSchema = z.object({ id: z.string() });
 
 /** Puts a whiteboard that was made into the trash. */
-export async function undoWhiteboard(job: UndoJob<'content-created'>): Promise<UndoFound> {
+export async function undoWhiteboard(job: UndoJob<z.infer<typeof contentCreated>>): Promise<UndoFound> {
   const { reader, before, effect } = job;
   if (effect.id === null) return refused('Its answer does not say which whiteboard was made.');
   const name = quoted(before.title ?? effect.title ?? effect.id);

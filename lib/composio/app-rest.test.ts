@@ -40,9 +40,9 @@ afterAll(() => {
 });
 
 async function outcomes() {
-  const { confluenceRest } = await import('./confluence-rest.ts');
+  const { appRest } = await import('./app-rest.ts');
   const session = { sessionId: 'trs_test', mcpUrl: 'http://127.0.0.1:1/mcp', tools: [] };
-  const rest = confluenceRest({ userId: 'ada', session });
+  const rest = appRest({ userId: 'ada', session }, 'confluence');
   const said = (sent: Promise<unknown>) =>
     sent.then(
       (data) => ({ data }),
@@ -82,10 +82,10 @@ test.each([
   answer = given;
   const { read, write } = await outcomes();
   const { NoAnswerError } = await import('./mcp-client.ts');
-  const { ConfluenceRefusal } = await import('../domain/rest.ts');
+  const { RestRefusal } = await import('../domain/rest.ts');
   expect(write).toBeInstanceOf(NoAnswerError);
   expect(write).toMatchObject({ message });
-  expect(read).toBeInstanceOf(ConfluenceRefusal);
+  expect(read).toBeInstanceOf(RestRefusal);
   expect(read).toMatchObject({ message });
   expect(asked).toBe(2);
 });
@@ -102,9 +102,9 @@ test.each([
 ])('what %s refuses has not run', async (_, given, status, message) => {
   answer = given;
   const { read, write } = await outcomes();
-  const { ConfluenceRefusal } = await import('../domain/rest.ts');
+  const { RestRefusal } = await import('../domain/rest.ts');
   for (const one of [read, write]) {
-    expect(one).toBeInstanceOf(ConfluenceRefusal);
+    expect(one).toBeInstanceOf(RestRefusal);
     expect(one).toMatchObject({ status, message });
   }
 });
