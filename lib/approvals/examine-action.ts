@@ -7,11 +7,11 @@ import { database } from '@/lib/db/client';
 import { actions, messages, toolCalls } from '@/lib/db/schema';
 import type { ActionKind } from '@/lib/domain/action-kind';
 import type { Decision } from '../domain/approval';
-import type { Plan } from '../domain/change';
+import type { Plan, Target } from '../domain/change';
 import { NO_TAINT, type Told, taintOf } from '../toolkits/taint';
 import { UNKNOWN_TARGET } from '../toolkits/to-plan';
 import { describeAction, kindOf, planChange, toolkitOf } from '../toolkits/toolkits';
-import { type GateQuestion, judge } from './gate';
+import { type GateQuestion, type Judgement, judge } from './gate';
 import { missingFields } from './missing-fields';
 import { getPolicies, listGrants } from './policies';
 
@@ -70,12 +70,7 @@ export async function examineAction(
   const kind = kindOf(action.tool, described?.annotations);
   const asked = { action: { tool: action.tool, kind }, ...rules };
   const unread = { ...asked, target: null, taint: NO_TAINT, risk: NO_RISK };
-  if (kind === 'read') {
-    const { answer, reasons, rule, mayRemember } = judge(unread);
-    if (answer === 'allow') return { answer, kind, plan: null, rule };
-    if (answer === 'deny') return { answer, kind, plan: null, reason: reasons.join(' '), rule };
-    return { answer, kind, plan: unplanned(action), reasons, mayRemember };
-  }
+  if (kind === 'read') return examinedRead(action, judge(unread));
   // What no target could make allowed need not be looked at.
   const blind = judge(unread);
   if (blind.answer === 'deny')
@@ -117,8 +112,9 @@ export async function examineAction(
   const { answer, reasons, rule, mayRemember } = verdict;
   if (answer === 'allow') return { answer, kind, plan, rule };
   if (answer === 'deny') return { answer, kind, plan, reason: reasons.join(' '), rule };
-  // What is remembered holds for a space; without one there is nothing to remember.
-  const inSpace = (change.target.space?.key ?? null) !== null;
+  // What is remembered holds for a space; without one, or with two, there is nothing to remember.
+  const spaces = new Set([change.target, change.target.destination ?? change.target].map(keyOfSpace));
+  const inSpace = spaces.size === 1 && !spaces.has(null);
   return { answer, kind, plan, reasons, mayRemember: mayRemember && inSpace };
 }
 
@@ -127,6 +123,20 @@ export function notConnected(steps: { examined: Examined | undefined }[]): strin
   for (const { examined } of steps)
     if (examined?.answer === 'impossible' && examined.notConnected) return examined.notConnected;
   return null;
+}
+
+function examinedRead(
+  action: { tool: string; arguments: unknown },
+  { answer, reasons, rule, mayRemember }: Judgement,
+): Examined {
+  const kind = 'read';
+  if (answer === 'allow') return { answer, kind, plan: null, rule };
+  if (answer === 'deny') return { answer, kind, plan: null, reason: reasons.join(' '), rule };
+  return { answer, kind, plan: unplanned(action), reasons, mayRemember };
+}
+
+function keyOfSpace({ space }: Target): string | null {
+  return space?.key?.toLowerCase() ?? null;
 }
 
 const NO_RISK = { losses: false, newLinks: false, noPreview: false };

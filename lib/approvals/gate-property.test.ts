@@ -39,14 +39,18 @@ const anyTaint: fc.Arbitrary<Taint> = fc.oneof(
     keys: fc.subarray(['MKT', 'HR']),
   }),
 );
+const inHr = { ...q3, space: { id: '2', key: 'HR', name: null }, ancestors: [], labels: [] };
 const anyQuestion: fc.Arbitrary<GateQuestion> = fc.record({
   action: fc.record({ tool: anyTool, kind: fc.constantFrom(...ACTION_KINDS) }),
-  target: fc.constantFrom(q3, nowhere, null, {
-    ...q3,
-    space: { id: '2', key: 'HR', name: null },
-    ancestors: [],
-    labels: [],
-  }),
+  target: fc.constantFrom(
+    q3,
+    nowhere,
+    null,
+    inHr,
+    { ...q3, destination: inHr },
+    { ...inHr, destination: q3 },
+    { ...q3, destination: { ...q3, ancestors: ['10', '99'] } },
+  ),
   policies: fc.record({ instance: anyPolicy, user: anyPolicy }),
   grants: fc.array(fc.record({ tool: anyTool, spaceKey: fc.constantFrom(null, 'MKT', 'HR') }), {
     maxLength: 2,

@@ -45,6 +45,27 @@ const SAYS = { allow: 'is allowed', ask: 'asks every time', deny: 'is not allowe
  * others that may have asked for it. It is the only place that decides this.
  */
 export function judge(question: GateQuestion): Judgement {
+  const { target } = question;
+  const here = judgeAt(question);
+  // What is moved is written to where it leaves and where it goes.
+  return target?.destination ? stricterOf(here, judgeAt({ ...question, target: target.destination })) : here;
+}
+
+/** The stricter of two answers, with all reasons for it. */
+function stricterOf(one: Judgement, other: Judgement): Judgement {
+  const both = [one, other];
+  const answer = RULES.indexOf(one.answer) > RULES.indexOf(other.answer) ? one.answer : other.answer;
+  const decisive = both.filter((judged) => judged.answer === answer);
+  const rules = [...new Set(decisive.flatMap(({ rule }) => rule ?? []))];
+  return {
+    answer,
+    reasons: [...new Set(decisive.flatMap(({ reasons }) => reasons))],
+    rule: rules.length > 0 ? rules.join(' ') : null,
+    mayRemember: answer === 'ask' && both.every((judged) => judged.answer === 'allow' || judged.mayRemember),
+  };
+}
+
+function judgeAt(question: GateQuestion): Judgement {
   const tool = toolSlug(question.action.tool);
   const action: Action = {
     tool,

@@ -5,8 +5,7 @@ import { RestRefusal, type RestWrite, type WritableRest } from '@/lib/domain/res
 import { nameOfToolkit, restHabits } from '@/lib/toolkits/toolkits';
 import { NoAnswerError } from './mcp-client';
 import { saysNotConnected } from './not-connected';
-import type { SessionHolder } from './send-actions';
-import { replaceSession } from './session';
+import { replaceSession, type SessionHolder } from './session';
 import { timedFetch } from './timed-fetch';
 
 const ANSWER_MS = 30_000;

@@ -16,6 +16,8 @@ export type Target = {
   version: number | null;
   /** Where a person can look at it. */
   url: string | null;
+  /** The same where it would stand afterwards, for what is moved to another place. */
+  destination?: Target;
 };
 
 /** What a write would do to one target, without the preview itself: small enough for a message and a list. */

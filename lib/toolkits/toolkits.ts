@@ -192,6 +192,11 @@ export async function whoMovedIt(rest: Rest, tool: string, target: Target): Prom
   return (await findToolkit(toolkitOf(tool))?.whoMovedIt?.(rest, target)) ?? null;
 }
 
+/** What carries a tool out over REST; undefined for those that Composio carries out. */
+export function ownRun(tool: string): WriteTool['run'] {
+  return findWriteTool(tool)?.run;
+}
+
 type OwnTool = NonNullable<Tool['offer']>;
 
 /** Our own tools for these toolkits, as the model gets them. */
