@@ -98,6 +98,12 @@ test('what never answered may have run', async () => {
 
 test.each([
   ['Confluence', confluenceSays(409, { message: 'Stale' }), 409, 'Stale'],
+  [
+    'Confluence for want of a scope',
+    confluenceSays(401, { code: 401, message: 'Unauthorized; scope does not match' }),
+    401,
+    'This connection is not allowed to do that in Confluence: it was made without the scope. Do it in Confluence itself.',
+  ],
   ['Composio', { status: 403, body: '{"error":{"message":"Not yours"}}' }, 0, 'Not yours'],
 ])('what %s refuses has not run', async (_, given, status, message) => {
   answer = given;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freshSite } from '../../../sandbox/confluence/testing/fresh-site.ts';
 import type { Plan } from '../../domain/change.ts';
-import { planChange, planUndo } from '../toolkits.ts';
+import { isKnownTool, planChange, planUndo } from '../toolkits.ts';
 import { contentCases } from './test-support/planned-content.ts';
 import { propertyCases } from './test-support/planned-properties.ts';
 import { serveSite } from './test-support/serve-site.ts';
@@ -20,8 +20,9 @@ beforeEach(async () => {
 
 afterEach(() => stop());
 
+const slugOf = (tool: string) => (isKnownTool(tool) ? tool : `CONFLUENCE_${tool}`);
 const plan = (tool: string, args: unknown, who = site.ada) =>
-  planChange(who.rest, { tool: `CONFLUENCE_${tool}`, arguments: args });
+  planChange(who.rest, { tool: slugOf(tool), arguments: args });
 
 function possible(found: Plan) {
   if (!found.possible) throw new Error(`not possible: ${found.reason}`);
@@ -30,7 +31,7 @@ function possible(found: Plan) {
 
 describe('a planned change', () => {
   it('is tested here for every tool that writes', () => {
-    expect(new Set(cases.map(({ tool }) => tool)).size).toBe(24);
+    expect(new Set(cases.map(({ tool }) => tool)).size).toBe(25);
   });
 
   it.each(cases)('of $tool says what it does to what, in words and as a preview', async (one) => {
@@ -46,7 +47,7 @@ describe('a planned change', () => {
     expect(change.undo.words).not.toBe('');
     expect(change.typeToAllow).toBe(one.tool === 'DELETE_SPACE' ? 'Marketing' : null);
     // What was kept can be read again for an undo, whatever becomes of that.
-    const tool = `CONFLUENCE_${one.tool}`;
+    const tool = slugOf(one.tool);
     const kept = JSON.parse(JSON.stringify(before));
     const undo = await planUndo(site.ada.rest, { tool, arguments: {}, result: null, before: kept });
     if (!undo.possible) expect(undo.reason).not.toMatch(/not known/);

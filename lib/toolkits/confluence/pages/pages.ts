@@ -15,6 +15,7 @@ import { planCreatePage } from './create-page.ts';
 import { pageDeleted, planDeletePage } from './delete-page.ts';
 import { editPage } from './edit-page.ts';
 import { lookUpDeletion, lookUpNewPage } from './look-up-page.ts';
+import { movePage } from './move-page.ts';
 import { readPage } from './read-page.ts';
 import { undoDeletion } from './undo-deletion.ts';
 
@@ -54,6 +55,7 @@ export const pageTools: Tool[] = [
     texts: textsInRows,
   }),
   editPage,
+  movePage,
   readPage,
   readingTool(
     'CONFLUENCE_GET_PAGES',

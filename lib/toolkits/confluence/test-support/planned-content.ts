@@ -51,6 +51,27 @@ export const contentCases: ChangeCase[] = [
     },
   },
   {
+    tool: 'MOVE_PAGE',
+    args: () => ({ id: Q3, parentId: CAMPAIGNS, version: { number: 4 } }),
+    sentence: 'Moves the page “Q3 Planning” in Marketing under “Campaigns” in Marketing',
+    preview: {
+      type: 'values',
+      rows: [
+        {
+          name: 'Place',
+          before: 'under “Marketing home” in Marketing',
+          after: 'under “Campaigns” in Marketing',
+        },
+      ],
+    },
+    target: { type: 'page', id: Q3, ancestors: [HOME], destination: { ancestors: [HOME, CAMPAIGNS] } },
+    move: (site) => site.edit('pages', CAMPAIGNS, { title: 'All campaigns' }),
+    impossible: {
+      args: () => ({ id: HOME, parentId: CAMPAIGNS, version: { number: 2 } }),
+      reason: /cannot be moved below itself/,
+    },
+  },
+  {
     tool: 'UPDATE_PAGE',
     args: (site) => site.update('pages', Q3),
     sentence: 'Updates “Q3 Planning” in Marketing',

@@ -5,8 +5,8 @@ import { openRest } from '../../../../sandbox/composio/tools/rest.ts';
 import type { Json } from '../../../../sandbox/composio/tools/tool-cases/tool-case.ts';
 import { serveSandbox } from '../../../../sandbox/test-support/serve-sandbox.ts';
 import type { UndoStep } from '../../../domain/change.ts';
-import { type Rest, RestRefusal } from '../../../domain/rest.ts';
-import { planChange, planUndo } from '../../toolkits.ts';
+import { RestRefusal, type WritableRest } from '../../../domain/rest.ts';
+import { ownRun, planChange, planUndo } from '../../toolkits.ts';
 
 /** A write as the ledger would have it afterwards. */
 export type Done = { tool: string; arguments: Json; result: Json; before: Json };
@@ -36,6 +36,8 @@ export async function openUndoSite() {
 
   /** Runs a tool as the sandbox's Composio does, arguments checked. */
   async function runTool(tool: string, args: Json, person = 'ada'): Promise<Json> {
+    const run = ownRun(tool);
+    if (run !== undefined) return (await run(confluenceAs(person), args)) as Json;
     const described = findTool(tool);
     if (described === undefined) throw new Error(`There is no tool ${tool}.`);
     const checked = checkArguments(described, args);
@@ -45,14 +47,18 @@ export async function openUndoSite() {
     return executorOf(described.slug)(checked.value, opened);
   }
 
-  const confluenceAs = (person: string): Rest => ({
-    get(path, query = {}) {
+  function confluenceAs(person: string): WritableRest {
+    const withQuery = (path: string, query: Record<string, string | number | undefined> = {}) => {
       const parameters = new URLSearchParams();
       for (const [name, value] of Object.entries(query))
         if (value !== undefined) parameters.set(name, String(value));
-      return rest('GET', parameters.size === 0 ? path : `${path}?${parameters}`, undefined, person);
-    },
-  });
+      return parameters.size === 0 ? path : `${path}?${parameters}`;
+    };
+    return {
+      get: (path, query) => rest('GET', withQuery(path, query), undefined, person),
+      send: ({ method, path, query, body }) => rest(method, withQuery(path, query), body, person),
+    };
+  }
 
   return {
     rest,
@@ -74,10 +80,7 @@ export async function openUndoSite() {
       let answer: Json = null;
       for (const step of steps) {
         if (step.via === 'tool') answer = await runTool(step.tool, step.arguments, person);
-        else {
-          const query = step.query ? `?${new URLSearchParams(step.query)}` : '';
-          answer = await rest(step.method, step.path + query, step.body, person);
-        }
+        else answer = (await confluenceAs(person).send(step)) as Json;
       }
       return stored(answer);
     },

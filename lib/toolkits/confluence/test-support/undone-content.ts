@@ -63,8 +63,50 @@ function update(type: 'pages' | 'blogposts'): UndoCase {
   };
 }
 
+/** Where a page stands, and beside what. */
+async function placeOf(site: UndoSite, { id }: Json): Promise<unknown> {
+  const {
+    parentId,
+    spaceId: space,
+    title,
+    body,
+  } = await site.rest('GET', `/wiki/api/v2/pages/${id}?body-format=storage`);
+  const { results } = await site.rest('GET', `/wiki/api/v2/pages/${parentId}/children`);
+  return { parentId, space, title, body: body.storage.value, order: results.map((row: Json) => row.id) };
+}
+
 /** The tools that write pages, blog posts and what is in or on them. */
 export const contentCases: Record<string, UndoCase> = {
+  MOVE_PAGE: {
+    async input(site) {
+      const [former, parent] = [await newContent(site, 'pages'), await newContent(site, 'pages')];
+      const page = await newContent(site, 'pages', { parentId: former.id });
+      await newContent(site, 'pages', { parentId: former.id });
+      return { id: page.id, parentId: parent.id, version: { number: 2 } };
+    },
+    look: placeOf,
+    sentence: /^Takes back: the page “Trial \d+” returns to its place under “Trial \d+” in Engineering$/,
+    meanwhile: [
+      {
+        what: 'it was moved again',
+        async act(site, done) {
+          const other = await newContent(site, 'pages');
+          await site.rest('PUT', `/wiki/rest/api/content/${done.arguments.id}/move/append/${other.id}`);
+        },
+        reason: /^The page “Trial \d+” was moved again since\.$/,
+      },
+      {
+        what: 'the page that it stood below was deleted',
+        act: (site, done) => trash(site, 'pages', done.before.from.parentId),
+        reason: /“Trial \d+” is in the trash/,
+      },
+      {
+        what: 'it was deleted',
+        act: (site, done) => trash(site, 'pages', done.arguments.id),
+        reason: /“Trial \d+” is trashed now\.$/,
+      },
+    ],
+  },
   UPDATE_PAGE: update('pages'),
   UPDATE_BLOGPOST: update('blogposts'),
 
