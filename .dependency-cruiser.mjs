@@ -60,6 +60,16 @@ export default {
       to: { path: '^(app|components|lib|launcher|e2e)/' },
     },
     {
+      name: 'only-the-registry-knows-an-app',
+      comment: 'What is known of an app is asked of lib/toolkits/toolkits.ts',
+      severity: 'error',
+      from: {
+        path: '^(app|components|lib)/',
+        pathNot: '^lib/toolkits/(confluence/|toolkits\\.ts$)|\\.test\\.ts$|/test-support/',
+      },
+      to: { path: '^lib/toolkits/confluence/' },
+    },
+    {
       name: 'only-db-opens-a-database',
       severity: 'error',
       from: { path: '^(app|components|lib)/', pathNot: '^lib/db/' },
