@@ -65,9 +65,15 @@ export default {
       severity: 'error',
       from: {
         path: '^(app|components|lib)/',
-        pathNot: '^lib/toolkits/(confluence/|toolkits\\.ts$)|\\.test\\.ts$|/test-support/',
+        pathNot: '^lib/toolkits/([^/]+/|toolkits\\.ts$)|\\.test\\.ts$|/test-support/',
       },
-      to: { path: '^lib/toolkits/confluence/' },
+      to: { path: '^lib/toolkits/[^/]+/' },
+    },
+    {
+      name: 'an-app-knows-no-other',
+      severity: 'error',
+      from: { path: '^lib/toolkits/([^/]+)/' },
+      to: { path: '^lib/toolkits/[^/]+/', pathNot: '^lib/toolkits/$1/' },
     },
     {
       name: 'only-db-opens-a-database',
