@@ -62,6 +62,22 @@ export default {
       to: { path: '^(app|components|lib|launcher|e2e)/' },
     },
     {
+      name: 'only-the-registry-knows-an-app',
+      comment: 'What is known of an app is asked of lib/toolkits/toolkits.ts',
+      severity: 'error',
+      from: {
+        path: '^(app|components|lib)/',
+        pathNot: '^lib/toolkits/([^/]+/|toolkits\\.ts$)|\\.test\\.ts$|/test-support/',
+      },
+      to: { path: '^lib/toolkits/[^/]+/' },
+    },
+    {
+      name: 'an-app-knows-no-other',
+      severity: 'error',
+      from: { path: '^lib/toolkits/([^/]+)/' },
+      to: { path: '^lib/toolkits/[^/]+/', pathNot: '^lib/toolkits/$1/' },
+    },
+    {
       name: 'only-db-opens-a-database',
       severity: 'error',
       from: { path: '^(app|components|lib)/', pathNot: '^lib/db/' },

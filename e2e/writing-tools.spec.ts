@@ -15,10 +15,13 @@ for (const [tool, prepare] of Object.entries(WRITING_TOOLS))
     const before = await writing.state();
 
     await say(page, 'Please do it');
-    (await model.next()).call('COMPOSIO_MULTI_EXECUTE_TOOL', {
-      tools: [{ tool_slug: `CONFLUENCE_${tool}`, arguments: writing.arguments }],
-      sync_response_to_workbench: false,
-    });
+    const answer = await model.next();
+    if (writing.call) answer.call(writing.call, writing.arguments);
+    else
+      answer.call('COMPOSIO_MULTI_EXECUTE_TOOL', {
+        tools: [{ tool_slug: `CONFLUENCE_${tool}`, arguments: writing.arguments }],
+        sync_response_to_workbench: false,
+      });
     await turnIsOver(page);
     const card = conversation(page).getByRole('article').last();
     await expect(card).toContainText(writing.sentence);

@@ -2,6 +2,8 @@ import type { AsAda } from './as-ada.ts';
 
 /** One writing tool in use: what is asked of it, what its card must say, and what is true in Confluence at each stage. */
 export type WritingCase = {
+  /** A tool of ours that is called by itself; else it is one of Composio's, in a batch. */
+  call?: string;
   arguments: object;
   /** What the card says: the sentence, and something of the preview. */
   sentence: RegExp;
@@ -20,7 +22,7 @@ const flat = (value: string) => ({ value, representation: 'storage' });
 const TASK =
   '<ac:task-list><ac:task><ac:task-id>1</ac:task-id><ac:task-status>incomplete</ac:task-status><ac:task-body>Call the supplier</ac:task-body></ac:task></ac:task-list>';
 
-/** All 24 tools that write, each prepared on content of its own. `name` makes titles and keys unique. */
+/** All tools that write, 24 of Composio's and ours, each prepared on content of its own. `name` makes titles and keys unique. */
 export const WRITING_TOOLS: Record<string, (ada: AsAda, name: string) => Promise<WritingCase>> = {
   async ADD_CONTENT_LABEL(ada, name) {
     const id = await ada.page(name, '<p>Text</p>');
@@ -107,6 +109,8 @@ export const WRITING_TOOLS: Record<string, (ada: AsAda, name: string) => Promise
   DELETE_SPACE_PROPERTY: (ada, name) => propertyCase(ada, name, 'spaces', 'delete', 'spaceIdOrKey'),
   UPDATE_PAGE: (ada, name) => updateCase(ada, name, 'pages'),
   UPDATE_BLOGPOST: (ada, name) => updateCase(ada, name, 'blogposts'),
+  MOVE_PAGE: (ada, name) => moveCase(ada, name, 'ENG'),
+  'MOVE_PAGE to another space': (ada, name) => moveCase(ada, name, 'MKT'),
   async DELETE_PAGE(ada, name) {
     const id = await ada.page(name, '<p>Old text</p>');
     await ada.page(`${name} child`, '<p>Child</p>', { parentId: id });
@@ -202,6 +206,24 @@ async function updateCase(ada: AsAda, name: string, kind: 'pages' | 'blogposts')
     preview: ['May', 'June'],
     state: () => ada.content(kind, id),
     after: { title: name, body: now },
+  };
+}
+
+async function moveCase(ada: AsAda, name: string, key: string): Promise<WritingCase> {
+  const former = await ada.page(`${name} former`, '<p>Former</p>');
+  const id = await ada.page(name, '<p>Text</p>', { parentId: former });
+  await ada.page(`${name} child`, '<p>Child</p>', { parentId: id });
+  await ada.page(`${name} next`, '<p>Next</p>', { parentId: former });
+  const parentId = await ada.page(`${name} target`, '<p>Target</p>', { key });
+  const titles = async (parent: string): Promise<string[]> =>
+    (await ada.get(`/api/v2/pages/${parent}/children`)).results.map(({ title }: { title: string }) => title);
+  return {
+    call: 'move_page',
+    arguments: { id, parentId },
+    sentence: new RegExp(`Moves the page.*${name}.*${name} target`),
+    preview: [`${name} former`, `1 child page: “${name} child”`],
+    state: async () => [await titles(former), await titles(parentId), await titles(id)],
+    after: [[`${name} next`], [name], [`${name} child`]],
   };
 }
 

@@ -4,11 +4,11 @@ import { askerOf, type Examined, examineAction } from '@/lib/approvals/examine-a
 import { mapLimited } from '@/lib/approvals/map-limited';
 import { pendingActions } from '@/lib/approvals/pending-actions';
 import type { RequestedAction } from '@/lib/composio/tool-result';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ActionRecord } from '@/lib/domain/tool-call';
-import { type ActionKind, kindOfTool } from '@/lib/domain/tool-kind';
 import { actionKey } from '@/lib/ledger/action-key';
 import type { Beginning } from '@/lib/ledger/transitions';
-import { signVersion } from '@/lib/toolkits/confluence/sign-version';
+import { kindOfTool, signVersion } from '@/lib/toolkits/toolkits';
 import type { ToolContext } from './tool-context';
 
 const WAITS_ALREADY =
@@ -25,6 +25,8 @@ export type Step = {
   arguments: Record<string, unknown>;
   kind: ActionKind;
   begins: Beginning;
+  /** A toolkit that it needs and that no account is connected for. */
+  notConnected?: string | undefined;
 };
 
 /** Looks at each action of a call before anything runs: every one passes the gate here. */
@@ -42,7 +44,8 @@ export async function examineCall(context: ToolContext, requested: RequestedActi
     if (prior) return { ...step, kind: prior.kind, begins: repeated(prior) };
     if (pending.has(actionKey(step))) return { ...step, begins: { status: 'failed', error: WAITS_ALREADY } };
     const examined = await examineAction(asker, step);
-    return { ...step, kind: examined.kind, begins: beginningOf(examined) };
+    const notConnected = examined.answer === 'impossible' ? examined.notConnected : undefined;
+    return { ...step, kind: examined.kind, begins: beginningOf(examined), notConnected };
   });
 }
 

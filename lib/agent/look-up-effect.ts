@@ -3,18 +3,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { callTool } from '@/lib/composio/mcp-client';
 import type { ComposioSession } from '@/lib/composio/session';
 import { answeredActions, BATCH_TOOL, readToolAnswer } from '@/lib/composio/tool-result';
-import { effectLookup, type Finding, type LostWrite } from '@/lib/toolkits/confluence/find-effect';
+import type { Finding, LostWrite } from '@/lib/toolkits/toolkit';
+import { effectLookup, nameOfToolkit, toolkitOf } from '@/lib/toolkits/toolkits';
 
 /** A write that was sent and then left alone may still be carried out for this long. */
 const MAY_STILL_RUN_MS = 30_000;
 
+type Lost = LostWrite & { tool: string };
+
 /**
- * Looks in Confluence whether a write happened. It only reads; what cannot be told stays `unknown`. That a young write is not
+ * Looks in the app whether a write happened. It only reads; what cannot be told stays `unknown`. That a young write is not
  * there says nothing yet: then it looks again a little later.
  */
 export async function lookUpEffect(
   session: ComposioSession,
-  write: LostWrite,
+  write: Lost,
   signal: AbortSignal,
 ): Promise<Finding> {
   const finding = await look(session, write);
@@ -24,21 +27,22 @@ export async function lookUpEffect(
   return signal.aborted ? { status: 'unknown', found: finding.found } : look(session, write);
 }
 
-async function look(session: ComposioSession, write: LostWrite): Promise<Finding> {
+async function look(session: ComposioSession, write: Lost): Promise<Finding> {
+  const app = nameOfToolkit(toolkitOf(write.tool));
   const lookup = effectLookup(write);
-  if (!lookup) return { status: 'unknown', found: 'Its effect cannot be told apart. Look in Confluence.' };
+  if (!lookup) return { status: 'unknown', found: `Its effect cannot be told apart. Look in ${app}.` };
+  const unasked = (why: unknown): Finding => ({
+    status: 'unknown',
+    found: `${app} could not be asked: ${why}`,
+  });
   const { tool, arguments: args } = lookup;
   const batch = { tools: [{ tool_slug: tool, arguments: args }], sync_response_to_workbench: false };
   try {
     const answer = readToolAnswer(await callTool(session.mcpUrl, BATCH_TOOL, batch));
     const [read] = answeredActions(BATCH_TOOL, [{ tool, arguments: args }], answer, 0);
     if (read?.status === 'succeeded') return lookup.read(read.result);
-    if (/\b404\b|\bcannot find a (page|blog post)\b/i.test(read?.error ?? '')) return lookup.read(null);
-    return { status: 'unknown', found: `Confluence could not be asked: ${read?.error ?? answer.error}` };
+    return lookup.saysMissing(read?.error ?? '') ? lookup.read(null) : unasked(read?.error ?? answer.error);
   } catch (error) {
-    return {
-      status: 'unknown',
-      found: `Confluence could not be asked: ${error instanceof Error ? error.message : error}`,
-    };
+    return unasked(error instanceof Error ? error.message : error);
   }
 }

@@ -15,15 +15,16 @@ import { database } from '@/lib/db/client';
 import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { BATCH_TOOL, statusOf, type ToolOutcome } from '@/lib/domain/tool-call';
-import { kindOfTool } from '@/lib/domain/tool-kind';
 import { AppError } from '@/lib/http/app-error';
 import { actionKey } from '@/lib/ledger/action-key';
 import { outcomeOf } from '@/lib/ledger/outcome-of';
 import { readCalls } from '@/lib/ledger/read-calls';
 import { beginActions, beginCall, endCall, STOPPED_BEFORE } from '@/lib/ledger/record-call';
 import { type ActionOf, type End, end } from '@/lib/ledger/transitions';
+import type { OwnCall } from '@/lib/toolkits/toolkit';
+import { kindOfTool, ownTool, replacesText } from '@/lib/toolkits/toolkits';
 import { asArguments, examineCall, type Step } from './examine-call';
-import { type PageCall, pageCall } from './page-tool';
+import { ownCall } from './own-call';
 import type { ToolContext } from './tool-context';
 
 /** A call of the model, as it stands in the history under `callId`. */
@@ -39,20 +40,22 @@ export async function runToolCall(context: ToolContext, call: ModelCall): Promis
   const args = withinBounds(tool, asArguments(call.arguments));
   // What the model knew when it proposed this; calls of the same step run beside it.
   const earlier = new Set(context.ended);
-  const page = isPageTool(tool) ? await pageCall(context, tool, args) : null;
-  const requested = page ? requestedOf(page) : requestedActions(tool, args);
+  const own = ownTool(tool) ? await ownCall(context, tool, args) : null;
+  const requested = own ? requestedOf(own) : requestedActions(tool, args);
   const steps = await examineCall(context, requested);
-  if (page?.does === 'nothing') return unsent(call, page.reason);
+  if (own?.does === 'nothing') return unsent(call, own.reason);
   if (context.signal.aborted) return unsent(call, STOPPED_BEFORE);
   await begin(context, call, steps);
-  for (const changed of await withdrawLossy(earlier, steps.flatMap(updatedPage)).catch(logged))
+  for (const changed of await withdrawLossy(earlier, steps.flatMap(replacedText)).catch(logged))
     context.tell({ type: 'call', ...changed });
   const running = steps.filter(({ begins }) => begins.status === 'running');
   const sends = steps.length === 0 || running.length > 0;
   const started = performance.now();
-  const sent = sends ? await send(context, { tool, args, page, running }) : NOTHING_SENT;
+  const sent = sends ? await send(context, { tool, args, own, running }) : NOTHING_SENT;
   const durationMs = Math.round(performance.now() - started);
-  const toolkit = missingConnection(sent.answer, sent.answers, config().composio.toolkits);
+  const toolkit =
+    steps.find((step) => step.notConnected)?.notConnected ??
+    missingConnection([sent.answer, ...sent.answers], config().composio.toolkits);
   if (toolkit) context.tell({ type: 'not-connected', toolkit });
   // Nobody knows whether it happened, so the model may not try it again.
   for (const [at, step] of running.entries())
@@ -94,13 +97,13 @@ const NOTHING_SENT: Sent = {
 type Sending = {
   tool: string;
   args: Record<string, unknown>;
-  page: PageCall | null;
+  own: OwnCall | null;
   running: RequestedAction[];
 };
 
 /** Sends what may run, in the form in which the model asked for it. */
-async function send(context: ToolContext, { tool, args, page, running }: Sending): Promise<Sent> {
-  if (page) return { ...NOTHING_SENT, answers: await sendActions(context, running) };
+async function send(context: ToolContext, { tool, args, own, running }: Sending): Promise<Sent> {
+  if (own) return { ...NOTHING_SENT, answers: await sendActions(context, running) };
   const started = performance.now();
   const tools = running.map((action) => ({ tool_slug: action.tool, arguments: action.arguments }));
   // The arguments of a call that is one action are signed, if it has a version.
@@ -166,15 +169,11 @@ function lastOutcome(steps: Step[], { answer, answers }: Sent, durationMs: numbe
   };
 }
 
-const requestedOf = (page: PageCall): RequestedAction[] => (page.does === 'nothing' ? [] : [page.action]);
+const requestedOf = (own: OwnCall): RequestedAction[] => (own.does === 'nothing' ? [] : [own.action]);
 
-function isPageTool(tool: string): boolean {
-  return tool === 'read_page' || tool === 'edit_page';
-}
-
-/** The page or blog post that an update was proposed for. */
-function updatedPage({ tool, begins }: Step): string[] {
-  if (!tool.startsWith('CONFLUENCE_UPDATE_') || tool.includes('PROPERTY')) return [];
+/** The text that is proposed to be replaced, by the id of what it stands in. */
+function replacedText({ tool, begins }: Step): string[] {
+  if (!replacesText(tool)) return [];
   const plan =
     begins.status === 'waiting' ? begins.question.plan : begins.status === 'running' ? begins.plan : null;
   const id = plan?.change.target.id;

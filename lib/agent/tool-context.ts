@@ -1,10 +1,7 @@
 import 'server-only';
+import type { WorkEvent } from '@/lib/approvals/work-event';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import type { ActionRecord } from '@/lib/domain/tool-call';
-import type { CallChanged } from '@/lib/ledger/transitions';
-
-/** What an agent tells while it works: a call stands differently now, or an app turned out not to be connected. */
-export type AgentEvent = ({ type: 'call' } & CallChanged) | { type: 'not-connected'; toolkit: string };
 
 /** What all tool calls of a turn share. */
 export type ToolContext = SessionHolder & {
@@ -17,7 +14,7 @@ export type ToolContext = SessionHolder & {
     /** Shows how the call stands when the work is done. */
     track(callId: string, work: Promise<unknown>): void;
   };
-  tell: (event: AgentEvent) => void;
+  tell: (happened: WorkEvent) => void;
   /** What was written for the same request before it was interrupted, or may have been in this turn: only a person repeats it. */
   priorWrites: Map<string, Pick<ActionRecord, 'kind' | 'status' | 'result' | 'error'>>;
   /** Once it is aborted nothing more is begun. */

@@ -1,8 +1,9 @@
 import 'server-only';
 import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
-import { confluenceRest } from '@/lib/composio/confluence-rest';
+import { appRest } from '@/lib/composio/app-rest';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
-import type { ActionAnswer } from '@/lib/composio/tool-result';
+import { type ActionAnswer, missingConnection } from '@/lib/composio/tool-result';
+import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
@@ -12,16 +13,18 @@ import {
   actionOf,
   askAgain,
   begin,
-  type CallChanged,
   type End,
   end,
   type Question,
   refuse,
 } from '@/lib/ledger/transitions';
-import { whoMovedIt } from '@/lib/toolkits/confluence/plan/moved';
+import { toolkitOf, whoMovedIt } from '@/lib/toolkits/toolkits';
 import { askerOf, examineAction } from './examine-action';
 import { mapLimited } from './map-limited';
 import { refreshArguments } from './refresh-arguments';
+import type { WorkEvent } from './work-event';
+
+type Tell = (happened: WorkEvent) => Promise<void>;
 
 /** An action that waits although a person has answered. */
 type Decided = {
@@ -38,18 +41,20 @@ const STALE_MS = 15 * 60_000;
  * Does what was decided in a conversation and not done yet: refused actions are closed; allowed ones are looked at once more
  * right before they are sent. Where the target moved on the person is asked again. Safe to call again after a crash: an action
  * that was sent is never sent twice. Once `signal` is aborted nothing more is sent.
- * @param onChange told of each call that stands differently now
+ * @param tell told of each call that stands differently now, and of apps that are not connected
  */
 export async function carryOut(
   holder: SessionHolder,
   conversationId: string,
-  { signal, onChange }: { signal: AbortSignal; onChange: (changed: CallChanged) => Promise<void> },
+  { signal, tell }: { signal: AbortSignal; tell: Tell },
 ): Promise<void> {
   const decided = await decidedActions(holder.userId, conversationId);
   for (const [callId, ofCall] of Map.groupBy(decided, ({ call }) => call.id)) {
     if (signal.aborted) return;
     const turnId = ofCall[0]?.call.turnId ?? null;
-    await carryOutCall(holder, ofCall, signal).finally(() => onChange({ callId, turnId }));
+    await carryOutCall(holder, ofCall, { signal, tell }).finally(() =>
+      tell({ type: 'call', callId, turnId }),
+    );
   }
 }
 
@@ -86,7 +91,11 @@ async function decidedActions(userId: string, conversationId: string): Promise<D
 }
 
 /** The actions of one call: those that may run are sent together, as they were asked for. */
-async function carryOutCall(holder: SessionHolder, decided: Decided[], signal: AbortSignal): Promise<void> {
+async function carryOutCall(
+  holder: SessionHolder,
+  decided: Decided[],
+  { signal, tell }: { signal: AbortSignal; tell: Tell },
+): Promise<void> {
   const checked = await mapLimited(decided, async (one) => ({
     ...one,
     verdict: await recheck(holder, one),
@@ -101,9 +110,13 @@ async function carryOutCall(holder: SessionHolder, decided: Decided[], signal: A
         await askAgain(tx, { ...action, arguments: verdict.arguments }, approval, verdict.question, 'moved');
       else await refuse(tx, action, approval, { status: verdict.answer, error: verdict.reason });
     });
+    if (verdict.answer === 'failed' && verdict.notConnected)
+      await tell({ type: 'not-connected', toolkit: verdict.notConnected });
   }
   if (ready.length === 0) return;
   const answers = await sendActions(holder, ready);
+  const toolkit = missingConnection(answers, config().composio.toolkits);
+  if (toolkit) await tell({ type: 'not-connected', toolkit });
   await whileDatabaseIsAway(() =>
     database().transaction(async (tx) => {
       for (const [at, action] of ready.entries()) await end(tx, action, endOf(answers[at]));
@@ -121,7 +134,8 @@ function endOf(answer: ActionAnswer | undefined): End {
 
 type Verdict =
   | { answer: 'send' }
-  | { answer: 'denied' | 'failed'; reason: string }
+  | { answer: 'denied'; reason: string }
+  | { answer: 'failed'; reason: string; notConnected?: string | undefined }
   | { answer: 'again'; question: Question; arguments: unknown };
 
 /** Right before the write: is it still exactly what the person agreed to? */
@@ -148,11 +162,16 @@ async function lookAgain(
   { action, call, change: { summary, edited } }: Decided,
   same: boolean,
 ): Promise<Verdict> {
-  const moved = same ? null : await whoMovedIt(confluenceRest(holder), summary.target);
+  const moved = same
+    ? null
+    : await whoMovedIt(appRest(holder, toolkitOf(action.tool)), action.tool, summary.target);
   const args = await refreshArguments(holder, { call, action, edited });
   const asker = await askerOf(holder, call.conversationId);
   const again = await examineAction(asker, { tool: action.tool, arguments: args });
-  if (again.answer === 'impossible') return { answer: 'failed', reason: again.reason };
+  if (again.answer === 'impossible') {
+    const { reason, notConnected } = again;
+    return { answer: 'failed', reason, notConnected };
+  }
   if (again.answer === 'deny') return { answer: 'denied', reason: again.reason };
   if (!again.plan) return { answer: 'failed', reason: 'It could not be looked at again.' };
   const reasons = [same ? TOO_LONG_AGO : `${moved ?? MOVED} Look again.`];

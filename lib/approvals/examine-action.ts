@@ -1,17 +1,16 @@
 import 'server-only';
 import { and, eq, ne } from 'drizzle-orm';
-import { confluenceRest } from '@/lib/composio/confluence-rest';
+import { appRest } from '@/lib/composio/app-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { catalogueTool } from '@/lib/composio/tool-catalogue';
 import { database } from '@/lib/db/client';
 import { actions, approvals, changes, messages, toolCalls } from '@/lib/db/schema';
-import { describeAction } from '@/lib/domain/describe-action';
-import { type ActionKind, kindOf } from '@/lib/domain/tool-kind';
-import type { Decision } from '../domain/approval';
-import type { PlannedChange } from '../domain/change';
-import { planChange } from '../toolkits/confluence/plan/plan-change';
-import { NO_TAINT, taintOf } from '../toolkits/confluence/taint';
-import { type GateQuestion, judge } from './gate';
+import type { ActionKind } from '@/lib/domain/action-kind';
+import type { PlannedChange, Target } from '../domain/change';
+import { NO_TAINT, type Told, taintOf } from '../toolkits/taint';
+import { UNKNOWN_TARGET } from '../toolkits/to-plan';
+import { describeAction, kindOf, planChange, toolkitOf } from '../toolkits/toolkits';
+import { type GateQuestion, type Judgement, judge } from './gate';
 import { missingFields } from './missing-fields';
 import { getPolicies, listGrants } from './policies';
 
@@ -22,13 +21,11 @@ export type Examined =
       kind: ActionKind;
       plan: PlannedChange | null;
       rule: string | null;
-      /** Given where a person decided before the change was kept: an undo. */
-      decision?: Decision;
     }
   | { answer: 'ask'; kind: ActionKind; plan: PlannedChange; reasons: string[]; mayRemember: boolean }
   | { answer: 'deny'; kind: ActionKind; plan: PlannedChange | null; reason: string; rule: string | null }
-  /** It would surely fail: nobody is asked. */
-  | { answer: 'impossible'; kind: ActionKind; reason: string };
+  /** It would surely fail: nobody is asked. `notConnected` is a toolkit that no account is connected for. */
+  | { answer: 'impossible'; kind: ActionKind; reason: string; notConnected?: string };
 
 /** Who asks, the rules that hold for them at this moment, and what the model was answered so far (read once, if at all). */
 type Asker = {
@@ -68,12 +65,7 @@ export async function examineAction(
   const kind = kindOf(action.tool, described?.annotations);
   const asked = { action: { tool: action.tool, kind }, ...rules };
   const unread = { ...asked, target: null, taint: NO_TAINT, risk: NO_RISK };
-  if (kind === 'read') {
-    const { answer, reasons, rule, mayRemember } = judge(unread);
-    if (answer === 'allow') return { answer, kind, plan: null, rule };
-    if (answer === 'deny') return { answer, kind, plan: null, reason: reasons.join(' '), rule };
-    return { answer, kind, plan: unplanned(action), reasons, mayRemember };
-  }
+  if (kind === 'read') return examinedRead(action, judge(unread));
   // What no target could make allowed need not be looked at.
   const blind = judge(unread);
   if (blind.answer === 'deny')
@@ -83,14 +75,11 @@ export async function examineAction(
   if (missing.length)
     return { answer: 'impossible', kind, reason: `These fields are missing: ${missing.join(', ')}.` };
 
-  const confluence = confluenceRest(holder);
-  const plan = await planChange(confluence, action);
-  if (confluence.notConnected)
-    return {
-      answer: 'impossible',
-      kind,
-      reason: 'No active connected account found for toolkit: confluence',
-    };
+  const toolkit = toolkitOf(action.tool);
+  const rest = appRest(holder, toolkit);
+  const plan = await planChange(rest, action);
+  if (rest.notConnected !== null)
+    return { answer: 'impossible', kind, reason: rest.notConnected, notConnected: toolkit };
   if (!plan.possible) return { answer: 'impossible', kind, reason: plan.reason };
 
   const { change } = plan;
@@ -118,9 +107,24 @@ export async function examineAction(
   const { answer, reasons, rule, mayRemember } = verdict;
   if (answer === 'allow') return { answer, kind, plan, rule };
   if (answer === 'deny') return { answer, kind, plan, reason: reasons.join(' '), rule };
-  // What is remembered holds for a space; without one there is nothing to remember.
-  const inSpace = (change.target.space?.key ?? null) !== null;
+  // What is remembered holds for a space; without one, or with two, there is nothing to remember.
+  const spaces = new Set([change.target, change.target.destination ?? change.target].map(keyOfSpace));
+  const inSpace = spaces.size === 1 && !spaces.has(null);
   return { answer, kind, plan, reasons, mayRemember: mayRemember && inSpace };
+}
+
+function examinedRead(
+  action: { tool: string; arguments: unknown },
+  { answer, reasons, rule, mayRemember }: Judgement,
+): Examined {
+  const kind = 'read';
+  if (answer === 'allow') return { answer, kind, plan: null, rule };
+  if (answer === 'deny') return { answer, kind, plan: null, reason: reasons.join(' '), rule };
+  return { answer, kind, plan: unplanned(action), reasons, mayRemember };
+}
+
+function keyOfSpace({ space }: Target): string | null {
+  return space?.key?.toLowerCase() ?? null;
 }
 
 const NO_RISK = { losses: false, newLinks: false, noPreview: false };
@@ -134,10 +138,7 @@ function unplanned(action: { tool: string; arguments: unknown }): PlannedChange 
     before: null,
     change: {
       sentence: describeAction(action.tool, action.arguments).sentence,
-      target: {
-        ...{ type: 'unknown', id: null, title: null, space: null, ancestors: [], labels: [] },
-        ...{ version: null, url: null },
-      },
+      target: UNKNOWN_TARGET,
       account: null,
       losses: [],
       newLinks: [],
@@ -150,7 +151,7 @@ function unplanned(action: { tool: string; arguments: unknown }): PlannedChange 
 }
 
 /** What the model has been answered in a conversation so far: also a tool that nobody knows may bring text of others. */
-async function answersIn(conversationId: string): Promise<Parameters<typeof taintOf>[0]> {
+async function answersIn(conversationId: string): Promise<Told[]> {
   const { tool, arguments: args, result, status } = actions;
   const answers = await database()
     .select({ tool, arguments: args, result, summary: changes.summary, status })
@@ -159,12 +160,11 @@ async function answersIn(conversationId: string): Promise<Parameters<typeof tain
     .leftJoin(approvals, and(eq(approvals.actionId, actions.id), ne(approvals.status, 'replaced')))
     .leftJoin(changes, eq(changes.id, approvals.changeId))
     .where(and(eq(toolCalls.conversationId, conversationId), ne(actions.status, 'running')));
-  return answers.map(({ summary, status, ...answer }) => {
-    const space = summary?.target.space;
-    if (status === 'succeeded') return { ...answer, space };
-    // It was not done, but the model was told what it would have lost: names and words of the page.
-    const told = summary?.losses.length ? { results: [{}] } : null;
-    return { tool: 'CONFLUENCE_GET_LABELS_FOR_PAGE', result: told, space };
+  return answers.flatMap(({ summary, status, ...answer }): Told[] => {
+    const space = summary?.target.space ?? null;
+    if (status === 'succeeded') return [{ what: 'answer', ...answer, space }];
+    // It was not done, but the model was told what it would have lost: names and words of its target.
+    return summary?.losses.length ? [{ what: 'losses', space }] : [];
   });
 }
 

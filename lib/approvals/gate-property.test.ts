@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ACTION_KINDS } from '../domain/action-kind.ts';
 import { type PlaceRule, type Policy, RULES, type Rule } from '../domain/policy.ts';
-import { ACTION_KINDS, kindOfTool } from '../domain/tool-kind.ts';
-import { NO_TAINT, type Taint } from '../toolkits/confluence/taint.ts';
+import { NO_TAINT, type Taint } from '../toolkits/taint.ts';
+import { kindOfTool } from '../toolkits/toolkits.ts';
 import { type GateQuestion, judge } from './gate.ts';
 import {
   CREATE,
@@ -38,14 +39,18 @@ const anyTaint: fc.Arbitrary<Taint> = fc.oneof(
     keys: fc.subarray(['MKT', 'HR']),
   }),
 );
+const inHr = { ...q3, space: { id: '2', key: 'HR', name: null }, ancestors: [], labels: [] };
 const anyQuestion: fc.Arbitrary<GateQuestion> = fc.record({
   action: fc.record({ tool: anyTool, kind: fc.constantFrom(...ACTION_KINDS) }),
-  target: fc.constantFrom(q3, nowhere, null, {
-    ...q3,
-    space: { id: '2', key: 'HR', name: null },
-    ancestors: [],
-    labels: [],
-  }),
+  target: fc.constantFrom(
+    q3,
+    nowhere,
+    null,
+    inHr,
+    { ...q3, destination: inHr },
+    { ...inHr, destination: q3 },
+    { ...q3, destination: { ...q3, ancestors: ['10', '99'] } },
+  ),
   policies: fc.record({ instance: anyPolicy, user: anyPolicy }),
   grants: fc.array(fc.record({ tool: anyTool, spaceKey: fc.constantFrom(null, 'MKT', 'HR') }), {
     maxLength: 2,

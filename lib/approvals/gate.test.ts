@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Rule } from '../domain/policy.ts';
-import { WRITING_TOOLS } from '../domain/tool-kind.ts';
+import { DESCRIBED_TOOLKITS } from '../toolkits/toolkits.ts';
 import {
   allowed,
   always,
@@ -24,6 +24,14 @@ import {
   UPDATE,
   user,
 } from './test-support/ask-gate.ts';
+
+const WRITING_TOOLS = DESCRIBED_TOOLKITS.flatMap(({ tools }) =>
+  tools.filter(({ kind, offer }) => kind !== 'read' && offer === undefined).map(({ slug }) => slug),
+);
+
+const moved: Given = {
+  target: { ...q3, destination: { ...q3, space: { id: '2', key: 'HR', name: 'HR' }, ancestors: ['77'] } },
+};
 
 const BASH = 'COMPOSIO_REMOTE_BASH_TOOL';
 const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';
@@ -50,6 +58,45 @@ const EXAMPLES: Record<string, Example[]> = {
     ['a write that is said to read asks', CREATE, { action: { tool: CREATE, kind: 'read' } }, 'ask'],
     ['a read that is said to destroy asks', READ, { action: { tool: READ, kind: 'destructive' } }, 'ask'],
     ['a write without a target asks', CREATE, { target: null }, 'ask'],
+  ],
+  'what is moved to another place': [
+    ['asks', UPDATE, moved, 'ask'],
+    [
+      'runs where both places are allowed',
+      UPDATE,
+      { ...moved, ...user(places(space('MKT', 'allow'), space('HR', 'allow'))) },
+      'allow',
+    ],
+    [
+      'asks where only the one that it leaves is',
+      UPDATE,
+      { ...moved, ...user(places(space('MKT', 'allow'))) },
+      'ask',
+    ],
+    [
+      'asks where only the one that it goes to is',
+      UPDATE,
+      { ...moved, ...user(places(space('HR', 'allow'))) },
+      'ask',
+    ],
+    [
+      'may not leave a place that is closed',
+      UPDATE,
+      { ...moved, ...user(places(tree('20', 'never'))) },
+      'deny',
+    ],
+    [
+      'may not go to a place that is closed',
+      UPDATE,
+      { ...moved, ...user(places(tree('77', 'never'))) },
+      'deny',
+    ],
+    [
+      'asks for a space where it was not allowed before',
+      UPDATE,
+      { ...moved, ...always(UPDATE, 'MKT') },
+      'ask',
+    ],
   ],
   'what never runs': [
     ['the workbench', 'COMPOSIO_REMOTE_WORKBENCH', {}, 'deny'],

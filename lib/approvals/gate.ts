@@ -1,8 +1,16 @@
+import { type ActionKind, stricterKind } from '../domain/action-kind.ts';
 import type { Target } from '../domain/change.ts';
-import { describeAction } from '../domain/describe-action.ts';
 import { type Grant, type PlaceRule, type Policy, RULES, type Rule } from '../domain/policy.ts';
-import { type ActionKind, isKnownTool, kindOfTool, stricterKind, toolSlug } from '../domain/tool-kind.ts';
-import type { Taint } from '../toolkits/confluence/taint.ts';
+import type { Taint } from '../toolkits/taint.ts';
+import { toolSlug } from '../toolkits/tool-slug.ts';
+import {
+  alwaysAsks,
+  describeAction,
+  isKnownTool,
+  kindOfTool,
+  nameOfToolkit,
+  toolkitOf,
+} from '../toolkits/toolkits.ts';
 
 /** What the gate looks at. `target` is null when nobody could say what the action writes to. */
 export type GateQuestion = {
@@ -28,7 +36,6 @@ type Action = { tool: string; kind: ActionKind; known: boolean };
 
 const LAYERS = ['instance', 'user'] as const;
 const WHOSE = { instance: 'the operator’s rules', user: 'your settings' };
-const DELETE_SPACE = 'CONFLUENCE_DELETE_SPACE';
 const DOING = { read: 'reading', write: 'writing', destructive: 'taking something away' } as const;
 const SAYS = { allow: 'is allowed', ask: 'asks every time', deny: 'is not allowed' } as const;
 
@@ -38,6 +45,27 @@ const SAYS = { allow: 'is allowed', ask: 'asks every time', deny: 'is not allowe
  * others that may have asked for it. It is the only place that decides this.
  */
 export function judge(question: GateQuestion): Judgement {
+  const { target } = question;
+  const here = judgeAt(question);
+  // What is moved is written to where it leaves and where it goes.
+  return target?.destination ? stricterOf(here, judgeAt({ ...question, target: target.destination })) : here;
+}
+
+/** The stricter of two answers, with all reasons for it. */
+function stricterOf(one: Judgement, other: Judgement): Judgement {
+  const both = [one, other];
+  const answer = RULES.indexOf(one.answer) > RULES.indexOf(other.answer) ? one.answer : other.answer;
+  const decisive = both.filter((judged) => judged.answer === answer);
+  const rules = [...new Set(decisive.flatMap(({ rule }) => rule ?? []))];
+  return {
+    answer,
+    reasons: [...new Set(decisive.flatMap(({ reasons }) => reasons))],
+    rule: rules.length > 0 ? rules.join(' ') : null,
+    mayRemember: answer === 'ask' && both.every((judged) => judged.answer === 'allow' || judged.mayRemember),
+  };
+}
+
+function judgeAt(question: GateQuestion): Judgement {
   const tool = toolSlug(question.action.tool);
   const action: Action = {
     tool,
@@ -164,10 +192,11 @@ function grantVote({ tool, spaceKey }: Grant): Vote {
 /** What makes it a matter for a person, whatever the rules allow. */
 function cautionsOn({ tool }: Action, { target, taint, risk }: GateQuestion): string[] {
   const cautions: string[] = [];
-  if (tool === DELETE_SPACE) cautions.push('Deleting a space always asks.');
+  const always = alwaysAsks(tool);
+  if (always !== null) cautions.push(always);
   if (risk.losses) cautions.push('Something would be lost.');
   if (risk.noPreview) cautions.push('What it will change cannot be shown.');
-  const foreign = foreignText(taint, target);
+  const foreign = foreignText(taint, target, nameOfToolkit(toolkitOf(tool)));
   if (foreign !== null) cautions.push(foreign);
   if (risk.newLinks && taint.text !== 'none')
     cautions.push(
@@ -177,18 +206,18 @@ function cautionsOn({ tool }: Action, { target, taint, risk }: GateQuestion): st
 }
 
 /** Why text in the context may have asked for a write that its readers would not expect; null when it stays in its space. */
-function foreignText(taint: Taint, target: Target | null): string | null {
+function foreignText(taint: Taint, target: Target | null, app: string): string | null {
   if (taint.text === 'none') return null;
   const mayAsk = 'was read before, and it may hold instructions that are not yours.';
-  if (taint.text === 'unknown') return `Text from Confluence ${mayAsk}`;
+  if (taint.text === 'unknown') return `Text from ${app} ${mayAsk}`;
   const { id, key } = (target?.type === 'unknown' ? null : target?.space) ?? { id: null, key: null };
   const stays = taint.ids.every((one) => one === id) && taint.keys.every((one) => sameKey(one, key ?? ''));
   if (stays && taint.ids.length + taint.keys.length > 0) return null;
   if (taint.ids.length > 1 || taint.keys.length > 1) return `Text from several spaces ${mayAsk}`;
-  return `Text from ${id === null && key === null ? 'Confluence' : 'another space'} ${mayAsk}`;
+  return `Text from ${id === null && key === null ? app : 'another space'} ${mayAsk}`;
 }
 
-/** Confluence takes keys of any case for the same. */
+/** Keys of any case are the same. */
 function sameKey(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

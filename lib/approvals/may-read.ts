@@ -1,5 +1,5 @@
 import 'server-only';
-import { NO_TAINT } from '../toolkits/confluence/taint';
+import { NO_TAINT } from '../toolkits/taint';
 import { rulesOf } from './examine-action';
 import { judge } from './gate';
 

@@ -6,7 +6,7 @@ import { database, type Transaction } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import { actionOf, askAgain, type Question } from '@/lib/ledger/transitions';
-import { signVersion } from '@/lib/toolkits/confluence/sign-version';
+import { signVersion } from '@/lib/toolkits/toolkits';
 import { askerOf, type Examined, examineAction } from './examine-action';
 import { refreshArguments } from './refresh-arguments';
 

@@ -1,16 +1,18 @@
 import 'server-only';
+import { ownRun, toolkitOf } from '@/lib/toolkits/toolkits';
+import { appRest } from './app-rest';
 import { callTool, NoAnswerError, SessionLostError } from './mcp-client';
-import { type ComposioSession, replaceSession } from './session';
+import { replaceSession, type SessionHolder } from './session';
 import {
   type ActionAnswer,
   answeredActions,
   BATCH_TOOL,
+  type RequestedAction,
   readToolAnswer,
   type ToolAnswer,
 } from './tool-result';
 
-/** A person's session, which is replaced when Composio no longer knows it. */
-export type SessionHolder = { userId: string; session: ComposioSession };
+export type { SessionHolder };
 
 /**
  * Calls a tool once and says how it ended; never throws. A call that got no answer is `unknown`: it may have run. Nothing is
@@ -36,21 +38,62 @@ export async function sendCall(
       ? {
           status: 'unknown',
           data: null,
-          error: `No answer came (${reason}). It may have run: look before repeating it.`,
+          error: noAnswer(reason),
           logId: null,
         }
       : { status: 'failed', data: null, error: `Composio did not run it: ${reason}.`, logId: null };
   }
 }
 
-/** Runs actions of an app in one batch, and says how each ended. */
+/**
+ * Runs actions of apps, each once, and says how each ended; never throws. They go in one batch, but for those that no tool of
+ * Composio does.
+ */
 export async function sendActions(
   holder: SessionHolder,
-  requested: { tool: string; arguments: unknown }[],
+  requested: RequestedAction[],
 ): Promise<ActionAnswer[]> {
+  const own = requested.map((action) => runOverRest(holder, action));
+  const batched = requested.filter((_, at) => own[at] === null);
+  const [ended, ...answers] = await Promise.all([sendBatch(holder, batched), ...own]);
+  const rest = [...ended];
+  return answers.flatMap((answer, index) => {
+    const one = answer ?? rest.shift();
+    return one === undefined ? [] : [{ ...one, index }];
+  });
+}
+
+async function sendBatch(holder: SessionHolder, requested: RequestedAction[]): Promise<ActionAnswer[]> {
   if (requested.length === 0) return [];
   const started = performance.now();
   const tools = requested.map(({ tool, arguments: args }) => ({ tool_slug: tool, arguments: args }));
   const answer = await sendCall(holder, BATCH_TOOL, { tools, sync_response_to_workbench: false });
   return answeredActions(BATCH_TOOL, requested, answer, Math.round(performance.now() - started));
+}
+
+/** Runs an action of a tool of ours; null when a tool of Composio does it. */
+function runOverRest(holder: SessionHolder, action: RequestedAction): Promise<ActionAnswer> | null {
+  const run = ownRun(action.tool);
+  if (run === undefined) return null;
+  const started = performance.now();
+  const ended = async (): Promise<ToolAnswer> => {
+    try {
+      const data = await run(appRest(holder, toolkitOf(action.tool)), action.arguments);
+      return { status: 'succeeded', data, error: null, logId: null };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return error instanceof NoAnswerError
+        ? { status: 'unknown', data: null, error: noAnswer(reason), logId: null }
+        : { status: 'failed', data: null, error: reason, logId: null };
+    }
+  };
+  return ended().then((answer) => {
+    const [one] = answeredActions(action.tool, [action], answer, Math.round(performance.now() - started));
+    if (one === undefined) throw new Error('one action has one answer');
+    return one;
+  });
+}
+
+function noAnswer(reason: string): string {
+  return `No answer came (${reason}). It may have run: look before repeating it.`;
 }

@@ -22,6 +22,9 @@ type ToolDefinition = z.infer<typeof toolDefinitionSchema>;
 /** A tool-router session of one user, with the definitions of its tools. Kept in the database, reused after a restart. */
 export type ComposioSession = { sessionId: string; mcpUrl: string; tools: ToolDefinition[] };
 
+/** A person's session, which is replaced when Composio no longer knows it. */
+export type SessionHolder = { userId: string; session: ComposioSession };
+
 const preparing = new Map<string, Promise<ComposioSession>>();
 
 /** The user's session. From the database when there is one, which costs no call to Composio; else it is made. */

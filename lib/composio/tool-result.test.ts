@@ -127,7 +127,7 @@ test.each([
   ['a started connection', { results: { confluence: { toolkit: 'confluence', status: 'initiated' } } }],
 ])('%s tells that Confluence is not connected', (_, data) => {
   const answer = { status: 'succeeded' as const, data, error: null, logId: null };
-  expect(missingConnection(answer, [], ['confluence'])).toBe('confluence');
+  expect(missingConnection([answer], ['confluence'])).toBe('confluence');
 });
 
 test.each([
@@ -139,9 +139,7 @@ test.each([
   ['a batch result', { results: [{ index: 0, response: { data: {} } }] }],
   ['nothing', null],
 ])('%s asks for no connection', (_, data) => {
-  expect(
-    missingConnection({ status: 'succeeded' as const, data, error: null, logId: null }, [], ['confluence']),
-  ).toBeNull();
+  expect(missingConnection([{ data, error: null }], ['confluence'])).toBeNull();
 });
 
 test('an execution that was refused for want of a connection asks for one', () => {
@@ -151,7 +149,7 @@ test('an execution that was refused for want of a connection asks for one', () =
     error: 'No active connected account found for toolkit: Confluence',
     logId: null,
   };
-  expect(missingConnection(answer, [], ['confluence'])).toBe('confluence');
+  expect(missingConnection([answer], ['confluence'])).toBe('confluence');
 });
 
 test('when no answer came, no action is told to have failed: it may have run', () => {

@@ -1,7 +1,9 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { ActionRecord, CallStatus } from '../domain/tool-call.ts';
-import { kindOfTool, toolSlug } from '../domain/tool-kind.ts';
+import { toolSlug } from '../toolkits/tool-slug.ts';
+import { kindOfTool } from '../toolkits/toolkits.ts';
+import { saysNotConnected, toolkitIn } from './not-connected.ts';
 
 export const BATCH_TOOL = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 
@@ -138,19 +140,16 @@ function batchItems(data: unknown): Map<number, ToolAnswer> {
   return items;
 }
 
-/** The toolkit that this answer says is not connected, if it says so. */
+/** The toolkit that these answers say is not connected, if they say so. */
 export function missingConnection(
-  answer: ToolAnswer,
-  actions: ActionRecord[],
+  answers: (Pick<ToolAnswer, 'error'> & { data?: unknown })[],
   toolkits: string[],
 ): string | null {
-  const named = (text: string | null) =>
-    /no (?:active )?connected account found(?: for toolkit:?\s*([\w-]+))?/i.exec(text ?? '');
-  for (const error of [answer.error, ...actions.map((action) => action.error)]) {
-    const found = named(error);
-    if (found) return found[1]?.toLowerCase() ?? toolkits[0] ?? null;
-  }
-  return toolkits.find((toolkit) => statesOf(answer.data, toolkit).some((state) => state === false)) ?? null;
+  for (const { error } of answers)
+    if (error !== null && saysNotConnected(error)) return toolkitIn(error) ?? toolkits[0] ?? null;
+  const isMissing = (toolkit: string) =>
+    answers.some(({ data }) => statesOf(data, toolkit).some((state) => state === false));
+  return toolkits.find(isMissing) ?? null;
 }
 
 /** What a search or a look at the connections says: does this toolkit have an active connection? */

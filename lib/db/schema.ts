@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { ActionKind } from '../domain/action-kind.ts';
 import type { ApprovalScope } from '../domain/approval.ts';
 import type { ChangeSummary } from '../domain/change.ts';
 import type { LedgerDetail, LedgerEvent } from '../domain/ledger-entry.ts';
@@ -20,7 +21,6 @@ import type { ConversationMessage, LogEntry, StoredPart, TurnError } from '../do
 import type { Policy } from '../domain/policy.ts';
 import type { Preview } from '../domain/preview.ts';
 import type { CallStatus, OwnStatus } from '../domain/tool-call.ts';
-import type { ActionKind } from '../domain/tool-kind.ts';
 import type { TurnCause } from '../domain/turn-cause.ts';
 
 /** Milliseconds, so that a time survives the way through JavaScript and can be a cursor. */

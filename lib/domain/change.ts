@@ -4,7 +4,7 @@ import type { RestWrite } from './rest.ts';
 
 export type Place = { id: string | null; key: string | null; name: string | null };
 
-/** What an action writes to, as Confluence has it now. What is not known is null or empty. */
+/** What an action writes to, as the app has it now. What is not known is null or empty. */
 export type Target = {
   type: 'page' | 'blogpost' | 'comment' | 'whiteboard' | 'space' | 'task' | 'unknown';
   id: string | null;
@@ -16,6 +16,8 @@ export type Target = {
   version: number | null;
   /** Where a person can look at it. */
   url: string | null;
+  /** The same where it would stand afterwards, for what is moved to another place. */
+  destination?: Target;
 };
 
 /** What a write would do to one target, without the preview itself: small enough for a message and a list. */
@@ -23,7 +25,7 @@ export type ChangeSummary = {
   /** One sentence: “Adds the label “urgent” to “Q3 Planning” in Marketing”. */
   sentence: string;
   target: Target;
-  /** The Confluence account that would do it. */
+  /** The account in the app that would do it. */
   account: { id: string; name: string } | null;
   losses: Loss[];
   /** Addresses outside the site that the new text links to and the present one does not. */
@@ -56,4 +58,4 @@ export type UndoPlan =
 
 export type UndoStep =
   | { via: 'tool'; tool: string; arguments: Record<string, unknown> }
-  | ({ via: 'rest' } & RestWrite);
+  | ({ via: 'rest'; toolkit: string } & RestWrite);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActionKind } from './tool-kind.ts';
+import type { ActionKind } from './action-kind.ts';
 
 /** What a rule answers, from the loosest to the strictest. */
 export const RULES = ['allow', 'ask', 'deny'] as const;

@@ -1,7 +1,9 @@
-/** Confluence's own REST API, as the connected person. Paths begin with `/wiki`. */
-export type ConfluenceRest = {
-  /** The JSON of a 2xx answer. Throws `ConfluenceRefusal` for any other status. */
-  get(path: string, query?: Record<string, string | number | undefined>): Promise<unknown>;
+type Query = Record<string, string | number | undefined>;
+
+/** The REST API of a connected app, as the connected person. */
+export type Rest = {
+  /** The JSON of a 2xx answer. Throws `RestRefusal` for any other status. */
+  get(path: string, query?: Query): Promise<unknown>;
 };
 
 /** One write over it. */
@@ -12,12 +14,18 @@ export type RestWrite = {
   body?: unknown;
 };
 
-/** Confluence said no. `status` is its HTTP status, `message` its own words. */
-export class ConfluenceRefusal extends Error {
+/** The same to write with, too. */
+export type WritableRest = Rest & {
+  /** Sends one write, once. Throws `RestRefusal`, or something else when it may have run. */
+  send(write: RestWrite): Promise<unknown>;
+};
+
+/** The app said no. `status` is its HTTP status, or 0 for what was refused on the way there; `message` is its own words. */
+export class RestRefusal extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
     super(message);
-    this.name = 'ConfluenceRefusal';
+    this.name = 'RestRefusal';
     this.status = status;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { ACTION_KINDS } from './action-kind.ts';
 import { storableText } from './storable-text.ts';
-import { ACTION_KINDS } from './tool-kind.ts';
 
 const CALL_STATUSES = ['waiting', 'running', 'succeeded', 'failed', 'unknown', 'denied'] as const;
 

@@ -1,5 +1,5 @@
+import type { ActionKind } from './action-kind.ts';
 import type { ActionChange } from './approval.ts';
-import type { ActionKind } from './tool-kind.ts';
 
 /** Composio's tool that carries several actions in one call. */
 export const BATCH_TOOL = 'COMPOSIO_MULTI_EXECUTE_TOOL';

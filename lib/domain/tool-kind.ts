@@ -1,5 +1,6 @@
-export const ACTION_KINDS = ['read', 'write', 'destructive'] as const;
-export type ActionKind = (typeof ACTION_KINDS)[number];
+import type { ActionKind } from './action-kind.ts';
+
+export type { ActionKind };
 
 /** Composio's own tools. They change nothing in the app; what a batch carries is judged action by action. */
 const META_TOOLS = [
@@ -95,35 +96,11 @@ const CATALOGUE = new Map<string, ActionKind>([
 ]);
 
 /** Composio finds a tool whatever the case of its slug, so one tool must not have two names here. */
-export function toolSlug(tool: string): string {
+function toolSlug(tool: string): string {
   return tool.trim().toUpperCase();
-}
-
-/** Whether it is a tool of the catalogue: one of the 62 of Confluence, of Composio's own, or of ours. */
-export function isKnownTool(tool: string): boolean {
-  return CATALOGUE.has(toolSlug(tool));
 }
 
 /** What a tool does to the app. An unknown one counts as `write`. */
 export function kindOfTool(tool: string): ActionKind {
   return CATALOGUE.get(toolSlug(tool)) ?? 'write';
-}
-
-/** The hints of a tool in MCP's `tools/list`. One that is not there says nothing. */
-export type ToolAnnotations = { readOnlyHint?: boolean | undefined; destructiveHint?: boolean | undefined };
-
-/**
- * What a tool does to the app, by the catalogue and by its annotations: the stricter holds. An unknown tool stays a `write`
- * even when it is said to be read-only: whoever adds a tool writes its hints, too. Composio's own tools are what the
- * catalogue says; their hints speak of connections and of what a batch may carry.
- */
-export function kindOf(tool: string, annotations: ToolAnnotations = {}): ActionKind {
-  const kind = kindOfTool(tool);
-  if (META_TOOLS.includes(toolSlug(tool))) return kind;
-  if (annotations.destructiveHint === true) return 'destructive';
-  return annotations.readOnlyHint === false ? stricterKind(kind, 'write') : kind;
-}
-
-export function stricterKind(one: ActionKind, other: ActionKind): ActionKind {
-  return ACTION_KINDS.indexOf(one) >= ACTION_KINDS.indexOf(other) ? one : other;
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { ledger } from '@/lib/db/schema';
-import { describeAction } from '@/lib/domain/describe-action';
+import { describeAction } from '@/lib/toolkits/toolkits';
 import type { ActionRow, Undone } from '../domain/history-row';
 import type { LedgerEntry } from '../domain/ledger-entry';
 import { factsOfAction } from './facts-of-action';

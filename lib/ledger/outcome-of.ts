@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import {
   type ActionRecord,
   type CallStatus,
@@ -6,8 +7,7 @@ import {
   strongestKind,
   type ToolOutcome,
 } from '@/lib/domain/tool-call';
-import { type ActionKind, kindOfTool } from '@/lib/domain/tool-kind';
-import { DESCRIBED_TOOLS, describedResult } from '@/lib/toolkits/described-result';
+import { DESCRIBING_TOOLS, describeResult, kindOfTool } from '@/lib/toolkits/toolkits';
 import type { ActionOfCall, Call } from './read-calls';
 
 const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether it happened.';
@@ -40,12 +40,12 @@ export function callKind({ tool, kind, actions }: Call): ActionKind {
 /** The call's own result: of one without actions, or what the model read in place of an action's. */
 export function resultOf(call: Call): Pick<ToolOutcome, 'result' | 'large'> {
   const [first] = call.actions;
-  if (first && isDescribed(call)) return { result: describedResult(first.result) };
+  if (first && isDescribed(call)) return { result: describeResult(call.tool, first.result) };
   return call.large ? { result: null, large: call.large } : { result: call.result };
 }
 
 function isDescribed({ tool, actions }: Call): boolean {
-  return DESCRIBED_TOOLS.includes(tool) && actions[0]?.status === 'succeeded';
+  return DESCRIBING_TOOLS.includes(tool) && actions[0]?.status === 'succeeded';
 }
 
 /** Why a call did not come to what was asked. A denied action has words of its own. */

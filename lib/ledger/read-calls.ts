@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ActionChange } from '@/lib/domain/approval';
 import {
   type ActionRecord,
@@ -9,8 +10,7 @@ import {
   type OwnStatus,
   WHOLE_RESULT_BYTES,
 } from '@/lib/domain/tool-call';
-import type { ActionKind } from '@/lib/domain/tool-kind';
-import { DESCRIBED_TOOLS } from '@/lib/toolkits/described-result';
+import { DESCRIBING_TOOLS } from '@/lib/toolkits/toolkits';
 
 /** So much of a large result is given with the call: what a model reads of it at most, and more than a card shows. */
 const BEGINNING_CHARACTERS = 40_000;
@@ -115,7 +115,7 @@ async function readActions(queries: Queries, which: SQL | undefined): Promise<Ma
     .select({
       toolCallId: actions.toolCallId,
       action: actionColumns(),
-      result: resultColumns(actions, inArray(toolCalls.tool, [...DESCRIBED_TOOLS])),
+      result: resultColumns(actions, inArray(toolCalls.tool, [...DESCRIBING_TOOLS])),
       approval: approvals,
       change: { id: changes.id, summary: changes.summary, edited: changes.edited },
     })

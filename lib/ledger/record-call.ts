@@ -2,8 +2,8 @@ import 'server-only';
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { conversations, toolCalls, turns } from '@/lib/db/schema';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import type { OwnStatus } from '@/lib/domain/tool-call';
-import type { ActionKind } from '@/lib/domain/tool-kind';
 import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
 
 /** A tool call of the model, as it is written down when its input is there. */

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
 import { actions, approvals, changes, ledger, toolCalls } from '@/lib/db/schema';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ApprovalScope } from '@/lib/domain/approval';
 import type { PlannedChange } from '@/lib/domain/change';
 import type { LedgerDetail, LedgerEvent } from '@/lib/domain/ledger-entry';
 import type { CallStatus } from '@/lib/domain/tool-call';
-import type { ActionKind } from '@/lib/domain/tool-kind';
-import { effectOf } from '@/lib/toolkits/confluence/done-result';
+import { effectOf } from '@/lib/toolkits/toolkits';
 import { keepBodies } from './bodies';
 import { changeDigest } from './change-digest';
 

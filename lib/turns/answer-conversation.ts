@@ -5,7 +5,7 @@ import { type LanguageModelUsage, type ToolSet, toUIMessageStream } from 'ai';
 import { and, eq, inArray } from 'drizzle-orm';
 import { describeError } from '@/lib/agent/describe-error';
 import { runAgent } from '@/lib/agent/run-agent';
-import type { AgentEvent } from '@/lib/agent/tool-context';
+import type { WorkEvent } from '@/lib/approvals/work-event';
 import { config } from '@/lib/config/config';
 import { listMessages } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
@@ -52,14 +52,13 @@ export function answerConversation(
 ): { made: Promise<Made>; toolsEnded: () => Promise<void> } {
   const unconnected = new Set<string>();
   const calls = recordCalls(turn, log);
-  const tell = (event: AgentEvent) => {
-    if (event.type === 'not-connected') unconnected.add(event.toolkit);
-    else calls.show(event.callId);
+  const tell = (happened: WorkEvent) => {
+    if (happened.type === 'not-connected') unconnected.add(happened.toolkit);
+    else calls.show(happened.callId);
   };
   const make = async (): Promise<Made> => {
     try {
-      const { goOn, missingToolkit } = await finishEarlier(turn, log, signal);
-      if (missingToolkit !== null) unconnected.add(missingToolkit);
+      const { goOn } = await finishEarlier(turn, log, { signal, unconnected });
       if (!goOn || signal.aborted) return { error: null, usage: undefined, unconnected };
       return { ...(await askModel(turn, log, { calls, tell, signal })), unconnected };
     } catch (thrown) {
@@ -70,14 +69,21 @@ export function answerConversation(
 }
 
 /** Brings what earlier turns left open to its end, and tells where it is shown. */
-async function finishEarlier(turn: Turn, log: TurnLog, signal: AbortSignal) {
-  const tell = async (changed: CallChanged[]) => {
+async function finishEarlier(
+  turn: Turn,
+  log: TurnLog,
+  { signal, unconnected }: { signal: AbortSignal; unconnected: Set<string> },
+): Promise<{ goOn: boolean }> {
+  const show = async (changed: CallChanged[]) => {
     const messageIds = await messagesOf(changed);
     if (messageIds.length) log.append({ type: 'data-changed', data: { messageIds }, transient: true });
   };
-  await tell(await lookUpLost(turn, signal));
-  const carriedOut = carryOutDecided(turn, { signal, onChange: (changed) => tell([changed]) });
-  return Promise.race([carriedOut, givenUp(signal)]);
+  await show(await lookUpLost(turn, signal));
+  const tell = async (happened: WorkEvent) => {
+    if (happened.type === 'not-connected') unconnected.add(happened.toolkit);
+    else await show([happened]);
+  };
+  return Promise.race([carryOutDecided(turn, { signal, tell }), givenUp(signal)]);
 }
 
 /** Ids of the messages that show these calls. */
@@ -92,17 +98,17 @@ async function messagesOf(changed: CallChanged[]): Promise<string[]> {
 }
 
 /** Resolves when a turn was cut and what was decided is still not done: how it ends is shown when it does. */
-async function givenUp(signal: AbortSignal): Promise<{ goOn: false; missingToolkit: null }> {
+async function givenUp(signal: AbortSignal): Promise<{ goOn: false }> {
   if (!signal.aborted) await once(signal, 'abort');
   await wait(AWAIT_DECIDED_MS, undefined, { ref: false });
-  return { goOn: false, missingToolkit: null };
+  return { goOn: false };
 }
 
 /** Lets the model answer the conversation as it stands. */
 async function askModel(
   turn: Turn,
   log: TurnLog,
-  { calls, tell, signal }: { calls: RecordedCalls; tell: (event: AgentEvent) => void; signal: AbortSignal },
+  { calls, tell, signal }: { calls: RecordedCalls; tell: (happened: WorkEvent) => void; signal: AbortSignal },
 ): Promise<Omit<Made, 'unconnected'>> {
   let error: TurnError | null = null;
   const fail = (thrown: unknown): string => {

@@ -1,43 +1,32 @@
 import 'server-only';
 import { and, eq, gt, inArray } from 'drizzle-orm';
 import { carryOut } from '@/lib/approvals/carry-out';
+import type { WorkEvent } from '@/lib/approvals/work-event';
 import { getSession } from '@/lib/composio/session';
-import { missingConnection } from '@/lib/composio/tool-result';
-import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { actions, approvals, toolCalls, turns } from '@/lib/db/schema';
-import type { CallChanged } from '@/lib/ledger/transitions';
 import type { Turn } from './turn';
 
 /**
  * Before a conversation goes on: carries out what the person has decided. Answers whether the model may go on (not while something
- * beside what was decided still waits), and an app that turned out not to be connected.
- * @param onChange told of each call that stands differently now
+ * beside what was decided still waits).
+ * @param tell told of each call that stands differently now, and of apps that are not connected
  */
 export async function carryOutDecided(
   { userId, conversationId, turnId }: Turn,
-  { signal, onChange }: { signal: AbortSignal; onChange: (changed: CallChanged) => Promise<void> },
-): Promise<{ goOn: boolean; missingToolkit: string | null }> {
-  if (!(await anyDecided(conversationId))) return { goOn: true, missingToolkit: null };
+  { signal, tell }: { signal: AbortSignal; tell: (happened: WorkEvent) => Promise<void> },
+): Promise<{ goOn: boolean }> {
+  if (!(await anyDecided(conversationId))) return { goOn: true };
   const holder = { userId, session: await getSession(userId) };
   const callIds: string[] = [];
   await carryOut(holder, conversationId, {
     signal,
-    onChange: async (changed) => {
-      callIds.push(changed.callId);
-      await onChange(changed);
+    tell: async (happened) => {
+      if (happened.type === 'call') callIds.push(happened.callId);
+      await tell(happened);
     },
   });
-  const goOn = !(await begunByDecision(turnId)) || !(await anyPending(callIds));
-  return { goOn, missingToolkit: await missingToolkit(callIds) };
-}
-
-/** The app that an action could not reach because it is not connected any more. */
-async function missingToolkit(callIds: string[]): Promise<string | null> {
-  if (callIds.length === 0) return null;
-  const ended = await database().select().from(actions).where(inArray(actions.toolCallId, callIds));
-  const nothing = { status: 'succeeded' as const, data: null, error: null, logId: null };
-  return missingConnection(nothing, ended, config().composio.toolkits);
+  return { goOn: !(await begunByDecision(turnId)) || !(await anyPending(callIds)) };
 }
 
 async function anyDecided(conversationId: string): Promise<boolean> {

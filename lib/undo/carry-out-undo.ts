@@ -1,5 +1,5 @@
 import 'server-only';
-import { confluenceRest } from '@/lib/composio/confluence-rest';
+import { appRest } from '@/lib/composio/app-rest';
 import { NoAnswerError } from '@/lib/composio/mcp-client';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
 import type { UndoStep } from '../domain/change';
@@ -38,7 +38,7 @@ async function runTool(
 async function send(holder: SessionHolder, step: Extract<UndoStep, { via: 'rest' }>): Promise<StepsEnd> {
   const nothing = { result: null, logId: null };
   try {
-    const result = await confluenceRest(holder).send(step);
+    const result = await appRest(holder, step.toolkit).send(step);
     return { ...nothing, status: 'succeeded', result, error: null };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -10,8 +10,18 @@ const target: Target = {
 const restore: UndoStep = { via: 'tool', tool: 'CONFLUENCE_UPDATE_PAGE', arguments: {} };
 const remove: UndoStep = { via: 'tool', tool: 'CONFLUENCE_DELETE_PAGE', arguments: {} };
 const removeSpace: UndoStep = { via: 'tool', tool: 'CONFLUENCE_DELETE_SPACE', arguments: {} };
-const removeOverRest: UndoStep = { via: 'rest', method: 'DELETE', path: '/wiki/api/v2/blogposts/7' };
-const putOverRest: UndoStep = { via: 'rest', method: 'PUT', path: '/wiki/api/v2/tasks/7' };
+const removeOverRest: UndoStep = {
+  via: 'rest',
+  toolkit: 'confluence',
+  method: 'DELETE',
+  path: '/wiki/api/v2/blogposts/7',
+};
+const putOverRest: UndoStep = {
+  via: 'rest',
+  toolkit: 'confluence',
+  method: 'PUT',
+  path: '/wiki/api/v2/tasks/7',
+};
 
 function denied(tool: string, steps: UndoStep[], user: Partial<Policy>): string[] {
   return deniedByRules(

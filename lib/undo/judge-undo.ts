@@ -1,8 +1,9 @@
 import { judge } from '../approvals/gate.ts';
+import type { ActionKind } from '../domain/action-kind.ts';
 import type { Target, UndoStep } from '../domain/change.ts';
 import type { Policy } from '../domain/policy.ts';
-import { type ActionKind, kindOfTool } from '../domain/tool-kind.ts';
-import { NO_TAINT } from '../toolkits/confluence/taint.ts';
+import { NO_TAINT } from '../toolkits/taint.ts';
+import { kindOfTool } from '../toolkits/toolkits.ts';
 
 /** What one step of an undo does to the app. */
 export function kindOfStep(step: UndoStep): ActionKind {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, inArray, ne } from 'drizzle-orm';
-import { confluenceRest } from '@/lib/composio/confluence-rest';
+import { appRest } from '@/lib/composio/app-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { getSession } from '@/lib/composio/session';
 import { database } from '@/lib/db/client';
@@ -10,7 +10,7 @@ import type { ActionChange } from '../domain/approval';
 import type { UndoPlan } from '../domain/change';
 import { restoreBodies } from '../ledger/bodies';
 import { readCalls } from '../ledger/read-calls';
-import { planUndo } from '../toolkits/confluence/undo/plan-undo';
+import { planUndo, toolkitOf } from '../toolkits/toolkits';
 
 /** How an undo is called in the history. */
 export const UNDO_TOOL = 'UNDO_ACTION';
@@ -61,7 +61,12 @@ export async function planStoredUndo(
   const refusal = refusalOf(done);
   if (refusal) return { holder, plan: { possible: false, ...refusal } };
   const { tool, arguments: args, result } = done.action;
-  const plan = await planUndo(confluenceRest(holder), { tool, arguments: args, result, before: done.before });
+  const plan = await planUndo(appRest(holder, toolkitOf(tool)), {
+    tool,
+    arguments: args,
+    result,
+    before: done.before,
+  });
   if (plan.possible || done.change?.undo?.state !== 'unknown') return { holder, plan };
   // What stands in the way may be the very thing that was asked for.
   const reason = `Nobody knows whether it was taken back: that was tried, and no answer came. What Confluence shows now: ${plan.reason}`;

@@ -1,7 +1,7 @@
 import type { Target } from '../../domain/change.ts';
 import { NO_POLICY, type PlaceRule, type Policy, type Rule } from '../../domain/policy.ts';
-import { kindOfTool } from '../../domain/tool-kind.ts';
-import { NO_TAINT } from '../../toolkits/confluence/taint.ts';
+import { NO_TAINT } from '../../toolkits/taint.ts';
+import { kindOfTool } from '../../toolkits/toolkits.ts';
 import { type GateQuestion, type Judgement, judge } from '../gate.ts';
 
 export const READ = 'CONFLUENCE_GET_PAGE_BY_ID';

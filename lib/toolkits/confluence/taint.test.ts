@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { NO_TAINT, type Taint, taintOf } from './taint.ts';
+import { NO_TAINT, type Taint, type Told, taintOf } from '../taint.ts';
 
-type Read = Parameters<typeof taintOf>[0][number];
+type Read = Extract<Told, { what: 'answer' }>;
 
 const read = (name: string, result: unknown, args?: Record<string, unknown>): Read => ({
-  ...{ tool: `CONFLUENCE_${name}`, result, arguments: args },
+  what: 'answer',
+  tool: `CONFLUENCE_${name}`,
+  result,
+  arguments: args,
 });
 const list = (...results: unknown[]) => ({ results, size: results.length, limit: 25, start: 0, _links: {} });
 const spaces = (ids: string[], keys: string[] = []): Taint => ({ text: 'spaces', ids, keys });
@@ -32,7 +35,7 @@ describe('reads that bring no text of others', () => {
     ['an empty answer', [read('GET_PAGE_BY_ID', null), read('GET_TASKS', {}), read('GET_LABELS', '')]],
     [
       'what Composio says of its tools',
-      [{ tool: 'COMPOSIO_SEARCH_TOOLS', result: { results: [{ use_case: 'x' }] } }],
+      [{ what: 'answer', tool: 'COMPOSIO_SEARCH_TOOLS', result: { results: [{ use_case: 'x' }] } }],
     ],
   ])('%s', (_, reads) => {
     expect(taintOf(reads)).toEqual(NO_TAINT);
@@ -44,7 +47,7 @@ describe('the space is where Confluence says it', () => {
     ['a page', [read('GET_PAGE_BY_ID', page('30', '1', 'MKT'))], spaces(['1'], ['MKT'])],
     [
       'our own reading',
-      [{ tool: 'read_page', result: { id: '30', title: 'x', spaceId: '1' } }],
+      [{ what: 'answer', tool: 'read_page', result: { id: '30', title: 'x', spaceId: '1' } }],
       spaces(['1']),
     ],
     ['an id that is a number', [read('GET_PAGE_BY_ID', { id: 30, spaceId: 1, title: 'x' })], spaces(['1'])],
@@ -161,10 +164,10 @@ describe('text from nobody knows where', () => {
     ],
     ['one row without a space', read('GET_PAGES', list(page('30', '1', 'MKT'), { id: '31', title: 'x' }))],
     ['a text instead of an answer', read('GET_PAGE_BY_ID', 'page 30 in /spaces/MKT/')],
-    ['a tool that nobody knows', { tool: 'JIRA_GET_ISSUE', result: { spaceId: '1' } }],
+    ['a tool that nobody knows', { what: 'answer', tool: 'JIRA_GET_ISSUE', result: { spaceId: '1' } }],
     [
       'a batch that nobody unwrapped',
-      { tool: 'COMPOSIO_MULTI_EXECUTE_TOOL', result: list({ spaceId: '1' }) },
+      { what: 'answer', tool: 'COMPOSIO_MULTI_EXECUTE_TOOL', result: list({ spaceId: '1' }) },
     ],
   ])('%s', (_, one) => {
     expect(taintOf([read('GET_PAGE_BY_ID', page('30', '1', 'MKT')), one])).toEqual(UNKNOWN);
@@ -194,4 +197,9 @@ describe('a text cannot say where it is from', () => {
   ])('%s', (_, one) => {
     expect(taintOf([one])).toEqual(UNKNOWN);
   });
+});
+
+test('of a write that was not done the model was told what it would have lost, in words of its place', () => {
+  expect(taintOf([{ what: 'losses', space: { id: '1', key: 'MKT' } }])).toEqual(spaces(['1'], ['MKT']));
+  expect(taintOf([{ what: 'losses', space: null }])).toEqual(UNKNOWN);
 });

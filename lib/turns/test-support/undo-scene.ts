@@ -27,9 +27,9 @@ export async function openUndoScene(url: string) {
   const { database } = await import('../../db/client.ts');
   const tables = await import('../../db/schema.ts');
   const { getSession } = await import('../../composio/session.ts');
-  const { confluenceRest } = await import('../../composio/confluence-rest.ts');
+  const { appRest } = await import('../../composio/app-rest.ts');
   const { sendActions } = await import('../../composio/send-actions.ts');
-  const { planChange } = await import('../../toolkits/confluence/plan/plan-change.ts');
+  const { planChange } = await import('../../toolkits/toolkits.ts');
   const { beginActions, openCall } = await import('../../ledger/record-call.ts');
   const { end: ended } = await import('../../ledger/transitions.ts');
   const { listMessages } = await import('../../conversations/get-conversation.ts');
@@ -55,7 +55,7 @@ export async function openUndoScene(url: string) {
       randomUUID(),
     ) as [string, string, string, string, string];
     const args = { spaceId: space.id, title: `Page ${actionId}`, body: { storage: { value: '<p>Hi</p>' } } };
-    const plan = await planChange(confluenceRest(holder), { tool: TOOL, arguments: args });
+    const plan = await planChange(appRest(holder, 'confluence'), { tool: TOOL, arguments: args });
     if (!plan.possible) throw new Error(plan.reason);
     const [end] = await sendActions(holder, [{ tool: TOOL, arguments: args }]);
     if (end?.status !== 'succeeded') throw new Error(end?.error ?? 'no end');

@@ -1,5 +1,5 @@
 import type { StorageNode } from '../storage/parse-storage.ts';
-import { partsOf } from './element-parts.ts';
+import { partsOf } from './read-element.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 

@@ -57,7 +57,24 @@ export function parseStorage(source: string): StorageNode[] {
 
   const parser = new SaxesParser({ xmlns: true, fragment: true, additionalNamespaces: namespaces });
   parser.ENTITIES = namedEntities;
-  const top: StorageNode[] = [];
+  const tree = growTree(source);
+  parser.on('error', (error) => {
+    throw explain(error.message, source, parser.position, tree.lastElements());
+  });
+  parser.on('text', tree.text);
+  parser.on('cdata', tree.cdata);
+  parser.on('comment', () => tree.skip('<!--', '-->'));
+  parser.on('processinginstruction', () => tree.skip('<?', '?>'));
+  parser.on('opentagstart', ({ name }) => tree.open(name));
+  parser.on('opentag', ({ attributes }) => tree.enter(attributes, parser.position));
+  parser.on('closetag', ({ isSelfClosing }) => tree.close(isSelfClosing, parser.position));
+  parser.write(source).close();
+  return tree.nodes;
+}
+
+/** The nodes of a source as a parser that goes through it finds them, each with its place. */
+function growTree(source: string) {
+  const nodes: StorageNode[] = [];
   const open: StorageElement[] = [];
   let closed: StorageElement | null = null;
   /** Where the last markup ended. Raw text holds no `<`, so the next markup begins at the next one. */
@@ -69,60 +86,49 @@ export function parseStorage(source: string): StorageNode[] {
   const skip = (opener: string, terminator: string) => {
     cursor = source.indexOf(terminator, nextMarkup() + opener.length) + terminator.length;
   };
-  const append = (node: StorageNode) => (open.at(-1)?.children ?? top).push(node);
-
-  parser.on('error', (error) => {
-    throw explain(error.message, source, parser.position, { open: open.at(-1), closed });
-  });
-  parser.on('text', (text) => {
-    const end = nextMarkup();
-    // The parser lets this pass outside elements; Confluence, which wraps a body in one, does not.
-    const terminator = source.slice(cursor, end).indexOf(']]>');
-    if (terminator >= 0)
-      throw new StorageError('"]]>" in text; write it as ]]&gt;', source, cursor + terminator);
-    append({ type: 'text', text, cdata: false, start: cursor, end });
-  });
-  parser.on('cdata', (text) => {
-    const start = nextMarkup();
-    skip('<![CDATA[', ']]>');
-    append({ type: 'text', text, cdata: true, start, end: cursor });
-  });
-  parser.on('comment', () => skip('<!--', '-->'));
-  parser.on('processinginstruction', () => skip('<?', '?>'));
-  parser.on('opentagstart', (tag) => {
-    const start = nextMarkup();
-    if (open.length >= DEEPEST)
-      throw new StorageError(`elements are nested more than ${DEEPEST} deep`, source, start);
-    const element: StorageElement = {
-      type: 'element',
-      name: tag.name,
-      attributes: {},
-      children: [],
-      start,
-      end: start,
-      contentStart: start,
-      contentEnd: start,
-    };
-    append(element);
-    open.push(element);
-  });
-  parser.on('opentag', (tag) => {
-    const element = open.at(-1);
-    if (!element) return;
-    for (const [name, { value }] of Object.entries(tag.attributes)) element.attributes[name] = value;
-    element.contentStart = parser.position;
-    cursor = parser.position;
-  });
-  parser.on('closetag', (tag) => {
-    const element = open.pop();
-    if (!element) return;
-    element.end = parser.position;
-    element.contentEnd = tag.isSelfClosing ? element.end : nextMarkup();
-    cursor = element.end;
-    closed = element;
-  });
-  parser.write(source).close();
-  return top;
+  const append = (node: StorageNode) => (open.at(-1)?.children ?? nodes).push(node);
+  return {
+    nodes,
+    skip,
+    lastElements: () => ({ open: open.at(-1), closed }),
+    text(text: string) {
+      const end = nextMarkup();
+      // The parser lets this pass outside elements; Confluence, which wraps a body in one, does not.
+      const terminator = source.slice(cursor, end).indexOf(']]>');
+      if (terminator >= 0)
+        throw new StorageError('"]]>" in text; write it as ]]&gt;', source, cursor + terminator);
+      append({ type: 'text', text, cdata: false, start: cursor, end });
+    },
+    cdata(text: string) {
+      const start = nextMarkup();
+      skip('<![CDATA[', ']]>');
+      append({ type: 'text', text, cdata: true, start, end: cursor });
+    },
+    open(name: string) {
+      const start = nextMarkup();
+      if (open.length >= DEEPEST)
+        throw new StorageError(`elements are nested more than ${DEEPEST} deep`, source, start);
+      const place = { start, end: start, contentStart: start, contentEnd: start };
+      const element: StorageElement = { type: 'element', name, attributes: {}, children: [], ...place };
+      append(element);
+      open.push(element);
+    },
+    enter(attributes: Record<string, { value: string }>, position: number) {
+      const element = open.at(-1);
+      if (!element) return;
+      for (const [name, { value }] of Object.entries(attributes)) element.attributes[name] = value;
+      element.contentStart = position;
+      cursor = position;
+    },
+    close(isSelfClosing: boolean, position: number) {
+      const element = open.pop();
+      if (!element) return;
+      element.end = position;
+      element.contentEnd = isSelfClosing ? element.end : nextMarkup();
+      cursor = element.end;
+      closed = element;
+    },
+  };
 }
 
 function explain(

@@ -1,5 +1,5 @@
 import type { Block, Inline, Mark } from '../../../../domain/preview.ts';
-import type { WholeRow } from '../compare-bodies.ts';
+import type { WholeRow } from '../compare/compare-bodies.ts';
 
 /** What one side of a comparison says, line by line; without a side, all that a drawing says. */
 export function readSide(rows: WholeRow[], without: Mark): string[] {

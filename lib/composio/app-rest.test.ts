@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+
+/** What Composio's proxy answers at present: a status and a body, or nothing at all. */
+let answer: { status: number; body: string } | null;
+let asked = 0;
+
+const composio = createServer((request, response) => {
+  asked += 1;
+  request.resume();
+  if (answer === null) response.destroy();
+  else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+});
+
+beforeAll(async () => {
+  await once(composio.listen(0, '127.0.0.1'), 'listening');
+  // The configuration is read once: what is loaded here is loaded anew, and dropped again.
+  vi.resetModules();
+  for (const [name, value] of Object.entries({
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    AUTH_SECRET: 'a secret that is long enough for a test',
+    COMPOSIO_API_KEY: 'ak_test',
+    OPENAI_API_KEY: 'sk-test',
+    COMPOSIO_BASE_URL: `http://127.0.0.1:${(composio.address() as AddressInfo).port}`,
+  }))
+    vi.stubEnv(name, value);
+});
+
+beforeEach(() => {
+  asked = 0;
+});
+
+afterAll(() => {
+  composio.closeAllConnections();
+  composio.close();
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
+
+async function outcomes() {
+  const { appRest } = await import('./app-rest.ts');
+  const session = { sessionId: 'trs_test', mcpUrl: 'http://127.0.0.1:1/mcp', tools: [] };
+  const rest = appRest({ userId: 'ada', session }, 'confluence');
+  const said = (sent: Promise<unknown>) =>
+    sent.then(
+      (data) => ({ data }),
+      (error: unknown) => error,
+    );
+  const path = '/wiki/api/v2/pages/1';
+  return {
+    read: await said(rest.get(path)),
+    write: await said(rest.send({ method: 'DELETE', path })),
+  };
+}
+
+const confluenceSays = (status: number, data: unknown) => ({
+  status: 200,
+  body: JSON.stringify({ status, data, headers: {} }),
+});
+
+test.each([
+  ['a Confluence that fails', confluenceSays(502, { message: 'Bad gateway' }), 'Bad gateway'],
+  [
+    'a Composio that fails',
+    { status: 500, body: '{"error":{"message":"Something broke"}}' },
+    'Something broke',
+  ],
+  ['a page of a proxy', { status: 504, body: '<html>' }, 'Composio answered 504 with what cannot be read.'],
+  [
+    'an answer cut short',
+    { status: 200, body: '{"status":20' },
+    'Composio answered 200 with what cannot be read.',
+  ],
+  [
+    'an answer of another form',
+    { status: 200, body: '{"ok":1}' },
+    'Composio answered 200 with what cannot be read.',
+  ],
+])('after %s a write may have run, and was sent once; a read was refused', async (_, given, message) => {
+  answer = given;
+  const { read, write } = await outcomes();
+  const { NoAnswerError } = await import('./mcp-client.ts');
+  const { RestRefusal } = await import('../domain/rest.ts');
+  expect(write).toBeInstanceOf(NoAnswerError);
+  expect(write).toMatchObject({ message });
+  expect(read).toBeInstanceOf(RestRefusal);
+  expect(read).toMatchObject({ message });
+  expect(asked).toBe(2);
+});
+
+test('what never answered may have run', async () => {
+  answer = null;
+  const { NoAnswerError } = await import('./mcp-client.ts');
+  expect((await outcomes()).write).toBeInstanceOf(NoAnswerError);
+});
+
+test.each([
+  ['Confluence', confluenceSays(409, { message: 'Stale' }), 409, 'Stale'],
+  [
+    'Confluence for want of a scope',
+    confluenceSays(401, { code: 401, message: 'Unauthorized; scope does not match' }),
+    401,
+    'This connection is not allowed to do that in Confluence: it was made without the scope. Do it in Confluence itself.',
+  ],
+  ['Composio', { status: 403, body: '{"error":{"message":"Not yours"}}' }, 0, 'Not yours'],
+])('what %s refuses has not run', async (_, given, status, message) => {
+  answer = given;
+  const { read, write } = await outcomes();
+  const { RestRefusal } = await import('../domain/rest.ts');
+  for (const one of [read, write]) {
+    expect(one).toBeInstanceOf(RestRefusal);
+    expect(one).toMatchObject({ status, message });
+  }
+});
+
+test('what went well is given as it is', async () => {
+  answer = confluenceSays(200, { id: '1' });
+  expect(await outcomes()).toEqual({ read: { data: { id: '1' } }, write: { data: { id: '1' } } });
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { EffectLookup, LostWrite } from '../../toolkit.ts';
+import { done, isNew, lookUpId, lookUpWith, sameTitle, unclear, undone } from '../defining/look-up.ts';
+
+const titled = z.object({ spaceId: lookUpId, title: z.string() });
+
+/** Confluence's search may be this far behind. */
+const SEARCH_LAG_MS = 5 * 60_000;
+
+/** Whether a blog post was made: by its title, among those of the connected person. */
+export function lookUpNewPost(write: LostWrite): EffectLookup | null {
+  const args = titled.safeParse(write.arguments);
+  if (!args.success) return null;
+  const { title } = args.data;
+  const hit = z.object({
+    content: z.object({ id: lookUpId, title: z.string() }),
+    lastModified: z.string().nullish(),
+  });
+  return lookUpWith({
+    tool: 'CONFLUENCE_CQL_SEARCH',
+    arguments: {
+      cql: `type = blogpost AND title = "${title.replace(/[\\"]/g, '\\$&')}" AND creator = currentUser() ORDER BY created DESC`,
+      limit: 10,
+    },
+    read(data) {
+      const read = z.object({ results: z.array(hit) }).safeParse(data);
+      if (!read.success) return unclear('The blog posts could not be searched.');
+      const same = read.data.results.find(
+        ({ content, lastModified }) =>
+          sameTitle(content.title, title) && isNew(lastModified, write.startedAt),
+      );
+      if (same) return done(`The blog post “${title}” is there, with the id ${same.content.id}.`);
+      return Date.now() - write.startedAt.getTime() < SEARCH_LAG_MS
+        ? unclear(`No blog post “${title}” is found, but Confluence's search may be minutes behind.`)
+        : undone(`There is no new blog post “${title}”.`);
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { EffectLookup, LostWrite } from '../../toolkit.ts';
+import { done, isNew, lookUpId, lookUpWith, unclear, undone } from '../defining/look-up.ts';
+
+const commented = z.object({ pageId: lookUpId, body: z.object({ value: z.string() }) });
+
+/** Whether a comment was made: by its text, among the newest of its page. */
+export function lookUpComment(write: LostWrite): EffectLookup | null {
+  const args = commented.safeParse(write.arguments);
+  if (!args.success) return null;
+  const comment = z.object({
+    body: z.object({ storage: z.object({ value: z.string() }).nullish() }).nullish(),
+    version: z.object({ createdAt: z.string().nullish() }).nullish(),
+  });
+  return lookUpWith({
+    tool: 'CONFLUENCE_GET_PAGE_FOOTER_COMMENTS',
+    arguments: { id: args.data.pageId, body_format: 'storage', sort: '-created-date', limit: 50 },
+    read(data) {
+      const read = z.object({ results: z.array(comment) }).safeParse(data);
+      if (!read.success) return unclear('The comments could not be read.');
+      const same = read.data.results.some(
+        ({ body, version }) =>
+          body?.storage?.value === args.data.body.value && isNew(version?.createdAt, write.startedAt),
+      );
+      return same ? done('The comment is there.') : undone('The comment is not there.');
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Toolkit } from '../toolkit.ts';
+import { blogPostTools } from './blog-posts/blog-posts.ts';
+import { commentTools } from './comments/comments.ts';
+import { whoMovedIt } from './content/who-moved-it.ts';
+import { readAccount } from './defining/planner.ts';
+import { SLUG } from './defining/slug.ts';
+import { placesIn } from './defining/texts.ts';
+import { labelTools } from './labels/labels.ts';
+import { pageTools } from './pages/pages.ts';
+import { propertyTools } from './properties/properties.ts';
+import { openReader } from './reading/open-reader.ts';
+import { readTools } from './reads/reads.ts';
+import { spaceTools } from './spaces/spaces.ts';
+import { taskTools } from './tasks/tasks.ts';
+import { whiteboardTools } from './whiteboards/whiteboards.ts';
+
+/** Confluence: the 62 tools that Composio has for it, and ours. */
+export const confluence: Toolkit = {
+  slug: SLUG,
+  name: 'Confluence',
+  tools: [
+    ...pageTools,
+    ...blogPostTools,
+    ...commentTools,
+    ...labelTools,
+    ...taskTools,
+    ...whiteboardTools,
+    ...spaceTools,
+    ...propertyTools,
+    ...readTools,
+  ],
+  instructions: `Changing a page: read_page gives it as Markdown with block ids, edit_page replaces, inserts or deletes just the blocks that change and keeps the rest. Send a whole body only where all of it is new; then read the page before, keep everything that you were not asked to change, and send its version number plus one.
+Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
+  rest: {
+    // It tells clients that write from a page in a browser.
+    writeHeaders: { 'X-Atlassian-Token': 'no-check' },
+    wordsOf,
+  },
+  account: (rest) => readAccount(openReader(rest)),
+  whoMovedIt,
+  placesIn,
+};
+
+const OUT_OF_SCOPE =
+  'This connection is not allowed to do that in Confluence: it was made without the scope. Do it in Confluence itself.';
+
+/** REST v2 and v1 refuse in forms of their own. */
+const refusalSchema = z.union([
+  z
+    .object({ errors: z.array(z.object({ title: z.string() })).min(1) })
+    .transform(({ errors }) => errors[0]?.title),
+  z.object({ message: z.string() }).transform(({ message }) => message),
+]);
+
+function wordsOf(data: unknown): string | null {
+  const said = refusalSchema.safeParse(data).data ?? null;
+  return said !== null && /scope does not match/.test(said) ? OUT_OF_SCOPE : said;
+}

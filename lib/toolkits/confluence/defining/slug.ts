@@ -1,0 +1,2 @@
+/** How Composio and the configuration call it. */
+export const SLUG = 'confluence';

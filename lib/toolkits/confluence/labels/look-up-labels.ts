@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { EffectLookup, LostWrite } from '../../toolkit.ts';
+import { done, lookUpId, lookUpWith, unclear, undone } from '../defining/look-up.ts';
+
+const labelled = z.object({ id: lookUpId, labels: z.array(z.object({ name: z.string() })).min(1) });
+
+/** Whether labels were added: by those that it carries. */
+export function lookUpLabels(write: LostWrite): EffectLookup | null {
+  const args = labelled.safeParse(write.arguments);
+  if (!args.success) return null;
+  const wanted = args.data.labels.flatMap(({ name }) => name.toLowerCase().split(/[\s,]+/)).filter(Boolean);
+  return lookUpWith({
+    tool: 'CONFLUENCE_GET_LABELS_FOR_PAGE',
+    arguments: { id: args.data.id, limit: 200 },
+    read(data) {
+      const read = z.object({ results: z.array(z.object({ name: z.string() })) }).safeParse(data);
+      if (!read.success) return unclear('Its labels could not be read.');
+      const present = new Set(read.data.results.map(({ name }) => name));
+      const missing = wanted.filter((name) => !present.has(name));
+      return missing.length === 0
+        ? done(`It carries ${wanted.join(', ')}.`)
+        : undone(`It does not carry ${missing.join(', ')}.`);
+    },
+  });
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Gone } from '../../../domain/preview.ts';
+import { keptContent } from '../content/kept-content.ts';
+import {
+  type Content,
+  contentPath,
+  readAncestors,
+  readContent,
+  requireNotTrashed,
+  targetOf,
+} from '../content/read-content.ts';
+import type { Planner } from '../defining/planner.ts';
+import { renderStorage } from '../preview/draw/render-storage.ts';
+import { type Reader, together } from '../reading/open-reader.ts';
+import { idArgument, readArguments } from '../reading/read-arguments.ts';
+import { searchCount } from '../reading/search-count.ts';
+import { counted, quoted } from '../reading/words.ts';
+import { inSpace, readSpace } from '../spaces/read-space.ts';
+import { listChildren } from './list-children.ts';
+
+const rowSchema = z.object({
+  id: z.string(),
+  title: z.string().nullish(),
+  type: z.string().default('page'),
+  _links: z.object({ webui: z.string().optional() }).default({}),
+});
+
+/** `children` lost their parent with it: direct child pages only, at most 250. */
+export const pageDeleted = z.object({
+  type: z.literal('page-deleted'),
+  ...keptContent,
+  children: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+
+type Row = z.infer<typeof rowSchema>;
+type Rows = { rows: Row[]; more: boolean } | null;
+
+/** CONFLUENCE_DELETE_PAGE: to the trash. What is below it stays, archived and without a parent. */
+export const planDeletePage: Planner<z.infer<typeof pageDeleted>> = async (reader, args) => {
+  const { id } = readArguments(z.object({ id: idArgument }), args);
+  const path = contentPath('page', id);
+  const [page, ancestors, children, footer, inline, files] = await together([
+    readContent(reader, 'page', id, true),
+    readAncestors(reader, 'pages', id),
+    listChildren(reader, rowSchema, id, 500).catch(() => null),
+    rowsOf(reader, `${path}/footer-comments`),
+    rowsOf(reader, `${path}/inline-comments`),
+    rowsOf(reader, `${path}/attachments`),
+  ]);
+  requireNotTrashed(page);
+  const [space, mentions] = await together([
+    readSpace(reader, page.spaceId),
+    searchCount(reader, mentionsOf(page), 10),
+  ]);
+
+  const below = children?.rows ?? [];
+  const orphans =
+    below.length === 0
+      ? ''
+      : `, leaving ${counted(below.length, below.every(({ type }) => type === 'page') ? 'child page' : 'child item')} without a parent`;
+  const threads =
+    footer === null || inline === null
+      ? null
+      : { rows: [...footer.rows, ...inline.rows], more: footer.more || inline.more };
+  const gone: Gone[] = [
+    goneOf('child pages, which are archived and left without a parent', children, page.base),
+    goneOf('comments, with their answers', threads, null),
+    goneOf('attachments', files, page.base),
+    { what: 'versions', count: page.version, items: [] },
+    {
+      what: 'pages and blog posts that mention its title, as far as the search knows',
+      count: mentions?.total ?? null,
+      items: mentions?.items ?? [],
+    },
+  ];
+  return {
+    sentence: `Moves the page ${quoted(page.title)}${inSpace(space)} to the trash${orphans}`,
+    target: targetOf(page, space, ancestors),
+    preview: {
+      type: 'removal',
+      gone: gone.filter(({ count }) => count !== 0),
+      blocks: renderStorage(page.body),
+    },
+    undo: {
+      possible: true,
+      words:
+        below.length === 0
+          ? 'Can be taken back: the page is restored from the trash.'
+          : 'The page can be restored from the trash. Its child pages do not come back under it by themselves.',
+    },
+    before: {
+      type: 'page-deleted',
+      content: 'page',
+      id: page.id,
+      title: page.title,
+      status: page.status,
+      version: page.version,
+      spaceId: page.spaceId,
+      parentId: page.parentId,
+      body: page.body,
+      children: below
+        .filter(({ type }) => type === 'page')
+        .slice(0, 250)
+        .map((child) => ({ id: child.id, title: child.title ?? '' })),
+    },
+    basis: [
+      ...[page.id, page.version, page.title, page.status, space.id, ancestors],
+      ...[children, footer, inline, files].map((list) => list?.rows.map((row) => row.id) ?? null),
+    ],
+  };
+};
+
+/** A side list of a removal. Null when it cannot be read: the removal is shown all the same, and says so. */
+async function rowsOf(reader: Reader, path: string): Promise<Rows> {
+  try {
+    return await reader.list(rowSchema, path, {}, 'There is no such page.', 500);
+  } catch {
+    return null;
+  }
+}
+
+function goneOf(what: string, list: Rows, base: string | null): Gone {
+  if (list === null) return { what, count: null, items: [] };
+  const items = list.rows.flatMap(({ title, _links }) =>
+    title && base !== null
+      ? [{ title, url: _links.webui === undefined ? null : `${base}${_links.webui}` }]
+      : [],
+  );
+  return { what, count: list.more ? null : list.rows.length, items: items.slice(0, 25) };
+}
+
+/** Links by title cannot be searched for; whatever links to a page most often names it. */
+function mentionsOf(page: Content): string {
+  const phrase = page.title.replace(/[\\"]/g, ' ').trim();
+  return `text ~ "\\"${phrase}\\"" AND type IN (page, blogpost) AND id != ${page.id}`;
+}

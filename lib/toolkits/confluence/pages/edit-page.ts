@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { WriteTool } from '../../toolkit.ts';
+import { EditError, editBlocks } from '../storage/edit-blocks.ts';
+import { type Page, pageInput, pageInputSchema, pageOf, READING, unlessBlank } from './read-page.ts';
+
+const UPDATING = { page: 'CONFLUENCE_UPDATE_PAGE', blogpost: 'CONFLUENCE_UPDATE_BLOGPOST' } as const;
+
+// A model may write it with its brackets, as it stands on the page.
+const block = z
+  .string()
+  .transform((written) => written.trim().replace(/^\[?#?|\]$/g, ''))
+  .pipe(z.string().min(1, 'Give the id of a block.'));
+const content = z.string();
+
+const edit = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('replace'), block, content }),
+  z.object({ op: z.literal('insert_before'), block, content }),
+  z.object({ op: z.literal('insert_after'), block, content }),
+  z.object({ op: z.literal('delete'), block }),
+  z.object({ op: z.literal('replace_text'), block, find: z.string(), replace: z.string() }),
+  z.object({ op: z.literal('append'), block: unlessBlank(block), content }),
+]);
+
+export const editPageInput = z.object({
+  ...pageInput,
+  version: z.coerce.number().int().min(1),
+  edits: z.array(edit),
+  title: unlessBlank(z.string().trim().min(1)),
+  message: unlessBlank(z.string()),
+});
+type EditPageInput = z.infer<typeof editPageInput>;
+
+/** Our own tool beside Confluence's: what it does not change of a page stays as it is. A call of it comes to an update. */
+export const editPage: WriteTool = {
+  slug: 'EDIT_PAGE',
+  kind: 'write',
+  words: { name: 'Edit page' },
+  offer: {
+    name: 'edit_page',
+    description:
+      'Changes parts of a Confluence page or blog post that was read with read_page; all else stays byte for byte. Prefer it to ' +
+      'updating the whole body. Use the smallest edit: replace_text for words, else replace, insert_before, insert_after, delete, ' +
+      'append. content is Confluence storage XHTML, not Markdown: <p>…</p>, <li>…</li> in a list, <tr>…</tr> in a table, ' +
+      '<ac:task>…</ac:task> in a task list. Write {{k3m9}} to keep what that token stands for, {{bcdfg}} for a whole block. ' +
+      'All ids are those of the version that was read. If one edit is refused none is made.',
+    inputSchema: {
+      type: 'object',
+      properties: {
+        ...pageInputSchema,
+        version: { type: 'integer', minimum: 1, description: 'The version that read_page showed' },
+        edits: {
+          type: 'array',
+          description: 'May be empty when only the title changes',
+          items: {
+            type: 'object',
+            properties: {
+              op: {
+                type: 'string',
+                enum: ['replace_text', 'replace', 'insert_before', 'insert_after', 'delete', 'append'],
+              },
+              block: {
+                type: 'string',
+                description:
+                  'Id of the block, such as bcdfg. append needs none: the end of the page; or what to append within',
+              },
+              content: { type: 'string', description: 'Storage XHTML; not for delete and replace_text' },
+              find: {
+                type: 'string',
+                description:
+                  'replace_text: plain text that stands once in the block, without marks and tokens',
+              },
+              replace: { type: 'string', description: 'replace_text: plain text to put there' },
+            },
+            required: ['op'],
+            additionalProperties: false,
+          },
+        },
+        title: { type: 'string', description: 'A new title; leave out to keep it' },
+        message: { type: 'string', description: 'What changed, in a few words, for the page history' },
+      },
+      required: ['id', 'version', 'edits'],
+      additionalProperties: false,
+    },
+    call: async (args, look) => {
+      const input = editPageInput.safeParse(args);
+      if (!input.success) return { does: 'nothing', reason: z.prettifyError(input.error) };
+      const { id, type = 'page' } = input.data;
+      const read = await look(READING[type], { id });
+      if ('refusal' in read) return { does: 'nothing', reason: read.refusal };
+      const page = pageOf(read.data);
+      if (!page)
+        return { does: 'nothing', reason: 'What came could not be read as blocks, so it cannot be edited.' };
+      try {
+        const edited = updateArguments(page, input.data);
+        return { does: 'edit', action: { tool: UPDATING[type], arguments: edited } };
+      } catch (error) {
+        if (error instanceof EditError) return { does: 'nothing', reason: error.message };
+        throw error;
+      }
+    },
+  },
+};
+
+/**
+ * The arguments of CONFLUENCE_UPDATE_PAGE or CONFLUENCE_UPDATE_BLOGPOST that make an edit of the page as it is now.
+ * @throws EditError when the edit was made for another version, or cannot be done
+ */
+export function updateArguments(page: Page, input: EditPageInput): Record<string, unknown> {
+  if (input.version !== page.version)
+    throw new EditError(
+      `The page is at version ${page.version} and the edit was made for version ${input.version}. Read it again, then edit.`,
+    );
+  const keepsTitle = input.title === undefined || input.title === page.title;
+  if (input.edits.length === 0 && keepsTitle)
+    throw new EditError('There is nothing to change: no edits, no new title.');
+  const value = input.edits.length === 0 ? page.body : editBlocks(page.body, input.edits).body;
+  return {
+    id: page.id,
+    title: input.title ?? page.title,
+    spaceId: page.spaceId,
+    body: { storage: { value, representation: 'storage' } },
+    version: {
+      number: page.version + 1,
+      ...(input.message === undefined ? {} : { message: input.message }),
+    },
+  };
+}

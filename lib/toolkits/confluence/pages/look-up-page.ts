@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { EffectLookup, LostWrite } from '../../toolkit.ts';
+import { done, isNew, lookUpId, lookUpWith, sameTitle, unclear, undone } from '../defining/look-up.ts';
+
+const titled = z.object({ spaceId: lookUpId, title: z.string() });
+
+/** Whether a page was made: by its title, among the newest of its space. */
+export function lookUpNewPage(write: LostWrite): EffectLookup | null {
+  const args = titled.safeParse(write.arguments);
+  if (!args.success) return null;
+  const { spaceId, title } = args.data;
+  const page = z.object({
+    id: lookUpId,
+    title: z.string(),
+    version: z.object({ when: z.string().nullish() }).nullish(),
+  });
+  return lookUpWith({
+    tool: 'CONFLUENCE_GET_PAGES',
+    arguments: { spaceId, sort: '-created-date', limit: 50 },
+    read(data) {
+      const read = z.object({ results: z.array(page) }).safeParse(data);
+      if (!read.success) return unclear('The pages of the space could not be read.');
+      const same = read.data.results.find((one) => sameTitle(one.title, title));
+      if (!same) return undone(`The space has no new page “${title}”.`);
+      return isNew(same.version?.when, write.startedAt)
+        ? done(`The page “${title}” is there, with the id ${same.id}.`)
+        : undone(`The page “${title}” is older than this step.`);
+    },
+  });
+}
+
+/** Whether a page was deleted: by its state. */
+export function lookUpDeletion(write: LostWrite): EffectLookup | null {
+  const args = z.object({ id: lookUpId }).safeParse(write.arguments);
+  if (!args.success) return null;
+  return lookUpWith({
+    tool: 'CONFLUENCE_GET_PAGE_BY_ID',
+    arguments: { id: args.data.id },
+    read(data) {
+      if (data === null) return done('The page is gone.');
+      const read = z.object({ status: z.string() }).safeParse(data);
+      if (!read.success) return unclear('The page could not be read.');
+      return read.data.status === 'trashed'
+        ? done('The page is in the trash.')
+        : undone('The page is still there.');
+    },
+  });
+}

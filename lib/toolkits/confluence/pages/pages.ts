@@ -1,0 +1,87 @@
+import { naming, quoting } from '../../tool-words.ts';
+import type { Tool } from '../../toolkit.ts';
+import { contentCreated, contentUpdated } from '../content/kept-content.ts';
+import { lookUpVersion } from '../content/look-up-version.ts';
+import { refreshUpdate } from '../content/refresh-update.ts';
+import { signVersion } from '../content/sign-version.ts';
+import { undoCreation } from '../content/undo-creation.ts';
+import { undoUpdate } from '../content/undo-update.ts';
+import { planUpdate } from '../content/update-content.ts';
+import { atVersion, titled } from '../defining/read-effect.ts';
+import { readingTool } from '../defining/reading-tool.ts';
+import { noTexts, textsInRows, textsOfContent } from '../defining/texts.ts';
+import { writingTool } from '../defining/writing-tool.ts';
+import { planCreatePage } from './create-page.ts';
+import { pageDeleted, planDeletePage } from './delete-page.ts';
+import { editPage } from './edit-page.ts';
+import { lookUpDeletion, lookUpNewPage } from './look-up-page.ts';
+import { movePage } from './move-page.ts';
+import { readPage } from './read-page.ts';
+import { undoDeletion } from './undo-deletion.ts';
+
+export const pageTools: Tool[] = [
+  writingTool({
+    slug: 'CONFLUENCE_CREATE_PAGE',
+    kind: 'write',
+    words: { name: 'Create page', sentence: quoting('Create page', 'title') },
+    plan: planCreatePage,
+    kept: contentCreated,
+    undo: undoCreation('page'),
+    effect: { of: 'created', words: (known) => `The page${titled(known)} was created.` },
+    lookUp: lookUpNewPage,
+  }),
+  writingTool({
+    slug: 'CONFLUENCE_UPDATE_PAGE',
+    kind: 'write',
+    words: { name: 'Update page', sentence: quoting('Update page', 'title') },
+    plan: planUpdate('page'),
+    kept: contentUpdated,
+    undo: undoUpdate,
+    effect: { of: 'changed', words: (known) => `The page${titled(known)} is at ${atVersion(known)}.` },
+    lookUp: lookUpVersion('CONFLUENCE_GET_PAGE_VERSIONS', 'id'),
+    refresh: refreshUpdate('page'),
+    sign: signVersion,
+    replacesText: true,
+  }),
+  writingTool({
+    slug: 'CONFLUENCE_DELETE_PAGE',
+    kind: 'destructive',
+    words: { name: 'Delete page', sentence: naming('Delete page', 'id') },
+    plan: planDeletePage,
+    kept: pageDeleted,
+    undo: undoDeletion,
+    effect: { of: 'changed', words: (known) => `The page${titled(known)} is in the trash.` },
+    lookUp: lookUpDeletion,
+    texts: textsInRows,
+  }),
+  editPage,
+  movePage,
+  readPage,
+  readingTool(
+    'CONFLUENCE_GET_PAGES',
+    textsInRows,
+    'List pages',
+    (args) =>
+      naming('List pages in space', 'spaceId')(args, {}) ?? quoting('List pages with label', 'label')(args),
+  ),
+  readingTool('CONFLUENCE_GET_PAGE_BY_ID', textsInRows, 'Read page', naming('Read page', 'id')),
+  readingTool(
+    'CONFLUENCE_GET_CHILD_PAGES',
+    textsInRows,
+    'List child pages',
+    naming('List child pages of', 'id'),
+  ),
+  readingTool(
+    'CONFLUENCE_GET_PAGE_ANCESTORS',
+    textsInRows,
+    'Find where a page sits',
+    naming('Find where page sits:', 'id'),
+  ),
+  readingTool(
+    'CONFLUENCE_GET_PAGE_VERSIONS',
+    textsOfContent('id'),
+    'List page versions',
+    naming('List versions of page', 'id'),
+  ),
+  readingTool('CONFLUENCE_GET_PAGE_LIKE_COUNT', noTexts, 'Get page like count'),
+];

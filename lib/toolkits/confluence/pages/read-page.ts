@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { ReadTool } from '../../toolkit.ts';
+import { textsInRows } from '../defining/texts.ts';
+import { blocksToMarkdown } from '../storage/blocks-to-markdown.ts';
+import { escapeLookalikes } from '../storage/line-to-markdown.ts';
+import { StorageError } from '../storage/parse-storage.ts';
+
+/** Which tool reads what our own page tools are given. */
+export const READING = {
+  page: 'CONFLUENCE_GET_PAGE_BY_ID',
+  blogpost: 'CONFLUENCE_GET_BLOGPOST_BY_ID',
+} as const;
+
+/** Models that must name every field write null or nothing for those they have no use for. */
+export const unlessBlank = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
+
+/** What both page tools are told of the page. */
+export const pageInput = {
+  id: z.union([z.string().trim().min(1), z.number().int()]).transform(String),
+  type: unlessBlank(z.enum(['page', 'blogpost'])),
+};
+export const readPageInput = z.object(pageInput);
+
+/** The same for the model. */
+export const pageInputSchema = {
+  id: { type: 'string', description: 'Id of the page or blog post' },
+  type: { type: 'string', enum: ['page', 'blogpost'], default: 'page' },
+};
+
+/** Our own tool beside Confluence's: reading a page with it costs fewer tokens. */
+export const readPage: ReadTool = {
+  slug: 'READ_PAGE',
+  kind: 'read',
+  words: { name: 'Read page' },
+  texts: textsInRows,
+  offer: {
+    name: 'read_page',
+    description:
+      'Reads a Confluence page or blog post as compact Markdown, with what edit_page needs. Each block begins with its id, [#bcdfg], ' +
+      'indented under what holds it. {{k3m9:words}} stands for a mention, date, status, image, macro, link or commented text. ' +
+      'In tables || begins a heading cell, ¶ a new paragraph. A backslash before [# or {{ means that it is only text.',
+    inputSchema: {
+      type: 'object',
+      properties: pageInputSchema,
+      required: ['id'],
+      additionalProperties: false,
+    },
+    call: async (args) => {
+      const input = readPageInput.safeParse(args);
+      if (!input.success) return { does: 'nothing', reason: z.prettifyError(input.error) };
+      const { id, type = 'page' } = input.data;
+      return { does: 'read', action: { tool: READING[type], arguments: { id } } };
+    },
+    describe: (data) => {
+      const page = pageOf(data);
+      return page ? describePage(page) : `It could not be read as blocks. Its JSON:\n${JSON.stringify(data)}`;
+    },
+  },
+};
+
+export type Page = { id: string; title: string; spaceId: string; version: number; body: string };
+
+const id = z.union([z.string(), z.number()]).transform(String);
+const pageSchema = z.object({
+  id,
+  title: z.string(),
+  spaceId: id,
+  version: z.object({ number: z.coerce.number() }),
+  body: z.object({ storage: z.object({ value: z.string() }) }),
+  _links: z.object({ base: z.string().optional(), webui: z.string().optional() }).optional(),
+});
+
+/** Null for what is no page with a body. */
+export function pageOf(data: unknown): (Page & { url: string | null }) | null {
+  const page = pageSchema.safeParse(data);
+  if (!page.success) return null;
+  const { id, title, spaceId, version, body, _links } = page.data;
+  const url = _links?.webui === undefined ? null : `${_links.base ?? ''}${_links.webui}`;
+  return { id, title, spaceId, version: version.number, url, body: body.storage.value };
+}
+
+/** What the model is told of a page: what it is on one line, then its blocks. A body that cannot be read as blocks is shown as it is. */
+export function describePage({
+  id,
+  title,
+  version,
+  spaceId,
+  url,
+  body,
+}: Page & { url: string | null }): string {
+  const name = escapeLookalikes(title.replace(/\s+/g, ' ').trim());
+  const heading = [
+    `“${name}”`,
+    `id ${id}`,
+    `version ${version}`,
+    `space ${spaceId}`,
+    ...(url ? [url] : []),
+  ].join(' · ');
+  try {
+    const markdown = blocksToMarkdown(body);
+    return `${heading}\n\n${markdown === '' ? '(empty: use append)' : markdown}`;
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    return `${heading}\n\n(not well-formed, so it has no blocks to edit: ${error.message}; its source:)\n${body}`;
+  }
+}

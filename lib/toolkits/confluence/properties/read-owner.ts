@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { Target } from '../../../domain/change.ts';
+import {
+  ancestorsOf,
+  readAncestors,
+  readContent,
+  requireNotTrashed,
+  targetOf,
+} from '../content/read-content.ts';
+import { type Reader, together } from '../reading/open-reader.ts';
+import { Impossible } from '../reading/refusals.ts';
+import { plainName, quoted } from '../reading/words.ts';
+import {
+  inSpace,
+  placeOf,
+  readNamedSpace,
+  readSpace,
+  readSpaceByKey,
+  type Space,
+} from '../spaces/read-space.ts';
+
+/** Whose property it is, with the name a person knows the owner by. */
+export const keptOwner = z.object({
+  type: z.enum(['page', 'blogpost', 'whiteboard', 'space']),
+  id: z.string(),
+  title: z.string().nullable(),
+});
+export type KeptOwner = z.infer<typeof keptOwner>;
+export type OwnerType = KeptOwner['type'];
+
+/** What has properties, as a sentence and a plan need it. */
+type Owner = {
+  target: Target;
+  /** `“Q3 Planning” in Marketing`, `the space Marketing` */
+  words: string;
+  before: KeptOwner;
+  basis: unknown;
+};
+
+export const ownerNames = { page: 'page', blogpost: 'blog post', whiteboard: 'whiteboard', space: 'space' };
+const collections = { page: 'pages', blogpost: 'blogposts', whiteboard: 'whiteboards', space: 'spaces' };
+
+export function propertiesPath(type: OwnerType, id: string): string {
+  return `/wiki/api/v2/${collections[type]}/${encodeURIComponent(id)}/properties`;
+}
+
+const whiteboardSchema = z.object({
+  id: z.string(),
+  title: z.string().nullish(),
+  status: z.string(),
+  spaceId: z.string(),
+  version: z.object({ number: z.number() }).optional(),
+  _links: z.object({ base: z.string().optional(), webui: z.string().optional() }).default({}),
+});
+
+/**
+ * Reads the owner of a property, and what is asked of it, side by side.
+ * @param beside gets the owner's id, which for a space may differ from `named`: that can be a key
+ * @param onlyKey whether a space is named by its key alone, which may be a number too
+ * @throws Impossible when there is no such owner
+ */
+export async function readOwner<T>(
+  reader: Reader,
+  type: OwnerType,
+  named: string,
+  beside: (id: string) => Promise<T>,
+  onlyKey = false,
+): Promise<Owner & { beside: T }> {
+  switch (type) {
+    case 'space': {
+      const space = await (onlyKey ? readSpaceByKey : readNamedSpace)(reader, named);
+      return { ...spaceOwner(space), beside: await beside(space.id) };
+    }
+    case 'whiteboard': {
+      const [owner, result] = await together([readWhiteboard(reader, named), beside(named)]);
+      return { ...owner, beside: result };
+    }
+    default: {
+      const [owner, result] = await together([readContentOwner(reader, type, named), beside(named)]);
+      return { ...owner, beside: result };
+    }
+  }
+}
+
+async function readContentOwner(reader: Reader, type: 'page' | 'blogpost', id: string): Promise<Owner> {
+  const [content, ancestors] = await together([readContent(reader, type, id), ancestorsOf(reader, type, id)]);
+  requireNotTrashed(content);
+  const space = await readSpace(reader, content.spaceId);
+  return {
+    target: targetOf(content, space, ancestors),
+    words: `${quoted(content.title)}${inSpace(space)}`,
+    before: { type, id: content.id, title: content.title },
+    basis: [content.id, content.title, content.status, space.id, ancestors],
+  };
+}
+
+async function readWhiteboard(reader: Reader, id: string): Promise<Owner> {
+  const missing = `There is no whiteboard with the id ${id}.`;
+  const path = `/wiki/api/v2/whiteboards/${encodeURIComponent(id)}`;
+  const [board, ancestors] = await together([
+    reader.read(whiteboardSchema, path, {}, missing),
+    readAncestors(reader, 'whiteboards', id),
+  ]);
+  if (board.status === 'trashed') throw new Impossible('The whiteboard is in the trash.');
+  const space = await readSpace(reader, board.spaceId);
+  const title = board.title || 'Untitled whiteboard';
+  const { base, webui } = board._links;
+  return {
+    target: {
+      type: 'whiteboard',
+      id: board.id,
+      title,
+      space: placeOf(space),
+      ancestors,
+      labels: [],
+      version: board.version?.number ?? null,
+      url: base !== undefined && webui !== undefined ? `${base}${webui}` : null,
+    },
+    words: `the whiteboard ${quoted(title)}${inSpace(space)}`,
+    before: { type: 'whiteboard', id: board.id, title },
+    basis: [board.id, title, board.status, space.id, ancestors],
+  };
+}
+
+function spaceOwner(space: Space): Owner {
+  return {
+    target: spaceTarget(space),
+    words: `the space ${plainName(space.name)}`,
+    before: { type: 'space', id: space.id, title: space.name },
+    basis: [space.id, space.key, space.name, space.status],
+  };
+}
+
+export function spaceTarget(space: Space): Target {
+  return {
+    type: 'space',
+    id: space.id,
+    title: space.name,
+    space: placeOf(space),
+    ancestors: [],
+    labels: [],
+    version: null,
+    url: space.url,
+  };
+}

@@ -1,0 +1,19 @@
+import { quoting } from '../../tool-words.ts';
+import type { Tool } from '../../toolkit.ts';
+import { contentCreated } from '../content/kept-content.ts';
+import { titled } from '../defining/read-effect.ts';
+import { writingTool } from '../defining/writing-tool.ts';
+import { planCreateWhiteboard } from './create-whiteboard.ts';
+import { undoWhiteboard } from './undo-whiteboard.ts';
+
+export const whiteboardTools: Tool[] = [
+  writingTool({
+    slug: 'CONFLUENCE_CREATE_WHITEBOARD',
+    kind: 'write',
+    words: { name: 'Create whiteboard', sentence: quoting('Create whiteboard', 'title') },
+    plan: planCreateWhiteboard,
+    kept: contentCreated,
+    undo: undoWhiteboard,
+    effect: { of: 'created', words: (known) => `The whiteboard${titled(known)} was created.` },
+  }),
+];

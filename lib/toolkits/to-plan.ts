@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Change, ChangeSummary, Plan, Target } from '../domain/change.ts';
+import type { Preview } from '../domain/preview.ts';
+import { addressesIn } from './addresses-in.ts';
+import type { Account } from './toolkit.ts';
+
+/** What was found out about an action; who acts is added for all of them. `Kept` is what undoing it will need. */
+export type Planned<Kept = unknown> = Pick<ChangeSummary, 'sentence' | 'target' | 'undo'> &
+  Partial<Pick<ChangeSummary, 'losses' | 'newLinks' | 'typeToAllow'>> & {
+    preview: Preview;
+    before: Kept;
+    /** All that the change was built from and that others may move: a difference means that it is another change. */
+    basis: unknown;
+  };
+
+/** What is kept where nothing is known of what was there. */
+export const NOTHING_KEPT = { type: 'unknown' } as const;
+export type NothingKept = typeof NOTHING_KEPT;
+
+/** A short hash over what a change stands on and who would make it. */
+function fingerprintOf(account: Account, basis: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify([account?.id ?? null, basis]))
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+/** The plan of an action that was looked at. */
+export function toPlan(planned: Planned, account: Account): Extract<Plan, { possible: true }> {
+  const { sentence, target, undo, preview, before, basis } = planned;
+  const change: Change = {
+    sentence,
+    target,
+    account,
+    undo,
+    preview,
+    losses: planned.losses ?? [],
+    newLinks: planned.newLinks ?? [],
+    typeToAllow: planned.typeToAllow ?? null,
+    noPreview: preview.type === 'none' ? preview.why : null,
+  };
+  return { possible: true, change, fingerprint: fingerprintOf(account, basis), before };
+}
+
+export const UNKNOWN_TARGET: Target = {
+  type: 'unknown',
+  id: null,
+  title: null,
+  space: null,
+  ancestors: [],
+  labels: [],
+  version: null,
+  url: null,
+};
+
+/** An action that could not be looked at, as far as its arguments tell of it. */
+type Unseen = {
+  tool: string;
+  sentence: string;
+  /** What of its arguments may hold links; which of them were there before nobody can say. */
+  text: unknown;
+  typeToAllow: string | null;
+  /** Why nothing is shown, as a sentence. */
+  why: string;
+};
+
+/** The plan of an action that could not be looked at: it can be asked for all the same, and says why nothing is shown. */
+export function unseenPlan({ tool, sentence, text, typeToAllow, why }: Unseen, account: Account): Plan {
+  return toPlan(
+    {
+      sentence,
+      target: UNKNOWN_TARGET,
+      newLinks: [...new Set(textsIn(text).flatMap(addressesIn))],
+      typeToAllow,
+      undo: {
+        possible: false,
+        words: 'What was there before is not known, so it cannot be taken back here.',
+      },
+      preview: { type: 'none', why },
+      before: NOTHING_KEPT,
+      basis: ['unseen', tool],
+    },
+    account,
+  );
+}
+
+/** Every text in a value, also in one that came as its JSON. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    const meant = parsed(value);
+    return typeof meant === 'object' ? textsIn(meant) : [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Models often write an object or a list as its JSON text; other text stays text. */
+function parsed(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import catalogue from '../../sandbox/composio/toolkit/catalogue.json';
+import { UNKNOWN_TARGET } from './to-plan.ts';
+import {
+  alwaysAsks,
+  DESCRIBED_TOOLKITS,
+  describeAction,
+  effectLookup,
+  effectOf,
+  isKnownTool,
+  kindOfTool,
+  nameOfToolkit,
+  ownTools,
+  planChange,
+  planUndo,
+  refreshArguments,
+  signVersion,
+  toolkitInstructions,
+  toolkitOf,
+  whoMovedIt,
+} from './toolkits.ts';
+
+const tools = DESCRIBED_TOOLKITS.flatMap((toolkit) => toolkit.tools);
+
+describe('the described tools', () => {
+  it('have each a slug of their own, in capitals', () => {
+    const slugs = tools.map(({ slug }) => slug);
+    expect(slugs).toEqual([...new Set(slugs)]);
+    expect(slugs).toEqual(slugs.map((slug) => slug.toUpperCase()));
+  });
+
+  it('are those of the catalogue, our own and Composio’s', () => {
+    const own = tools.filter(({ slug, offer }) => !offer && !slug.startsWith('COMPOSIO_'));
+    expect(own.map(({ slug }) => slug).sort()).toEqual(catalogue.map(({ slug }) => slug).sort());
+    expect(ownTools(['confluence']).map(({ name }) => name)).toEqual(['edit_page', 'move_page', 'read_page']);
+  });
+
+  it('that write can be planned, undone and read from their answer, but for one that becomes another', () => {
+    for (const tool of tools)
+      if (tool.kind !== 'read' && tool.slug !== 'EDIT_PAGE')
+        expect([tool.slug, Object.keys(tool)]).toEqual([
+          tool.slug,
+          expect.arrayContaining(['plan', 'undo', 'effect']),
+        ]);
+  });
+});
+
+describe('a toolkit that nobody described', () => {
+  const tool = 'GITHUB_CREATE_ISSUE';
+  const args = { title: 'Bug', text: 'See https://evil.example/x' };
+  const rest = { get: () => Promise.reject(new Error('nobody reads')) };
+
+  it('has a name and words all the same, and nothing for the model', () => {
+    expect(toolkitOf(tool)).toBe('github');
+    expect(nameOfToolkit('github')).toBe('Github');
+    expect(describeAction(tool, args)).toEqual({
+      name: 'Github create issue',
+      sentence: 'Github create issue',
+    });
+    expect([ownTools(['github']), toolkitInstructions(['github'])]).toEqual([[], []]);
+  });
+
+  it('is asked for without a preview, with every address in its arguments', async () => {
+    expect([isKnownTool(tool), kindOfTool(tool), alwaysAsks(tool)]).toEqual([false, 'write', null]);
+    expect(await planChange(rest, { tool, arguments: args })).toMatchObject({
+      possible: true,
+      change: {
+        sentence: 'Github create issue',
+        target: UNKNOWN_TARGET,
+        account: null,
+        newLinks: ['https://evil.example/x'],
+        noPreview: 'What GITHUB_CREATE_ISSUE would change is not known beforehand.',
+        undo: { possible: false },
+      },
+    });
+  });
+
+  it('is not undone, looked up, marked or made for another state', async () => {
+    expect(await planUndo(rest, { tool, arguments: args, result: {}, before: null })).toMatchObject({
+      possible: false,
+    });
+    expect(effectLookup({ tool, id: 'a', arguments: args, startedAt: new Date() })).toBeNull();
+    expect(effectOf(tool, args, { id: '7', version: 2 })).toMatchObject({ id: null, versionAfter: null });
+    expect(signVersion(tool, { version: { number: 1 } }, 'a')).toEqual({ version: { number: 1 } });
+    expect(await whoMovedIt(rest, tool, UNKNOWN_TARGET)).toBeNull();
+    const asked = { tool, actionId: 'a', arguments: args, call: { tool, arguments: args }, edited: false };
+    expect(await refreshArguments(rest, asked)).toBe(args);
+  });
+});
+
+/** Where a toolkit is configured and registered; and what the browser still knows by itself. */
+const MAY_NAME_IT = /^(config\/|toolkits\/toolkits\.ts$|domain\/(tool-kind|describe-action)\.ts$)/;
+
+test('elsewhere in lib the word Confluence stands only in what a person reads', () => {
+  const lib = join(import.meta.dirname, '..');
+  const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.ts$/.test(file) && !/\.test\.ts$|test-support|^toolkits\/confluence\//.test(file),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  const naming = files.filter((file) => /confluence/i.test(codeOf(readFileSync(join(lib, file), 'utf8'))));
+  expect(naming.filter((file) => !MAY_NAME_IT.test(file))).toEqual([]);
+});
+
+/** A source without its comments and without strings of several words. */
+function codeOf(source: string): string {
+  const code = source.replace(/\/\*.*?\*\/|(?<!:)\/\/[^\n]*/gs, '');
+  return code.replace(/(['"`])((?:\\.|(?!\1)[^\\])*)\1/gs, (text, _, inside) =>
+    /\s/.test(inside) ? "''" : text,
+  );
+}
