@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { migrateDatabase } from '../lib/db/migrate.ts';
 import { pendingMigrations } from '../lib/db/pending-migrations.ts';
 import { run, stopAll } from './children.ts';
 import { type BuiltInPostgres, startPostgres } from './postgres.ts';
 import { updateDatabase } from './update-database.ts';
+
+// A server is stopped, copied and started: that takes a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tributary-update-'));
 const backups = join(dataDir, 'backups');
@@ -106,7 +110,7 @@ test('before an update the database is copied, and what is said about the way ba
 
   await update();
   expect(await query('select * from notes'), 'and forward again').toEqual([{ id: 1 }]);
-}, 60_000);
+});
 
 test('an update that did not end keeps the copy from before it, and ends in the next start without another', async () => {
   write({ ...FIRST, '0001_second': 'this is no statement' });
@@ -115,12 +119,28 @@ test('an update that did not end keeps the copy from before it, and ends in the 
   write(SECOND);
   await update();
   expect(copies()).toEqual([copy]);
-  expect(said.join('\n')).toContain(`did not end.\nThe copy from before is ${join(backups, copy ?? '')}`);
+  expect(said.join('\n')).toContain(
+    `did not end. It goes on.\nThe copy from before is ${join(backups, copy ?? '')}`,
+  );
   expect(await pending()).toEqual([]);
 
   write({ ...SECOND, '0002_third': 'alter table notes add column more text' });
   await update();
   expect(copies(), 'the next update has a copy of its own').toHaveLength(2);
+});
+
+test('an update that was killed after its last migration still tells the way back, once', async () => {
+  write({ ...FIRST, '0001_second': 'this is no statement' });
+  await expect(update()).rejects.toThrow('The database cannot be used');
+  const [copy = ''] = copies();
+  write(SECOND);
+  await migrateDatabase(postgres.url, migrations);
+  said = [];
+  await update();
+  expect(said.join('\n')).toContain(`The copy from before is ${join(backups, copy)}`);
+  said = [];
+  await update();
+  expect(said).toEqual([]);
 });
 
 test('without room for a copy nothing is changed, unless the operator does without', async () => {

@@ -41,12 +41,17 @@ export async function updateDatabase(update: Update): Promise<void> {
   const { url, migrations, postgres, dataDir, withoutCopy } = update;
   const { isNew, pending } = await pendingMigrations(url, migrations).catch(unusable);
   const [first] = pending;
-  if (first !== undefined && !isNew) {
+  const begunBefore = postgres && copyOfUnended(postgres.cluster);
+  if (begunBefore) {
+    // The copy from before it is the way back, not one of what it left.
+    console.log('An update of the database was begun before and did not end. It goes on.');
+    tellWayBack(begunBefore, postgres.cluster);
+  } else if (first !== undefined && !isNew) {
     console.log(`The database will be updated: ${pending.join(', ')}.`);
     if (!postgres)
       console.log('It is on a server of yours (DATABASE_URL): only a backup of yours leads back.');
     else if (withoutCopy) console.log('No copy of it is made, as you said.');
-    else await copyOnce(update, postgres, first);
+    else await copyDatabase(update, postgres, first);
   }
   await migrateDatabase(url, migrations, tellNowAndThen()).catch(unusable);
   if (!postgres) return;
@@ -70,29 +75,28 @@ function unusable(error: unknown): never {
   );
 }
 
-/** An update that was cut short is taken up again: the copy from before it is the way back, not one of what it left. */
-async function copyOnce(update: Update, postgres: BuiltInPostgres, first: string): Promise<void> {
-  const { dataDir, free = freeBytes } = update;
-  const { cluster } = postgres;
+/** The copy from before an update that was cut short, if there is one. */
+function copyOfUnended(cluster: string): string | undefined {
   const marker = join(cluster, UPDATING);
-  const present = existsSync(marker) ? readFileSync(marker, 'utf8') : '';
-  if (existsSync(present)) {
-    console.log('This update was begun before and did not end.');
-    return tellWayBack(present, cluster);
-  }
+  const copy = existsSync(marker) ? readFileSync(marker, 'utf8') : '';
+  return existsSync(copy) ? copy : undefined;
+}
+
+async function copyDatabase({ dataDir, free = freeBytes }: Update, postgres: BuiltInPostgres, first: string) {
+  const { cluster } = postgres;
   const size = sizeOf(cluster);
   expectRoom(size, free(dataDir), dataDir);
   console.log(`Copying it before (${megabytes(size)}) …`);
   const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
   const copy = join(dataDir, 'backups', `${time}-before-${first}`);
   await postgres.whileStopped(() => copyFolder(cluster, copy));
-  writeFileSync(marker, copy);
+  writeFileSync(join(cluster, UPDATING), copy);
   tellWayBack(copy, cluster);
 }
 
 function tellWayBack(copy: string, cluster: string): void {
   console.log(
-    `The copy from before is ${copy}\nTo go back, stop Tributary, replace ${cluster} by that folder (cp -a), and start the version of Tributary from before. The last ${KEPT_COPIES} copies are kept.`,
+    `The copy from before is ${copy}\nTo go back, stop Tributary, replace ${cluster} by that folder (cp -a), and start the version of Tributary from before.\nThe last ${KEPT_COPIES} copies are kept.`,
   );
 }
 
