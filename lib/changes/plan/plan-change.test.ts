@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshSite } from '../../../sandbox/confluence/testing/fresh-site.ts';
+import { freshSite } from '../../../sandbox/confluence/test-support/fresh-site.ts';
 import type { Plan } from '../change.ts';
 import { beforeSchema } from './before.ts';
 import { planChange } from './plan-change.ts';

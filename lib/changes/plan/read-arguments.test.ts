@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { freshSite } from '../../../sandbox/confluence/testing/fresh-site.ts';
+import { freshSite } from '../../../sandbox/confluence/test-support/fresh-site.ts';
 import { planChange } from './plan-change.ts';
 import { blogPostBody, commentBody, newBlogPostBody, pageBody, readArguments } from './read-arguments.ts';
 import { Impossible } from './refusals.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { basic, freshSite, resultsOf, titleOf } from '../testing/fresh-site.ts';
+import { basic, freshSite, resultsOf, titleOf } from '../test-support/fresh-site.ts';
 import type { Nick } from '../users/people.ts';
 
 const page = '2300002';

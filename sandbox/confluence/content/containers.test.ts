@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 
 const engineering = '1310722';
 const idsOf = (json: Record<string, unknown>) => resultsOf(json).map((row) => row.id);

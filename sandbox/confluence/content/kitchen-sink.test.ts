@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 
 const sink = '/wiki/api/v2/pages/2200090';
 const value = (json: Record<string, unknown>, format: string): string =>

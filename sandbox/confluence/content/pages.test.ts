@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshSite, resultsOf, titleOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf, titleOf } from '../test-support/fresh-site.ts';
 
 const marketing = '1310721';
 const body = { storage: { representation: 'storage', value: '<p>Hello</p>' } };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { storageDocuments } from '../storage/testing/storage-documents.ts';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { storageDocuments } from '../storage/test-support/storage-documents.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 
 const marketing = '1310721';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addAttachment } from '../attachments/write-attachment.ts';
-import { freshSite, resultsOf, titleOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf, titleOf } from '../test-support/fresh-site.ts';
 import { personByNick } from '../users/people.ts';
 
 const q3 = '/wiki/rest/api/content/2100002/label';

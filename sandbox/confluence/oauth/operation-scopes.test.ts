@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSpecs } from '../openapi/find-specs.ts';
+import { findSpecs } from '../openapi/test-support/find-specs.ts';
 import { scopesFor } from './operation-scopes.ts';
 
 /** Parts of Atlassian's API that the sandbox does not have, so that their scopes are of no use to it. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { basic, freshSite } from '../testing/fresh-site.ts';
-import { inputs, pathValues } from './calls.ts';
-import { findSpecs, type Spec } from './find-specs.ts';
-import { knownSpecErrors } from './known-spec-errors.ts';
-import { specChecks } from './spec-checks.ts';
-import { makeThings, type Things } from './things.ts';
+import { basic, freshSite } from '../test-support/fresh-site.ts';
+import { inputs, pathValues } from './test-support/calls.ts';
+import { findSpecs, type Spec } from './test-support/find-specs.ts';
+import { knownSpecErrors } from './test-support/known-spec-errors.ts';
+import { specChecks } from './test-support/spec-checks.ts';
+import { makeThings, type Things } from './test-support/things.ts';
 
 type Documented = Spec['operations'][number];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { basic, freshSite, resultsOf, titleOf } from '../testing/fresh-site.ts';
+import { basic, freshSite, resultsOf, titleOf } from '../test-support/fresh-site.ts';
 
 const onPage = '/wiki/api/v2/pages/2100002/properties';
 const onSpace = '/wiki/api/v2/spaces/1310721/properties';

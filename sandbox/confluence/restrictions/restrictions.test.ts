@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { freshSite } from '../testing/fresh-site.ts';
+import { freshSite } from '../test-support/fresh-site.ts';
 import { groups } from '../users/groups.ts';
 import { type Nick, personByNick } from '../users/people.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { basic, freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { basic, freshSite, resultsOf } from '../test-support/fresh-site.ts';
 import { type Nick, personByNick } from '../users/people.ts';
 
 // Grace writes in Engineering, so does Alan; Ada only reads there. What Grace closes is closed to both, on every way in.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 
 type Ask = ReturnType<typeof freshSite>['ask'];
 const path = (cql: string, more = '') => `/wiki/rest/api/search?cql=${encodeURIComponent(cql)}${more}`;

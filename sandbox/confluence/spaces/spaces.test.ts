@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { freshSite, resultsOf, titleOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf, titleOf } from '../test-support/fresh-site.ts';
 import { groups } from '../users/groups.ts';
 import { personByNick } from '../users/people.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ConfluenceError, v1Envelope } from '../errors.ts';
 import type { RestEnv } from '../site.ts';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 import { personByNick } from '../users/people.ts';
 import { v1Routes } from './v1-routes.ts';
 

@@ -2,7 +2,7 @@ import { checkArguments } from '../../../../sandbox/composio/tool-arguments.ts';
 import { findTool } from '../../../../sandbox/composio/toolkit/catalogue.ts';
 import { executorOf } from '../../../../sandbox/composio/tools/executors.ts';
 import { openRest } from '../../../../sandbox/composio/tools/rest.ts';
-import type { Json } from '../../../../sandbox/composio/tools/tool-cases/tool-case.ts';
+import type { Json } from '../../../../sandbox/composio/tools/test-support/tool-case.ts';
 import { serveSandbox } from '../../../../sandbox/test-support/serve-sandbox.ts';
 import { ConfluenceRefusal, type ConfluenceRest } from '../../../confluence/rest.ts';
 import type { UndoStep } from '../../change.ts';

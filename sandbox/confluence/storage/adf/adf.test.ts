@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStorage } from '../parse-storage.ts';
-import { storageDocuments } from '../testing/storage-documents.ts';
+import { storageDocuments } from '../test-support/storage-documents.ts';
 import type { AdfNode } from './adf-node.ts';
 import { AdfSyntaxError, adfToStorage } from './adf-to-storage.ts';
 import { storageToAdf } from './storage-to-adf.ts';

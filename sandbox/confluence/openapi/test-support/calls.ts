@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { groups } from '../users/groups.ts';
-import { people } from '../users/people.ts';
+import { groups } from '../../users/groups.ts';
+import { people } from '../../users/people.ts';
 import { fileForm, type Things } from './things.ts';
 
 /** What an operation is called with, beside the ids in its path. */

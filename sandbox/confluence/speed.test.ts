@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../database.ts';
-import { createTables } from '../schema.ts';
-import { searchHits } from '../search/search-hits.ts';
-import { defaultSettings, type Site } from '../site.ts';
-import { people } from '../users/people.ts';
-import { fillSite } from './fill-site.ts';
+import { openDatabase } from '../database.ts';
+import { createTables } from './schema.ts';
+import { searchHits } from './search/search-hits.ts';
+import { defaultSettings, type Site } from './site.ts';
+import { fillSite } from './test-support/fill-site.ts';
+import { people } from './users/people.ts';
 
 const PAGES = 20_000;
 /** Far above what it takes, so that a busy machine fails nothing: a query that looks at rows one by one takes seconds. */

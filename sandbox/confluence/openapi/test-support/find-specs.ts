@@ -35,7 +35,7 @@ export function findSpecs(): Spec[] | undefined {
 }
 
 function foldersBeside(): string[] {
-  const beside = resolve(import.meta.dirname, '../../../..');
+  const beside = resolve(import.meta.dirname, '../../../../..');
   return readdirSync(beside).map((name) => join(beside, name, 'data'));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { basic, type freshSite } from '../testing/fresh-site.ts';
+import { basic, type freshSite } from '../../test-support/fresh-site.ts';
 
 /** One of everything that an operation may be about, by the name of its collection in the addresses of v2. */
 export type Things = {
