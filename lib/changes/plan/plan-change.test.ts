@@ -1,11 +1,10 @@
+import { serveSandbox } from '@tributary/sandbox/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshSite } from '../../../sandbox/confluence/test-support/fresh-site.ts';
 import type { Plan } from '../change.ts';
 import { beforeSchema } from './before.ts';
 import { planChange } from './plan-change.ts';
 import { contentCases } from './test-support/content-cases.ts';
 import { propertyCases } from './test-support/property-cases.ts';
-import { serveSite } from './test-support/serve-site.ts';
 import { type SiteOfPeople, siteOfPeople } from './test-support/site-of-people.ts';
 
 const cases = [...contentCases, ...propertyCases];
@@ -14,8 +13,8 @@ let stop: () => void;
 let site: SiteOfPeople;
 
 beforeEach(async () => {
-  const served = await serveSite(freshSite(() => new Date()).app);
-  stop = served.stop;
+  const served = await serveSandbox();
+  stop = served.close;
   site = siteOfPeople(served.base);
 });
 

@@ -1,5 +1,5 @@
+import { type Json, storage, unique } from '@tributary/sandbox/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Json, storage, unique } from '../../../sandbox/composio/tools/test-support/tool-case.ts';
 import { ConfluenceRefusal } from '../../confluence/rest.ts';
 import type { UndoPlan } from '../change.ts';
 import { planUndo } from './plan-undo.ts';

@@ -1,9 +1,11 @@
+import {
+  kitchenSinkBlocks,
+  kitchenSinkInlines,
+  kitchenSinkMacros,
+  storageDocuments,
+} from '@tributary/sandbox/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kitchenSinkBlocks } from '../../../sandbox/confluence/seed/kitchen-sink-blocks.ts';
-import { kitchenSinkInlines } from '../../../sandbox/confluence/seed/kitchen-sink-inlines.ts';
-import { kitchenSinkMacros } from '../../../sandbox/confluence/seed/kitchen-sink-macros.ts';
-import { storageDocuments } from '../../../sandbox/confluence/storage/test-support/storage-documents.ts';
 import { compareBodies } from './compare-bodies.ts';
 import { renderStorage } from './render-storage.ts';
 import { UNSEEN } from './tells-change.ts';

@@ -1,6 +1,6 @@
+import { storageDocuments } from '@tributary/sandbox/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { storageDocuments } from '../../../sandbox/confluence/storage/test-support/storage-documents.ts';
 import { parseStorage, StorageError, type StorageNode } from '../storage/parse-storage.ts';
 import type { Block } from './preview.ts';
 import { renderStorage } from './render-storage.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { serveSandbox } from '@tributary/sandbox/testing';
 import { eq, sql } from 'drizzle-orm';
 import { expect, vi } from 'vitest';
-import { serveSandbox } from '../../../sandbox/test-support/serve-sandbox.ts';
 import type { ToolOutcome } from '../../history/tool-call.ts';
 
 const API_KEY = 'ak_test';

@@ -1,9 +1,4 @@
-import { checkArguments } from '../../../../sandbox/composio/tool-arguments.ts';
-import { findTool } from '../../../../sandbox/composio/toolkit/catalogue.ts';
-import { executorOf } from '../../../../sandbox/composio/tools/executors.ts';
-import { openRest } from '../../../../sandbox/composio/tools/rest.ts';
-import type { Json } from '../../../../sandbox/composio/tools/test-support/tool-case.ts';
-import { serveSandbox } from '../../../../sandbox/test-support/serve-sandbox.ts';
+import { type Json, runTool, serveSandbox } from '@tributary/sandbox/testing';
 import { ConfluenceRefusal, type ConfluenceRest } from '../../../confluence/rest.ts';
 import type { UndoStep } from '../../change.ts';
 import { planChange } from '../../plan/plan-change.ts';
@@ -35,16 +30,11 @@ export async function openUndoSite() {
     return text === '' ? {} : JSON.parse(text);
   }
 
-  /** Runs a tool as the sandbox's Composio does, arguments checked. */
-  async function runTool(tool: string, args: Json, person = 'ada'): Promise<Json> {
-    const described = findTool(tool);
-    if (described === undefined) throw new Error(`There is no tool ${tool}.`);
-    const checked = checkArguments(described, args);
-    if (!checked.ok) throw new Error(checked.error);
-    const site = { send: (path: string, init?: RequestInit) => send(person, path, init) };
-    const opened = openRest(site, { origin: served.base, now: () => new Date() });
-    return executorOf(described.slug)(checked.value, opened);
-  }
+  /** Runs a tool as somebody. */
+  const runAs = (tool: string, args: Json, person = 'ada'): Promise<Json> => {
+    const origin = served.base;
+    return runTool({ origin, send: (path, init) => send(person, path, init) }, tool, args);
+  };
 
   const confluenceAs = (person: string): ConfluenceRest => ({
     get(path, query = {}) {
@@ -57,14 +47,14 @@ export async function openUndoSite() {
 
   return {
     rest,
-    runTool,
+    runTool: runAs,
     close: () => served.close(),
 
     /** Plans a write and carries it out. */
     async write(tool: string, args: Json, person = 'ada'): Promise<Done> {
       const plan = await planChange(confluenceAs(person), { tool, arguments: args });
       if (!plan.possible) throw new Error(plan.reason);
-      const result = await runTool(tool, args, person);
+      const result = await runAs(tool, args, person);
       return { tool, arguments: args, result: stored(result), before: stored(plan.before) };
     },
 
@@ -74,7 +64,7 @@ export async function openUndoSite() {
     async carryOut(steps: UndoStep[], person = 'ada'): Promise<Json> {
       let answer: Json = null;
       for (const step of steps) {
-        if (step.via === 'tool') answer = await runTool(step.tool, step.arguments, person);
+        if (step.via === 'tool') answer = await runAs(step.tool, step.arguments, person);
         else {
           const query = step.query ? `?${new URLSearchParams(step.query)}` : '';
           answer = await rest(step.method, step.path + query, step.body, person);
