@@ -1,7 +1,6 @@
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE, findTool } from '../toolkit/catalogue.ts';
-import { outputSchemaOf } from '../toolkit/output-schemas.ts';
+import { CATALOGUE, findTool, outputSchemaOf } from '../toolkit/catalogue.ts';
 import { blogPostCases } from './test-support/blogpost-cases.ts';
 import { type ConnectedSandbox, connectSandbox } from './test-support/connect-sandbox.ts';
 import { pageCases } from './test-support/page-cases.ts';
