@@ -127,7 +127,7 @@ export async function openUndoScene(url: string) {
     ...{ userId, makePage, beginUndo, undosOf, shownUndo, told },
     /** `current` or `trashed`. */
     stateOf: async ({ pageId }: MadePage): Promise<string> =>
-      (await ask('GET', `/wiki/rest/api/content/${pageId}?status=any`)).status,
+      (await ask('GET', `/wiki/api/v2/pages/${pageId}?status=current&status=trashed`)).status,
     trash: ({ pageId }: MadePage) =>
       sendActions(holder, [{ tool: 'CONFLUENCE_DELETE_PAGE', arguments: { id: pageId } }]),
     /** What goes wrong with the next deletion. */

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { groups } from '../../users/groups.ts';
 import { people } from '../../users/people.ts';
 import { fileForm, type Things } from './things.ts';
 
@@ -16,7 +14,6 @@ type Input = {
 };
 
 const account = people.find((person) => person.nick === 'grace')?.accountId ?? '';
-const group = groups[2];
 const storage = { representation: 'storage', value: '<p>New</p>' };
 const restriction = [
   { operation: 'read', restrictions: { user: [{ type: 'known', accountId: account }], group: [] } },
@@ -27,13 +24,6 @@ const content = (things: Things, title: string) => ({
   title: `${title} ${things.number}`,
   body: storage,
 });
-const withMacro =
-  '<ac:structured-macro ac:name="info" ac:macro-id="m-1"><ac:rich-text-body><p>Hear</p></ac:rich-text-body></ac:structured-macro>';
-const conversion = { value: '<p>Hi</p>', representation: 'storage' };
-const permission = {
-  subject: { type: 'user', identifier: account },
-  operation: { key: 'read', target: 'space' },
-};
 const property = { key: 'fresh', value: { deep: [true, null] } };
 const changed = { key: 'made', value: 'changed', version: { number: 2, message: 'again' } };
 const update = (things: Things, kind: 'pages' | 'blogposts') => ({
@@ -41,9 +31,6 @@ const update = (things: Things, kind: 'pages' | 'blogposts') => ({
   id: things.ids[kind],
   version: { number: 2, message: 'again' },
 });
-
-const onlyFor = ({ ids }: Things, whom: string) =>
-  `/wiki/rest/api/content/${ids.pages}/restriction/byOperation/read/${whom}`;
 
 const ownersWithProperties = [
   'pages/{page-id}',
@@ -86,10 +73,6 @@ export const inputs: Record<string, (things: Things) => Input> = {
     query: { 'description-format': 'view', 'include-labels': 'true' },
   }),
   'GET /wiki/api/v2/pages/{id}/versions': () => ({ query: { 'body-format': 'storage' } }),
-  'GET /wiki/api/v2/space-roles/{id}': () => ({
-    before: [['GET', '/wiki/api/v2/space-roles']],
-    idFrom: (json) => z.array(z.looseObject({ id: z.string() })).parse(json.results)[0]?.id,
-  }),
   'POST /wiki/api/v2/pages': (things) => ({ body: content(things, 'Another page') }),
   'PUT /wiki/api/v2/pages/{id}': (things) => ({ body: update(things, 'pages') }),
   'PUT /wiki/api/v2/pages/{id}/title': (things) => ({
@@ -99,8 +82,6 @@ export const inputs: Record<string, (things: Things) => Input> = {
   'PUT /wiki/api/v2/blogposts/{id}': (things) => ({ body: update(things, 'blogposts') }),
   'POST /wiki/api/v2/whiteboards': ({ space }) => ({ body: { spaceId: space.id, title: 'Another board' } }),
   'POST /wiki/api/v2/folders': ({ space }) => ({ body: { spaceId: space.id, title: 'Another folder' } }),
-  'POST /wiki/api/v2/spaces': ({ number }) => ({ body: { name: 'Second', key: `SECOND${number}` } }),
-  'POST /wiki/api/v2/content/convert-ids-to-types': ({ ids }) => ({ body: { contentIds: [ids.pages, '1'] } }),
   'POST /wiki/api/v2/footer-comments': ({ ids }) => ({ body: { pageId: ids.pages, body: storage } }),
   'PUT /wiki/api/v2/footer-comments/{comment-id}': () => ({
     body: { version: { number: 2 }, body: storage },
@@ -120,31 +101,11 @@ export const inputs: Record<string, (things: Things) => Input> = {
     body: { version: { number: 2 }, body: storage, resolved: true },
   }),
   'PUT /wiki/api/v2/tasks/{id}': () => ({ body: { status: 'complete' } }),
-  'POST /wiki/api/v2/users-bulk': () => ({ body: { accountIds: [account] } }),
-  'POST /wiki/api/v2/user/access/check-access-by-email': () => ({
-    body: { emails: ['ada@example.com', 'no@example.com'] },
-  }),
   'GET /wiki/rest/api/search': () => ({
     query: { cql: 'type in (page, comment, attachment)', limit: '25', expand: 'content.space' },
   }),
-  'GET /wiki/rest/api/content/search': () => ({
-    query: { cql: 'type = page', expand: 'body.storage,version' },
-  }),
   'GET /wiki/rest/api/search/user': () => ({ query: { cql: 'type = user' } }),
   'GET /wiki/rest/api/user': () => ({ query: { accountId: account } }),
-  'GET /wiki/rest/api/user/bulk': () => ({ query: { accountId: account } }),
-  'GET /wiki/rest/api/user/email': () => ({ query: { accountId: account } }),
-  'GET /wiki/rest/api/user/email/bulk': () => ({ query: { accountId: account } }),
-  'GET /wiki/rest/api/user/memberof': () => ({ query: { accountId: account } }),
-  'GET /wiki/rest/api/group/by-id': () => ({ query: { id: group?.id ?? '' } }),
-  'GET /wiki/rest/api/group/picker': () => ({ query: { query: 'market' } }),
-  'GET /wiki/rest/api/label': ({ number }) => ({ query: { name: `label-${number}` } }),
-  'POST /wiki/rest/api/audit': () => ({
-    body: { remoteAddress: '127.0.0.1', summary: 'Noted', category: 'Test' },
-  }),
-  'PUT /wiki/rest/api/audit/retention': () => ({ body: { number: 1, units: 'YEARS' } }),
-  'GET /wiki/rest/api/audit/since': () => ({ query: { number: '3', units: 'MONTHS' } }),
-  'POST /wiki/rest/api/content/archive': ({ ids }) => ({ body: { pages: [{ id: Number(ids.pages) }] } }),
   'PUT /wiki/rest/api/content/{pageId}/move/{position}/{targetId}': ({ ids }) => ({
     path: { position: 'append', targetId: ids.folders },
   }),
@@ -153,96 +114,20 @@ export const inputs: Record<string, (things: Things) => Input> = {
   'POST /wiki/rest/api/content/{id}/child/attachment/{attachmentId}/data': ({ number }) => ({
     form: fileForm(`file-${number}.txt`),
   }),
-  'PUT /wiki/rest/api/content/{id}/child/attachment/{attachmentId}': ({ ids, number }) => ({
-    body: {
-      id: ids.attachments,
-      type: 'attachment',
-      title: `renamed-${number}.txt`,
-      version: { number: 1, minorEdit: true, when: '2026-09-16T12:00:00.000Z' },
-    },
-  }),
-  'GET /wiki/rest/api/content/{id}/descendant/{type}': () => ({ path: { type: 'page' } }),
   'POST /wiki/rest/api/content/{id}/label': () => ({ body: [{ prefix: 'global', name: 'added' }] }),
   'DELETE /wiki/rest/api/content/{id}/label': ({ number }) => ({ query: { name: `label-${number}` } }),
-  'DELETE /wiki/rest/api/content/{id}/label/{label}': ({ number }) => ({
-    path: { label: `label-${number}` },
-  }),
-  'POST /wiki/rest/api/content/{id}/pagehierarchy/copy': ({ otherPage }) => ({
-    body: { copyAttachments: true, destinationPageId: otherPage, titleOptions: { prefix: 'Copy of ' } },
-  }),
-  'POST /wiki/rest/api/content/{id}/copy': ({ space, number }) => ({
-    body: { pageTitle: `Copied ${number}`, destination: { type: 'space', value: space.key } },
-  }),
-  'POST /wiki/rest/api/content/{id}/permission/check': () => ({
-    body: { subject: { type: 'user', identifier: account }, operation: 'read' },
-  }),
   'POST /wiki/rest/api/content/{id}/restriction': () => ({ body: restriction }),
   'PUT /wiki/rest/api/content/{id}/restriction': () => ({ body: restriction }),
-  ...Object.fromEntries(
-    ['GET', 'PUT', 'DELETE'].flatMap((method) => {
-      const of = '/wiki/rest/api/content/{id}/restriction/byOperation/{operationKey}';
-      const toGroup = (things: Things): Input =>
-        method === 'PUT' ? {} : { before: [['PUT', onlyFor(things, `byGroupId/${group?.id}`)]] };
-      const toUser = (things: Things): Input => ({
-        query: { accountId: account },
-        ...(method === 'PUT' ? {} : { before: [['PUT', onlyFor(things, `user?accountId=${account}`)]] }),
-      });
-      return [
-        [`${method} ${of}/byGroupId/{groupId}`, toGroup],
-        [`${method} ${of}/user`, toUser],
-      ] as const;
-    }),
-  ),
-  'POST /wiki/rest/api/content/{id}/version': () => ({
-    body: { operationKey: 'restore', params: { versionNumber: 1, message: 'back' } },
-  }),
-  'POST /wiki/rest/api/contentbody/convert/async/{to}': () => ({
-    path: { to: 'export_view' },
-    body: conversion,
-  }),
   'POST /wiki/rest/api/space': ({ number }) => ({ body: { key: `OLD${number}`, name: 'Old way' } }),
   'POST /wiki/rest/api/space/_private': ({ number }) => ({ body: { key: `PRIV${number}`, name: 'Private' } }),
   'PUT /wiki/rest/api/space/{spaceKey}': () => ({ body: { name: 'Renamed space' } }),
   'POST /wiki/rest/api/space/{spaceKey}/label': () => ({ body: [{ prefix: 'team', name: 'crew' }] }),
-  'POST /wiki/rest/api/space/{spaceKey}/permission': () => ({ body: permission }),
-  'DELETE /wiki/rest/api/space/{spaceKey}/permission/{id}': ({ space }) => ({
-    before: [['POST', `/wiki/rest/api/space/${space.key}/permission`, permission]],
-    idFrom: (json) => json.id,
-  }),
-  'DELETE /wiki/rest/api/space/{spaceKey}/label': ({ space }) => ({
-    query: { name: 'crew', prefix: 'team' },
-    before: [['POST', `/wiki/rest/api/space/${space.key}/label`, [{ prefix: 'team', name: 'crew' }]]],
-  }),
-  'DELETE /wiki/rest/api/content/{id}/version/{versionNumber}': (things) => ({
-    before: [['PUT', `/wiki/api/v2/pages/${things.ids.pages}`, update(things, 'pages')]],
-  }),
-  ...Object.fromEntries(
-    ['GET', 'POST', 'DELETE'].map((method) => [
-      `${method} /wiki/rest/api/user/watch/label/{labelName}`,
-      ({ number }: Things): Input => ({ path: { labelName: `label-${number}` } }),
-    ]),
-  ),
-  'GET /wiki/rest/api/content/{id}/history/{version}/macro/id/{macroId}': (things) => ({
-    before: [
-      [
-        'POST',
-        '/wiki/api/v2/pages',
-        { ...content(things, 'Macro'), body: { representation: 'storage', value: withMacro } },
-      ],
-    ],
-    idFrom: (json) => json.id,
-    path: { version: '1', macroId: 'm-1' },
-  }),
   'GET /wiki/rest/api/longtask/{id}': (things) => ({
     before: [
       ['POST', '/wiki/rest/api/space', { key: `GONE${things.number}`, name: 'Soon gone' }],
       ['DELETE', `/wiki/rest/api/space/GONE${things.number}`],
     ],
     idFrom: (json) => json.id,
-  }),
-  'GET /wiki/rest/api/contentbody/convert/async/{id}': () => ({
-    before: [['POST', '/wiki/rest/api/contentbody/convert/async/export_view', conversion]],
-    idFrom: (json) => json.asyncId,
   }),
 };
 
@@ -258,8 +143,6 @@ export function pathValues(path: string, things: Things): Record<string, string>
       if (name === 'version-number' || name === 'versionNumber') return [name, '1'];
       if (name === 'attachmentId') return [name, things.ids.attachments];
       if (name === 'spaceKey') return [name, things.space.key];
-      if (name === 'groupId') return [name, group?.id ?? ''];
-      if (name === 'operationKey') return [name, 'read'];
       return [name, own];
     }),
   );
