@@ -1,15 +1,6 @@
 import { expect } from 'vitest';
-import {
-  expectList,
-  ids,
-  label,
-  newPost,
-  spaceOf,
-  storage,
-  type TestSite,
-  type ToolCase,
-  unique,
-} from './tool-case.ts';
+import { expectList } from './expect-list.ts';
+import { ids, label, newPost, spaceOf, storage, type TestSite, type ToolCase, unique } from './tool-case.ts';
 
 /** A blog post in its second version. */
 async function changedPost(site: TestSite) {

@@ -1,15 +1,6 @@
 import { expect } from 'vitest';
-import {
-  expectList,
-  ids,
-  label,
-  newPage,
-  newPost,
-  spaceOf,
-  storage,
-  type ToolCase,
-  unique,
-} from './tool-case.ts';
+import { expectList } from './expect-list.ts';
+import { ids, label, newPage, newPost, spaceOf, storage, type ToolCase, unique } from './tool-case.ts';
 
 /** The tools about pages, their versions and their place in the tree. */
 export const pageCases: Record<string, ToolCase> = {

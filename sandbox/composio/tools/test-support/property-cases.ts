@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import { expectList } from './expect-list.ts';
 import {
-  expectList,
   type Json,
   newPage,
   newPost,

@@ -1,5 +1,3 @@
-import { expect } from 'vitest';
-
 /** Parsed JSON, of whatever shape; the tests say what they expect of it. */
 export type Json = ReturnType<typeof JSON.parse>;
 
@@ -57,13 +55,6 @@ export async function newSpace(site: TestSite): Promise<Json> {
 export async function label(site: TestSite, contentId: string, ...labels: string[]): Promise<void> {
   const body = labels.map((name) => ({ prefix: 'global', name }));
   await site.rest('POST', `/rest/api/content/${contentId}/label`, body);
-}
-
-/** Most list tools say how long their list is, and where in the whole it lies. */
-export function expectList(data: Json, expected: { size?: number; limit?: number; start?: number } = {}) {
-  expect(data).toMatchObject({ limit: 25, start: 0, ...expected });
-  expect(data.size).toBe(data.results.length);
-  expect(data._links.self).toEqual(expect.any(String));
 }
 
 export const ids = (rows: Json): string[] => rows.map((row: Json) => row.id);
