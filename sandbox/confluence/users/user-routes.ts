@@ -6,9 +6,7 @@ import { v1SpaceJson } from '../v1/v1-space.ts';
 import type { Person } from './people.ts';
 import { namedPerson, profilePicture, v1UserJson } from './users.ts';
 
-const _mostAtOnce = 100;
-
-/** Who is asking, who someone is, and many at once. */
+/** Who is asking, who someone is, and who is nobody. */
 export function userRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
 
