@@ -52,14 +52,22 @@ export default {
     {
       name: 'the-sandbox-is-another-program',
       severity: 'error',
-      from: { path: '^(app|components|lib|proxy|instrumentation)', pathNot: '\\.test\\.ts$|/test-support/' },
+      comment: 'Only tests may use the sandbox, and only through its one entry for them',
+      from: { pathNot: '^(sandbox|e2e)/|\\.test\\.tsx?$|/test-support/' },
       to: { path: '^sandbox/' },
+    },
+    {
+      name: 'the-sandbox-has-one-entry-for-tests',
+      severity: 'error',
+      from: { pathNot: '^sandbox/' },
+      to: { path: '^sandbox/', pathNot: '^sandbox/testing\\.ts$' },
     },
     {
       name: 'the-sandbox-knows-nothing-of-the-app',
       severity: 'error',
+      comment: 'It uses its own files, packages and Node, and nothing else',
       from: { path: '^sandbox/' },
-      to: { path: '^(app|components|lib|launcher|e2e)/' },
+      to: { pathNot: '^(sandbox|node_modules)/', dependencyTypesNot: ['core'] },
     },
     {
       name: 'only-the-registry-knows-an-app',

@@ -20,12 +20,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{app,components,lib,launcher,sandbox}/**/*.test.{ts,tsx}'],
+          include: ['{app,components,lib,launcher}/**/*.test.{ts,tsx}'],
           exclude: [ON_A_DATABASE],
           // Loading the same modules for each file again took a third of the time; no test changes one.
           isolate: false,
         },
       },
+      { extends: true, test: { name: 'sandbox', include: ['sandbox/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'database', include: [ON_A_DATABASE] } },
     ],
   },

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './children.ts';
 import { root } from './environment.ts';
+import { hashOfFiles } from './hash-of-files.ts';
 
 const INPUTS = [
   'app/**/*',
@@ -19,18 +19,10 @@ const INPUTS = [
 /** Builds the app unless the last build was made from exactly these files. */
 export async function buildIfChanged(): Promise<void> {
   const stamp = join(root, '.next', 'tributary-build');
-  const wanted = hashOfInputs();
+  const wanted = hashOfFiles(root, INPUTS);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Building …');
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
   if ((await run('next', ['build'], env)) !== 0) throw new Error('The build failed; the messages are above.');
   writeFileSync(stamp, wanted);
-}
-
-function hashOfInputs(): string {
-  const hash = createHash('sha256');
-  const files = globSync(INPUTS, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const file of files.map((entry) => join(entry.parentPath, entry.name)).sort())
-    hash.update(file.slice(root.length)).update(readFileSync(file));
-  return hash.digest('hex');
 }

@@ -1,6 +1,6 @@
-// npm run sandbox -- --port 4400: the sandbox alone, in this process. It says what it serves.
-process.removeAllListeners('warning');
-process.argv.push('--list');
-await import('../sandbox/main.ts');
+import { run, stopOnSignals } from './children.ts';
 
-export {};
+// npm run sandbox -- --port 4400: the sandbox alone. It says what it serves.
+stopOnSignals();
+const args = ['--disable-warning=ExperimentalWarning', 'sandbox/main.ts', '--list', ...process.argv.slice(2)];
+process.exit(await run(process.execPath, args));

@@ -7,7 +7,8 @@ stopOnSignals();
 const only = process.argv.slice(2);
 try {
   const chromium = await ensureBrowser();
-  if (only.length === 0 && (await run(process.execPath, ['launcher/check.ts'])) !== 0) process.exit(1);
+  if (only.length === 0 && (await run(process.execPath, ['launcher/check.ts', '--whole'])) !== 0)
+    process.exit(1);
   await buildIfChanged();
   const env = { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) };
   process.exit(await run('playwright', ['test', ...only], env));

@@ -1,6 +1,6 @@
+import { CATALOGUE as catalogue } from '@tributary/sandbox/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import catalogue from '../../sandbox/composio/toolkit/catalogue.json';
 import * as server from '../toolkits/toolkits.ts';
 import { describeAction } from './describe-action.ts';
 

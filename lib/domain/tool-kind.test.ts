@@ -1,5 +1,5 @@
+import { CATALOGUE as catalogue } from '@tributary/sandbox/testing';
 import { expect, test } from 'vitest';
-import catalogue from '../../sandbox/composio/toolkit/catalogue.json';
 import { kindOfTool as known } from '../toolkits/toolkits.ts';
 import { kindOfTool, WRITING_TOOLS } from './tool-kind.ts';
 

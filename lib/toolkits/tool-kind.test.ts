@@ -1,17 +1,17 @@
+import { CATALOGUE } from '@tributary/sandbox/testing';
 import { expect, test } from 'vitest';
-import catalogue from '../../sandbox/composio/toolkit/catalogue.json';
 import { isKnownTool, kindOf, kindOfTool } from './toolkits.ts';
 
 const promised = (hint: string) => (hint === 'create' || hint === 'update' ? 'write' : hint);
 
 test('each of the 62 Confluence tools has the kind that its hints promise', () => {
-  for (const { slug, kind } of catalogue) {
+  for (const { slug, kind } of CATALOGUE) {
     expect([slug, isKnownTool(slug)]).toEqual([slug, true]);
     expect([slug, kindOfTool(slug)]).toEqual([slug, promised(kind)]);
     const annotations = { readOnlyHint: kind === 'read', destructiveHint: kind === 'destructive' };
     expect([slug, kindOf(slug, annotations)]).toEqual([slug, promised(kind)]);
   }
-  expect(catalogue).toHaveLength(62);
+  expect(CATALOGUE).toHaveLength(62);
 });
 
 test.each([

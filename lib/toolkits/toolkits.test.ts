@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CATALOGUE as catalogue } from '@tributary/sandbox/testing';
 import { describe, expect, it, test } from 'vitest';
-import catalogue from '../../sandbox/composio/toolkit/catalogue.json';
 import { UNKNOWN_TARGET } from './to-plan.ts';
 import {
   alwaysAsks,

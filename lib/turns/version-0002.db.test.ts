@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { serveSandbox } from '@tributary/sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CallView, viewOfPart, viewOfRecord } from '../../components/tool-call/call-view.ts';
 import { stopAll } from '../../launcher/children.ts';
 import { startPostgres } from '../../launcher/postgres.ts';
-import type { ServedSandbox } from '../../sandbox/test-support/serve-sandbox.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { loadVersion0002 } from '../db/test-support/load-version-0002.ts';
 import { serveSite0002 } from '../db/test-support/serve-site-0002.ts';
@@ -21,7 +21,7 @@ const before: Readings[] = JSON.parse(
 const undosBefore: unknown = JSON.parse(
   readFileSync(join(import.meta.dirname, '../db/test-support/version-0002-undos.json'), 'utf8'),
 );
-let sandbox: ServedSandbox;
+let sandbox: Awaited<ReturnType<typeof serveSandbox>>;
 
 beforeAll(async () => {
   const { url } = await startPostgres(folder);

@@ -134,13 +134,6 @@ describe('the unmodified @composio/core client', () => {
     for (const warning of warnings) expect(warning).not.toHaveBeenCalled();
   });
 
-  it('changes the settings of a session', async () => {
-    const session = await client().create('user-1', { toolkits: ['confluence'] });
-    await session.update({ sandbox: { enable: false } });
-    const names = (await session.tools()).map(nameOf);
-    expect(names).not.toContain('COMPOSIO_REMOTE_WORKBENCH');
-  });
-
   it('is given the tools themselves with the direct_tools preset', async () => {
     const session = await client().create('user-1', {
       toolkits: ['confluence'],

@@ -124,28 +124,6 @@ describe('sessions', () => {
     expect(answer.body.error).toMatchObject({ code: 4300, slug: 'ToolRouterV2_BadRequest' });
   });
 
-  it('are changed by PATCH: some settings are merged, others replaced, null clears', async () => {
-    const session = await served.newSession('u', {
-      toolkits: { enable: ['confluence'] },
-      tags: ['readOnlyHint'],
-      manage_connections: { enable: true, callback_url: 'http://localhost:3000/cb' },
-    });
-    const path = `/tool_router/session/${session}`;
-    const { body } = await served.call('PATCH', path, {
-      tags: null,
-      manage_connections: { enable_wait_for_connections: true },
-    });
-    expect(body.config_version).toBe(2);
-    expect(body.config).not.toHaveProperty('tags');
-    expect(body.config.manage_connections).toMatchObject({
-      callback_url: 'http://localhost:3000/cb',
-      enable_wait_for_connections: true,
-    });
-    const late = await served.call('PATCH', path, { expected_config_version: 1, tags: ['readOnlyHint'] });
-    expect(late.status).toBe(409);
-    expect((await served.call('GET', path)).body.config).not.toHaveProperty('tags');
-  });
-
   it('are gone after DELETE', async () => {
     const session = await served.newSession();
     const path = `/tool_router/session/${session}`;

@@ -17,13 +17,6 @@ export function createComposioTables(db: DatabaseSync): void {
       session_id TEXT NOT NULL REFERENCES composio_sessions (id) ON DELETE CASCADE,
       created_at TEXT NOT NULL
     ) STRICT;
-    CREATE TABLE IF NOT EXISTS composio_session_versions (
-      session_id TEXT NOT NULL REFERENCES composio_sessions (id) ON DELETE CASCADE,
-      version INTEGER NOT NULL,
-      config TEXT NOT NULL,
-      created_at TEXT NOT NULL,
-      PRIMARY KEY (session_id, version)
-    ) STRICT;
     CREATE TABLE IF NOT EXISTS composio_files (
       session_id TEXT NOT NULL REFERENCES composio_sessions (id) ON DELETE CASCADE,
       mount TEXT NOT NULL,

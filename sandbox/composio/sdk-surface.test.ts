@@ -51,21 +51,6 @@ it('sessions: every call of the SDK is answered as it expects', async () => {
   expect(proxied).toMatchObject({ status: 200, data: { results: [{}] } });
   expect((await session.experimental.files.list()).items).toEqual([]);
 
-  const before = session.configVersion ?? 0;
-  const config = await session.update({
-    toolkits: { enable: ['confluence'] },
-    tools: { confluence: { disable: ['CONFLUENCE_DELETE_SPACE'] } },
-    tags: ['readOnlyHint'],
-    manageConnections: { enable: true, waitForConnections: true },
-    sandbox: { enable: false },
-    multiAccount: { enable: true, maxAccountsPerToolkit: 3 },
-    preload: { tools: ['CONFLUENCE_GET_SPACES'] },
-  });
-  expect(session.configVersion).toBe(before + 1);
-  expect(config).toMatchObject({
-    tags: { enabled: ['readOnlyHint'] },
-    multi_account: { max_accounts_per_toolkit: 3 },
-  });
   expect((await session.delete()).deleted).toBe(true);
   const other = await composio.sessions.create('user-1', {
     sessionPreset: 'direct_tools',

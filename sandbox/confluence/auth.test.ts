@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CONFLUENCE } from '../composio/toolkit/toolkit.ts';
 import { redeemCode, writeCode } from './oauth/grants.ts';
 import { cloudId } from './site.ts';
-import { basic, freshSite } from './testing/fresh-site.ts';
+import { basic, freshSite } from './test-support/fresh-site.ts';
 import { people } from './users/people.ts';
 
 describe('credentials', () => {

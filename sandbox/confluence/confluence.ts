@@ -14,7 +14,7 @@ import { ConfluenceError, v1Envelope, v2Envelope } from './errors.ts';
 import { labelRoutes } from './labels/label-routes.ts';
 import { likeRoutes } from './likes/likes.ts';
 import { oauthRoutes } from './oauth/oauth.ts';
-import { propertyRoutes } from './properties/property-routes.ts';
+import { propertyRoutes } from './properties/properties.ts';
 import { createTables } from './schema.ts';
 import { searchRoutes } from './search/search.ts';
 import { stampWrites } from './search/text-index.ts';

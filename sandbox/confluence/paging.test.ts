@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { freshSite, resultsOf } from './testing/fresh-site.ts';
+import { freshSite, resultsOf } from './test-support/fresh-site.ts';
 
 type Ask = ReturnType<typeof freshSite>['ask'];
 

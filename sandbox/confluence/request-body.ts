@@ -1,14 +1,13 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { ConfluenceError } from './errors.ts';
-import { AdfSyntaxError, adfToStorage } from './storage/adf/adf-to-storage.ts';
 import { parseStorage, StorageSyntaxError } from './storage/parse-storage.ts';
-import { wikiToStorage } from './storage/wiki-to-storage.ts';
 
 /** Ids come as strings; numbers are let through, as the live site does. */
 export const idSchema = z.union([z.string(), z.number()]).transform(String);
 
-const writable = ['storage', 'atlas_doc_format', 'wiki'] as const;
+/** What a body may call itself; all but storage is refused by storageOf. */
+const representations = ['storage', 'atlas_doc_format', 'wiki'] as const;
 type WrittenBody = { representation: string; value: string };
 
 const flat = z.object({ representation: z.string(), value: z.string() });
@@ -20,7 +19,7 @@ export const bodySchema = z.union([
   z
     .object({ storage: inner.optional(), atlas_doc_format: inner.optional(), wiki: inner.optional() })
     .transform((body, context): WrittenBody => {
-      for (const representation of writable) {
+      for (const representation of representations) {
         const found = body[representation];
         if (found) return { representation: found.representation ?? representation, value: found.value };
       }
@@ -57,42 +56,24 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /**
- * The storage of a written body: storage as it is, an Atlassian document or wiki markup converted.
- * @param filename the name of an attachment by its file id, as Atlassian documents name them
+ * The storage of a written body.
  * @throws ConfluenceError 400 when it is another format or not well-formed
  */
-export function storageOf(
-  body: WrittenBody | undefined,
-  filename: (fileId: string) => string | undefined = () => undefined,
-): string {
+export function storageOf(body: WrittenBody | undefined): string {
   if (!body) return '';
+  if (body.representation !== 'storage')
+    throw new ConfluenceError(
+      400,
+      `The representation '${body.representation}' can not be written here. Send storage.`,
+    );
   try {
-    const storage = converted(body, filename);
-    parseStorage(storage);
-    return storage;
+    parseStorage(body.value);
   } catch (error) {
     if (error instanceof StorageSyntaxError)
       throw new ConfluenceError(400, `Error parsing xhtml: ${error.message}`);
-    if (error instanceof AdfSyntaxError)
-      throw new ConfluenceError(400, `Invalid Atlassian document: ${error.message}`);
     throw error;
   }
-}
-
-function converted(body: WrittenBody, filename: (fileId: string) => string | undefined): string {
-  switch (body.representation) {
-    case 'storage':
-      return body.value;
-    case 'atlas_doc_format':
-      return adfToStorage(body.value, { filename });
-    case 'wiki':
-      return wikiToStorage(body.value);
-    default:
-      throw new ConfluenceError(
-        400,
-        `The representation '${body.representation}' can not be written. Send one of: ${writable.join(', ')}.`,
-      );
-  }
+  return body.value;
 }
 
 // A member that is null says the same as one that is absent.

@@ -3,7 +3,6 @@ import { attachmentTables } from './attachments/tables.ts';
 import { auditTables } from './audit/tables.ts';
 import { commentTables } from './comments/tables.ts';
 import { contentTables } from './content/tables.ts';
-import { favouriteTables } from './favourites/tables.ts';
 import { labelTables } from './labels/tables.ts';
 import { likeTables } from './likes/tables.ts';
 import { longTaskTables } from './long-tasks/tables.ts';
@@ -13,7 +12,6 @@ import { restrictionTables } from './restrictions/tables.ts';
 import { searchTables } from './search/tables.ts';
 import { spaceTables } from './spaces/tables.ts';
 import { taskTables } from './tasks/tables.ts';
-import { watchTables } from './watches/tables.ts';
 
 /** Creates the tables of the site. Dates are ISO 8601 with milliseconds and Z, so they sort as text. */
 export function createTables(db: DatabaseSync): void {
@@ -28,7 +26,7 @@ export function createTables(db: DatabaseSync): void {
 
     ${[restrictionTables, longTaskTables, auditTables].join('')}
 
-    ${[attachmentTables, labelTables, commentTables, propertyTables, taskTables, likeTables, watchTables, favouriteTables].join('')}
+    ${[attachmentTables, labelTables, commentTables, propertyTables, taskTables, likeTables].join('')}
 
     ${searchTables}
 

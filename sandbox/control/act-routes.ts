@@ -5,7 +5,7 @@ import type { ComposioContext } from '../composio/context.ts';
 import { requestOrigin } from '../composio/request-origin.ts';
 import { setLike } from '../confluence/likes/set-like.ts';
 import type { Site } from '../confluence/site.ts';
-import { fillSite } from '../confluence/testing/fill-site.ts';
+import { fillSite } from '../confluence/test-support/fill-site.ts';
 import { personByNick } from '../confluence/users/people.ts';
 import { accountActSchema, actOnAccounts } from './account-acts.ts';
 import { connectAccount } from './connect-account.ts';

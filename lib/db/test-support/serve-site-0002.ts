@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serveSandbox } from '../../../sandbox/test-support/serve-sandbox.ts';
+import { serveSandbox } from '@tributary/sandbox/testing';
 
 type Written = { method: string; path: string; query: Record<string, string>; body: unknown; person: string };
 

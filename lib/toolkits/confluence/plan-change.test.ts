@@ -1,10 +1,9 @@
+import { serveSandbox } from '@tributary/sandbox/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshSite } from '../../../sandbox/confluence/testing/fresh-site.ts';
 import type { Plan } from '../../domain/change.ts';
 import { isKnownTool, planChange, planUndo } from '../toolkits.ts';
 import { contentCases } from './test-support/planned-content.ts';
 import { propertyCases } from './test-support/planned-properties.ts';
-import { serveSite } from './test-support/serve-site.ts';
 import { type SiteOfPeople, siteOfPeople } from './test-support/site-of-people.ts';
 
 const cases = [...contentCases, ...propertyCases];
@@ -13,8 +12,8 @@ let stop: () => void;
 let site: SiteOfPeople;
 
 beforeEach(async () => {
-  const served = await serveSite(freshSite(() => new Date()).app);
-  stop = served.stop;
+  const served = await serveSandbox();
+  stop = served.close;
   site = siteOfPeople(served.base);
 });
 

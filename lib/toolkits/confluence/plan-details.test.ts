@@ -1,9 +1,8 @@
+import { serveSandbox } from '@tributary/sandbox/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshSite } from '../../../sandbox/confluence/testing/fresh-site.ts';
 import type { Rest } from '../../domain/rest.ts';
 import { planChange } from '../toolkits.ts';
 import { whoMovedIt } from './content/who-moved-it.ts';
-import { serveSite } from './test-support/serve-site.ts';
 import {
   CAMPAIGNS,
   HOME,
@@ -19,8 +18,8 @@ let stop: () => void;
 let site: SiteOfPeople;
 
 beforeEach(async () => {
-  const served = await serveSite(freshSite(() => new Date()).app);
-  stop = served.stop;
+  const served = await serveSandbox();
+  stop = served.close;
   site = siteOfPeople(served.base);
 });
 

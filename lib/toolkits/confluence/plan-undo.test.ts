@@ -1,5 +1,5 @@
+import { CATALOGUE } from '@tributary/sandbox/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../../sandbox/composio/toolkit/catalogue.ts';
 import { isKnownTool } from '../toolkits.ts';
 import { openUndoSite, type UndoSite } from './test-support/undo-site.ts';
 import { contentCases } from './test-support/undone-content.ts';

@@ -1,5 +1,5 @@
+import { type Json, storage, unique } from '@tributary/sandbox/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Json, storage, unique } from '../../../sandbox/composio/tools/tool-cases/tool-case.ts';
 import type { UndoPlan } from '../../domain/change.ts';
 import { RestRefusal } from '../../domain/rest.ts';
 import { planUndo } from '../toolkits.ts';

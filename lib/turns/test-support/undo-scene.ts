@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { serveSandbox } from '@tributary/sandbox/testing';
 import { eq, sql } from 'drizzle-orm';
 import { expect, vi } from 'vitest';
-import { serveSandbox } from '../../../sandbox/test-support/serve-sandbox.ts';
 import type { ToolOutcome } from '../../domain/tool-call.ts';
 
 const API_KEY = 'ak_test';
@@ -132,7 +132,7 @@ export async function openUndoScene(url: string) {
     ...{ userId, makePage, beginUndo, undosOf, shownUndo, told },
     /** `current` or `trashed`. */
     stateOf: async ({ pageId }: MadePage): Promise<string> =>
-      (await ask('GET', `/wiki/rest/api/content/${pageId}?status=any`)).status,
+      (await ask('GET', `/wiki/api/v2/pages/${pageId}?status=current&status=trashed`)).status,
     trash: ({ pageId }: MadePage) =>
       sendActions(holder, [{ tool: 'CONFLUENCE_DELETE_PAGE', arguments: { id: pageId } }]),
     /** What goes wrong with the next deletion. */

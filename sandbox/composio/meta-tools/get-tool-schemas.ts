@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Caller } from '../execute-tool.ts';
 import { allowedTools, sessionRestriction } from '../sessions/session-tools.ts';
 import { rankTools } from '../tool-search/search-tools.ts';
-import { type CatalogueTool, findTool } from '../toolkit/catalogue.ts';
-import { outputSchemaOf } from '../toolkit/output-schemas.ts';
+import { type CatalogueTool, findTool, outputSchemaOf } from '../toolkit/catalogue.ts';
 import { CONFLUENCE } from '../toolkit/toolkit.ts';
 import { type MetaResult, metaDone } from './meta-result.ts';
 

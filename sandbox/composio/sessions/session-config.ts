@@ -88,41 +88,7 @@ export const createSessionSchema = z.strictObject({
     .optional(),
 });
 
-/** The body of PATCH: only what is sent changes, and null puts a setting back to its default. */
-export const patchSessionSchema = z.strictObject({
-  expected_config_version: z.number().int().optional(),
-  toolkits: settings.toolkits.nullable(),
-  tools: settings.tools.nullable(),
-  tags: settings.tags.nullable(),
-  auth_configs: settings.auth_configs.nullable(),
-  connected_accounts: settings.connected_accounts.nullable(),
-  manage_connections: settings.manage_connections.nullable(),
-  workbench: settings.workbench.nullable(),
-  multi_account: settings.multi_account.nullable(),
-  preload: settings.preload.nullable(),
-  search: settings.search.nullable(),
-  execute: settings.execute.nullable(),
-  experimental: settings.experimental.nullable(),
-  premium_usage: settings.premium_usage,
-});
-
 export type SessionConfig = z.infer<typeof sessionConfigSchema>;
-export type SessionPatch = Omit<z.infer<typeof patchSessionSchema>, 'expected_config_version'>;
-
-/** Settings whose parts are merged one by one; all others are replaced as a whole. */
-const MERGED = new Set(['manage_connections', 'workbench', 'multi_account']);
-
-/** Applies a PATCH to the settings of a session and returns the new settings. */
-export function patchConfig(config: SessionConfig, patch: SessionPatch): SessionConfig {
-  const next: Record<string, unknown> = { ...config };
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === undefined) continue;
-    if (value === null) delete next[key];
-    else next[key] = MERGED.has(key) ? { ...Object(next[key]), ...value } : value;
-  }
-  return sessionConfigSchema.parse(next);
-}
-
 /** What cannot be asked for together, in one sentence; undefined when the settings fit. */
 export function configProblem(config: SessionConfig): string | undefined {
   if (config.preload?.tools !== 'all') return undefined;

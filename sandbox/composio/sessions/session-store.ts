@@ -20,16 +20,6 @@ const rowSchema = z.object({
 /** A tool-router session of one user of one project. */
 export type Session = z.infer<typeof rowSchema>;
 
-const versionSchema = z.object({ version: z.number(), config: configSchema, created_at: z.string() });
-/** The settings of a session as they once were. */
-export type ConfigVersion = z.infer<typeof versionSchema>;
-
-function keepVersion(db: DatabaseSync, session: Session, now: Date): void {
-  db.prepare(
-    'INSERT INTO composio_session_versions (session_id, version, config, created_at) VALUES (?, ?, ?, ?)',
-  ).run(session.id, session.config_version, JSON.stringify(session.config), now.toISOString());
-}
-
 export function insertSession(
   db: DatabaseSync,
   session: { project: string; userId: string; config: SessionConfig; custom: CustomTools; now: Date },
@@ -45,9 +35,7 @@ export function insertSession(
     JSON.stringify(session.custom),
     session.now.toISOString(),
   );
-  const stored = getSession(db, session.project, id);
-  keepVersion(db, stored, session.now);
-  return stored;
+  return getSession(db, session.project, id);
 }
 
 /** Throws 404 when there is no such session in this project. */
@@ -59,51 +47,15 @@ export function getSession(db: DatabaseSync, project: string, id: string): Sessi
   return rowSchema.parse(row);
 }
 
-/** Stores new settings and raises the version, unless someone else was faster: then 409. */
-export function updateSession(
-  db: DatabaseSync,
-  session: Session,
-  change: { config: SessionConfig; expectedVersion: number; now: Date },
-): Session {
-  const { changes } = db
-    .prepare(
-      'UPDATE composio_sessions SET config = ?, config_version = config_version + 1 WHERE id = ? AND config_version = ?',
-    )
-    .run(JSON.stringify(change.config), session.id, change.expectedVersion);
-  if (changes === 0) {
-    throw new ComposioError(
-      409,
-      'ToolRouterV2_ConfigVersionConflict',
-      `The session is at config version ${session.config_version}, not ${change.expectedVersion}.`,
-    );
-  }
-  const stored = getSession(db, session.project, session.id);
-  keepVersion(db, stored, change.now);
-  return stored;
-}
-
 /** Binds an app's own tools to a session, in place of those it had. The settings keep their version. */
 export function attachCustomTools(db: DatabaseSync, session: Session, custom: CustomTools): Session {
   db.prepare('UPDATE composio_sessions SET custom = ? WHERE id = ?').run(JSON.stringify(custom), session.id);
   return getSession(db, session.project, session.id);
 }
 
-/** Every version of the settings, newest first. */
-export function listConfigVersions(db: DatabaseSync, session: Session): ConfigVersion[] {
-  return db
-    .prepare('SELECT * FROM composio_session_versions WHERE session_id = ? ORDER BY version DESC')
-    .all(session.id)
-    .map((row) => versionSchema.parse(row));
-}
-
 /** Ends a session, with everything that belongs to it alone. */
 export function deleteSession(db: DatabaseSync, session: Session): void {
-  for (const table of [
-    'composio_mcp_sessions',
-    'composio_session_versions',
-    'composio_files',
-    'composio_file_urls',
-  ]) {
+  for (const table of ['composio_mcp_sessions', 'composio_files', 'composio_file_urls']) {
     db.prepare(`DELETE FROM ${table} WHERE session_id = ?`).run(session.id);
   }
   db.prepare('DELETE FROM composio_sessions WHERE id = ?').run(session.id);

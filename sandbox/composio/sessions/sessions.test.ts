@@ -18,36 +18,6 @@ const create = async (config: object = {}) =>
   (await served.call('POST', '/tool_router/session', { user_id: 'u', ...config })).body;
 
 describe('the settings of a session', () => {
-  it('are kept version by version, newest first, in pages', async () => {
-    const { session_id } = await create({ tags: ['readOnlyHint'] });
-    const path = `/tool_router/session/${session_id}`;
-    await served.call('PATCH', path, { tags: ['createHint'] });
-    await served.call('PATCH', path, { tags: null });
-    const { body } = await served.call('GET', `${path}/config_history?limit=2`);
-    expect(body).toMatchObject({ total_items: 3, total_pages: 2 });
-    expect(
-      body.items.map(({ version, is_current }: { version: number; is_current: boolean }) => [
-        version,
-        is_current,
-      ]),
-    ).toEqual([
-      [3, true],
-      [2, false],
-    ]);
-    const rest = await served.call('GET', `${path}/config_history?cursor=${body.next_cursor}`);
-    expect(rest.body.items).toMatchObject([
-      { version: 1, config: { user_id: 'u', tags: { enabled: ['readOnlyHint'] } } },
-    ]);
-  });
-
-  it('let two changes of the same version win once', async () => {
-    const { session_id } = await create();
-    const change = (tags: string[]) =>
-      served.call('PATCH', `/tool_router/session/${session_id}`, { expected_config_version: 1, tags });
-    const answers = await Promise.all([change(['readOnlyHint']), change(['createHint'])]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-  });
-
   it.each([
     ['createHint', 18, 'CONFLUENCE_CREATE_PAGE'],
     ['destructiveHint', 6, 'CONFLUENCE_DELETE_PAGE'],

@@ -6,7 +6,6 @@ import { authConfigForLink } from '../auth-configs/auth-config-store.ts';
 import { startConnection } from '../connecting/start-connection.ts';
 import type { ComposioContext } from '../context.ts';
 import { ComposioError } from '../errors.ts';
-import { listPage } from '../list-page.ts';
 import type { ProjectEnv } from '../projects.ts';
 import { readBody } from '../read-body.ts';
 import { requestOrigin } from '../request-origin.ts';
@@ -15,16 +14,14 @@ import { assistivePrompt } from './assistive-prompt.ts';
 import { checkSessionTargets } from './check-session-targets.ts';
 import { type CustomTools, customProblem, customSchema, describeCustomTools } from './custom-tools.ts';
 import { describeConfig } from './describe-config.ts';
-import { createSessionSchema, patchConfig, patchSessionSchema } from './session-config.ts';
+import { createSessionSchema } from './session-config.ts';
 import { linkSchema } from './session-requests.ts';
 import {
   attachCustomTools,
   deleteSession,
   getSession,
   insertSession,
-  listConfigVersions,
   type Session,
-  updateSession,
 } from './session-store.ts';
 import { isToolkitAllowed, listedSlugs, preloadedTools } from './session-tools.ts';
 
@@ -68,7 +65,7 @@ function checkCustom(custom: CustomTools): CustomTools {
   return custom;
 }
 
-/** Makes, reads, changes and deletes sessions, and starts connections from them. */
+/** Makes, reads and deletes sessions, and starts connections from them. */
 export function createSessions(context: ComposioContext): Hono<ProjectEnv> {
   const app = new Hono<ProjectEnv>();
   const { db } = context;
@@ -100,30 +97,6 @@ export function createSessions(context: ComposioContext): Hono<ProjectEnv> {
     const body = await readBody(c, z.strictObject({ experimental: customSchema.optional() }), SLUG);
     const attached = attachCustomTools(db, session, checkCustom(body.experimental ?? {}));
     return c.json(describeSession(attached, requestOrigin(c)));
-  });
-
-  app.get('/tool_router/session/:id/config_history', (c) => {
-    const session = find(c);
-    const items = listConfigVersions(db, session).map(({ version, config, created_at }) => ({
-      version,
-      config: describeConfig(session.user_id, config),
-      created_at,
-      is_current: version === session.config_version,
-    }));
-    return c.json(listPage(items, c.req.query(), 20, 100));
-  });
-
-  app.patch('/tool_router/session/:id', async (c) => {
-    const session = find(c);
-    const { expected_config_version, ...patch } = await readBody(c, patchSessionSchema, SLUG);
-    const config = patchConfig(session.config, patch);
-    checkSessionTargets(context, { project: session.project, userId: session.user_id, config });
-    const updated = updateSession(db, session, {
-      config,
-      expectedVersion: expected_config_version ?? session.config_version,
-      now: context.now(),
-    });
-    return c.json(describeSession(updated, requestOrigin(c)));
   });
 
   app.delete('/tool_router/session/:id', (c) => {

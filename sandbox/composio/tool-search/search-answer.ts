@@ -15,7 +15,10 @@ const ALSO_RELATED = 0.3;
 const MOST_RELATED = 6;
 
 /** A tool as the search tells of it: one of the toolkit, or one the app brought along. */
-type FoundTool = CatalogueTool & { toolkit: string; outputSchema?: Record<string, unknown> | undefined };
+type FoundTool = CatalogueTool & {
+  toolkit: string;
+  outputSchema?: Record<string, unknown> | undefined;
+};
 
 export type SearchRequest = {
   queries: readonly { use_case: string; known_fields?: string | undefined }[];
@@ -39,6 +42,7 @@ function searchable(caller: Caller, request: SearchRequest): FoundTool[] {
     needs: [],
     scopes: [],
     inputSchema: tool.input_schema,
+    outputData: {},
     outputSchema: tool.output_schema,
   }));
   return [...own, ...custom].filter(({ toolkit }) => wanted === undefined || wanted.includes(toolkit));

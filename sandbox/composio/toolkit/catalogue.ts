@@ -17,6 +17,8 @@ const toolSchema = z.strictObject({
   /** What the REST call behind it needs of a person's consent. */
   scopes: z.array(z.string()),
   inputSchema: jsonSchema,
+  /** What `data` of its answer holds when it succeeds. */
+  outputData: jsonSchema,
 });
 
 export type CatalogueTool = z.infer<typeof toolSchema>;
@@ -53,5 +55,18 @@ export function annotationsOf(tool: CatalogueTool): Record<string, string | bool
     readOnlyHint: tool.kind === 'read',
     destructiveHint: tool.kind === 'destructive',
     [hintOf(tool)]: true,
+  };
+}
+
+/** What a tool answers: its `data`, and whether it succeeded. When it failed, `data` is what Confluence said. */
+export function outputSchemaOf(slug: string): JsonSchema {
+  return {
+    type: 'object',
+    properties: {
+      data: findTool(slug)?.outputData ?? {},
+      error: { type: ['string', 'null'], description: 'What went wrong, when it failed' },
+      successful: { type: 'boolean', description: 'Whether the tool did what was asked' },
+    },
+    required: ['data', 'successful'],
   };
 }

@@ -1,6 +1,5 @@
 import type { MetaTool } from '../meta-tools/definitions.ts';
-import { type CatalogueTool, hintOf, type JsonSchema, TOOLKIT_VERSION } from './catalogue.ts';
-import { outputSchemaOf } from './output-schemas.ts';
+import { type CatalogueTool, hintOf, type JsonSchema, outputSchemaOf, TOOLKIT_VERSION } from './catalogue.ts';
 import { CONFLUENCE } from './toolkit.ts';
 
 function toolObject(tool: {

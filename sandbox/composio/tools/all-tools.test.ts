@@ -1,13 +1,12 @@
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE, findTool } from '../toolkit/catalogue.ts';
-import { outputSchemaOf } from '../toolkit/output-schemas.ts';
-import { blogPostCases } from './tool-cases/blogpost-cases.ts';
-import { type ConnectedSandbox, connectSandbox } from './tool-cases/connect-sandbox.ts';
-import { pageCases } from './tool-cases/page-cases.ts';
-import { propertyCases } from './tool-cases/property-cases.ts';
-import { siteCases } from './tool-cases/site-cases.ts';
-import { type Json, newPage, newSpace, storage } from './tool-cases/tool-case.ts';
+import { CATALOGUE, findTool, outputSchemaOf } from '../toolkit/catalogue.ts';
+import { blogPostCases } from './test-support/blogpost-cases.ts';
+import { type ConnectedSandbox, connectSandbox } from './test-support/connect-sandbox.ts';
+import { pageCases } from './test-support/page-cases.ts';
+import { propertyCases } from './test-support/property-cases.ts';
+import { siteCases } from './test-support/site-cases.ts';
+import { type Json, newPage, newSpace, storage } from './test-support/tool-case.ts';
 
 const CASES = Object.entries({ ...pageCases, ...blogPostCases, ...propertyCases, ...siteCases }).map(
   ([name, tool]) => ({ slug: `CONFLUENCE_${name}`, ...tool }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ConnectedSandbox, connectSandbox } from './tool-cases/connect-sandbox.ts';
-import { type Json, label, newPage, newPost, newSpace, storage } from './tool-cases/tool-case.ts';
+import { type ConnectedSandbox, connectSandbox } from './test-support/connect-sandbox.ts';
+import { type Json, label, newPage, newPost, newSpace, storage } from './test-support/tool-case.ts';
 
 const TASK =
   '<ac:task-list><ac:task><ac:task-id>1</ac:task-id><ac:task-status>incomplete</ac:task-status><ac:task-body>Do</ac:task-body></ac:task></ac:task-list>';

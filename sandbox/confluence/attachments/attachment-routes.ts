@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import type { RestEnv, Site } from '../site.ts';
-import { attachmentVersionRoutes } from './attachment-versions.ts';
 import { downloadRoutes } from './download-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { v2AttachmentRoutes } from './v2-attachments.ts';
@@ -9,7 +8,6 @@ import { v2AttachmentRoutes } from './v2-attachments.ts';
 export function attachmentRoutes(site: Site): Hono<RestEnv> {
   return new Hono<RestEnv>()
     .route('/', v2AttachmentRoutes(site))
-    .route('/', attachmentVersionRoutes(site))
     .route('/', uploadRoutes(site))
     .route('/', downloadRoutes(site));
 }

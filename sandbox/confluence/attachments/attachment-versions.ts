@@ -1,10 +1,8 @@
-import { Hono } from 'hono';
 import { ConfluenceError } from '../errors.ts';
-import { sendPage } from '../paging.ts';
-import { choiceParameter, numericId } from '../query-parameters.ts';
+import { numericId } from '../query-parameters.ts';
 import { selectAll, selectOne } from '../rows.ts';
-import type { RestEnv, Site } from '../site.ts';
-import { type AttachmentRow, requireAttachment } from './attachment-rows.ts';
+import type { Site } from '../site.ts';
+import type { AttachmentRow } from './attachment-rows.ts';
 
 /** What an earlier version says of the file, under the names that the attachment itself has for it. */
 type VersionRow = Pick<
@@ -57,44 +55,4 @@ export function requireAttachmentVersion(site: Site, attachment: AttachmentRow, 
       `Cannot find version [${number}] of the attachment with id [att${attachment.id}]`,
     );
   return row;
-}
-
-/** The versions of an attachment, and the details of one. */
-export function attachmentVersionRoutes(site: Site): Hono<RestEnv> {
-  const app = new Hono<RestEnv>();
-
-  app.get('/api/v2/attachments/:id/versions', (c) => {
-    const attachment = requireAttachment(site, c.get('caller'), c.req.param('id'));
-    const ascending = choiceParameter(c, 'sort', ['modified-date', '-modified-date']) === 'modified-date';
-    return sendPage<VersionRow>(
-      c,
-      site,
-      {
-        from: versionSelect,
-        where: ['v.attachment_id = ?'],
-        params: [attachment.id],
-        sortBy: 'v.number',
-        id: 'v.number',
-        descending: !ascending,
-      },
-      (version) => ({
-        ...attachmentVersionJson(version),
-        attachment: { id: `att${attachment.id}`, title: attachment.title },
-      }),
-    );
-  });
-
-  app.get('/api/v2/attachments/:id/versions/:number', (c) => {
-    const attachment = requireAttachment(site, c.get('caller'), c.req.param('id'));
-    const version = requireAttachmentVersion(site, attachment, c.req.param('number'));
-    return c.json({
-      ...attachmentVersionJson(version),
-      contentTypeModified: false,
-      collaborators: [version.version_author_id],
-      prevVersion: version.version > 1 ? version.version - 1 : null,
-      nextVersion: version.version < attachment.version ? version.version + 1 : null,
-    });
-  });
-
-  return app;
 }

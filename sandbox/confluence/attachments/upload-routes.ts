@@ -1,63 +1,27 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
 import { type ContentRow, findContent } from '../content/content-rows.ts';
 import { ConfluenceError } from '../errors.ts';
 import { mayEdit, mayRead } from '../permissions.ts';
 import { numericId } from '../query-parameters.ts';
-import { idSchema, readJson } from '../request-body.ts';
-import { inTransaction, selectAll } from '../rows.ts';
+import { inTransaction } from '../rows.ts';
 import type { RestEnv, Site } from '../site.ts';
 import { expandParameter, expandTree } from '../v1/expand.ts';
-import { goneOnGateway } from '../v1/gone.ts';
-import { collectionJson, collectionOf, sliceOf } from '../v1/v1-collection.ts';
+import { collectionJson } from '../v1/v1-collection.ts';
 import {
   type AttachmentRow,
   attachmentNamed,
   attachmentNotFound,
-  attachmentSelect,
   requireAttachment,
 } from './attachment-rows.ts';
 import { type FormPart, readMultipart, textOfPart } from './multipart.ts';
 import { v1AttachmentJson } from './v1-attachment-json.ts';
-import {
-  addAttachment,
-  announceAttachment,
-  describeAttachment,
-  type NewFile,
-  replaceFile,
-} from './write-attachment.ts';
+import { addAttachment, announceAttachment, type NewFile, replaceFile } from './write-attachment.ts';
 
 const path = '/rest/api/content/:id/child/attachment';
 
-const changed = z.object({
-  id: idSchema.optional(),
-  type: z.literal('attachment').default('attachment'),
-  title: z.string().optional(),
-  status: z.enum(['current']).optional(),
-  version: z.object({ number: z.number().int() }),
-  metadata: z.looseObject({ mediaType: z.string().optional(), comment: z.string().optional() }).optional(),
-  container: z.looseObject({ id: idSchema }).optional(),
-});
-
-/** Attachments over REST v1: uploading and listing those of a page or blog post, new versions, and what is said of a file. */
+/** Attachments over REST v1: uploading those of a page or blog post, and new versions. */
 export function uploadRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
-
-  app.get(path, goneOnGateway, (c) => {
-    const content = requireContainer(c, site);
-    const rows = selectAll<AttachmentRow>(
-      site.db,
-      `${attachmentSelect} WHERE a.content_id = ? AND a.status = 'current'
-         AND (? IS NULL OR a.title = ?) AND (? IS NULL OR a.media_type = ?) ORDER BY a.id`,
-      content.id,
-      c.req.query('filename') ?? null,
-      c.req.query('filename') ?? null,
-      c.req.query('mediaType') ?? null,
-      c.req.query('mediaType') ?? null,
-    );
-    const expand = expandParameter(c);
-    return c.json(collectionOf(c, rows, sliceOf(c, 50), (row) => v1AttachmentJson(c, site, row, expand)));
-  });
 
   app.on(['POST', 'PUT'], path, async (c) => {
     if (!isNoForgery(c)) return sendForged(c);
@@ -89,28 +53,6 @@ export function uploadRoutes(site: Site): Hono<RestEnv> {
     if (!file || others.length > 0)
       throw new ConfluenceError(400, 'Exactly one file must be sent to replace an attachment');
     const written = replaceFile(site, c.get('caller'), row, file);
-    announceAttachment(site, 'attachment.updated', written, c.get('caller'));
-    return c.json(v1AttachmentJson(c, site, written, usual(c)));
-  });
-
-  app.put(`${path}/:attachment`, async (c) => {
-    const row = requireOwn(c, site, requireEditableContainer(c, site));
-    const asked = await readJson(c, changed);
-    if (asked.id !== undefined && asked.id.replace(/^att/, '') !== String(row.id))
-      throw new ConfluenceError(400, "The 'id' in the body is not the id in the path");
-    // Documents ask for the version as it is, and clients send the next one: both are taken, though none is made.
-    if (asked.version.number !== row.version && asked.version.number !== row.version + 1)
-      throw new ConfluenceError(
-        409,
-        `The version of the attachment is [${row.version}]. Provided version: [${asked.version.number}]`,
-      );
-    const written = describeAttachment(site, row, {
-      title: asked.title,
-      mediaType: asked.metadata?.mediaType,
-      comment: asked.metadata?.comment,
-      status: asked.status,
-      contentId: asked.container && requireEditableContainer(c, site, asked.container.id).id,
-    });
     announceAttachment(site, 'attachment.updated', written, c.get('caller'));
     return c.json(v1AttachmentJson(c, site, written, usual(c)));
   });

@@ -1,12 +1,10 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { type Context, Hono } from 'hono';
-import { sendComments } from '../comments/comment-lists.ts';
 import { single } from '../content/content-json.ts';
 import { requireContent } from '../content/content-rows.ts';
 import { ConfluenceError } from '../errors.ts';
 import { expansion } from '../expansion.ts';
 import { labelJson, labelsOf } from '../labels/labels.ts';
-import { requireLabel } from '../labels/visible-labels.ts';
 import { sendPage } from '../paging.ts';
 import { mayEdit, visibleContent } from '../permissions.ts';
 import { propertyJson } from '../properties/properties.ts';
@@ -30,7 +28,7 @@ import { deleteAttachment } from './write-attachment.ts';
 
 const statuses = ['current', 'archived', 'trashed'];
 
-/** Attachments over REST v2: lists, one of them, its operations and comments, and deleting it. */
+/** Attachments over REST v2: lists, one of them, and deleting it. */
 export function v2AttachmentRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
 
@@ -44,15 +42,6 @@ export function v2AttachmentRoutes(site: Site): Hono<RestEnv> {
       return sendAttachments(c, site, ['a.content_id = ?'], [content.id]);
     });
   }
-
-  app.get('/api/v2/labels/:id/attachments', (c) => {
-    const label = requireLabel(site, c.get('caller'), numericId(c.req.param('id')));
-    const where = [
-      "c.status = 'current'",
-      'a.id IN (SELECT content_id FROM confluence_content_label WHERE label_id = ?)',
-    ];
-    return sendAttachments(c, site, where, [label.id]);
-  });
 
   app.get('/api/v2/attachments/:id', (c) => {
     const row = requireAttachment(site, c.get('caller'), c.req.param('id'));
@@ -79,17 +68,6 @@ export function v2AttachmentRoutes(site: Site): Hono<RestEnv> {
       throw attachmentNotFound(asked);
     deleteAttachment(site, c.get('caller'), row, purge);
     return c.body(null, 204);
-  });
-
-  app.get('/api/v2/attachments/:id/operations', (c) => {
-    const row = requireAttachment(site, c.get('caller'), c.req.param('id'));
-    return c.json({ operations: operationsOn(site, c.get('caller'), row) });
-  });
-
-  app.get('/api/v2/attachments/:id/footer-comments', (c) => {
-    const row = requireAttachment(site, c.get('caller'), c.req.param('id'));
-    const where = ["m.attachment_id = ? AND m.parent_comment_id IS NULL AND m.status = 'current'"];
-    return sendComments(c, site, where, [row.id]);
   });
 
   return app;

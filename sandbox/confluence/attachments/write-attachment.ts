@@ -55,39 +55,6 @@ export function replaceFile(site: Site, author: Person, row: AttachmentRow, file
   });
 }
 
-/** Another name, type, comment or page for the same bytes: no new version. @throws ConfluenceError 400 as addAttachment does */
-export function describeAttachment(
-  site: Site,
-  row: AttachmentRow,
-  change: { title?: string; mediaType?: string; comment?: string; contentId?: number; status?: 'current' },
-): AttachmentRow {
-  const title = change.title ?? row.title;
-  const contentId = change.contentId ?? row.content_id;
-  const status = change.status ?? row.status;
-  const isSame = title === row.title && contentId === row.content_id && status === row.status;
-  if (!isSame) checkName(site, contentId, title);
-  return inTransaction(site.db, () => {
-    const mediaType = change.mediaType ?? row.media_type;
-    const comment = change.comment ?? row.comment;
-    site.db
-      .prepare(
-        `UPDATE confluence_attachment SET title = ?, title_key = ?, content_id = ?, status = ?, media_type = ?, comment = ?
-          WHERE id = ?`,
-      )
-      .run(title, titleKey(title), contentId, status, mediaType, comment, row.id);
-    site.db
-      .prepare(
-        'UPDATE confluence_attachment_version SET media_type = ?, comment = ? WHERE attachment_id = ? AND number = ?',
-      )
-      .run(mediaType, comment, row.id, row.version);
-    site.db
-      .prepare('UPDATE confluence_comment SET content_id = ? WHERE attachment_id = ?')
-      .run(contentId, row.id);
-    indexText(site, row.id);
-    return storedAttachment(site, row.id);
-  });
-}
-
 /** Puts an attachment into the trash, or what is there away for good. @throws ConfluenceError 400 to purge what is current */
 export function deleteAttachment(site: Site, actor: Person, row: AttachmentRow, purge: boolean): void {
   if (purge && row.status !== 'trashed')

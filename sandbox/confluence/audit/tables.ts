@@ -15,6 +15,4 @@ export const auditTables = `
     associated_objects TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS confluence_audit_time ON confluence_audit (created_at);
-  CREATE TABLE IF NOT EXISTS confluence_audit_retention (number INTEGER NOT NULL, units TEXT NOT NULL);
-  INSERT INTO confluence_audit_retention SELECT 3, 'YEARS' WHERE NOT EXISTS (SELECT 1 FROM confluence_audit_retention);
 `;

@@ -55,7 +55,7 @@ export function commentListRoutes(site: Site): Hono<RestEnv> {
 }
 
 /** Sends one page of comments. */
-export function sendComments(c: Context<RestEnv>, site: Site, where: string[], params: SQLInputValue[]) {
+function sendComments(c: Context<RestEnv>, site: Site, where: string[], params: SQLInputValue[]) {
   const sort = choiceParameter(c, 'sort', sorts) ?? 'created-date';
   const format = bodyFormat(c, 'list');
   return sendPage<CommentRow>(

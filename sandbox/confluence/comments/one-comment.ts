@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { requireAttachment } from '../attachments/attachment-rows.ts';
-import { filenameOf } from '../content/attached-files.ts';
 import { type BodyFormat, bodyFormat } from '../content/body-json.ts';
 import { single } from '../content/content-json.ts';
 import { requireContent } from '../content/content-rows.ts';
@@ -55,7 +54,7 @@ export function oneCommentRoutes(site: Site): Hono<RestEnv> {
     app.post(path, async (c) => {
       const asked = await readJson(c, newComment);
       const place = (kind === 'footer' ? footerPlace : inlinePlace)(site, c.get('caller'), asked);
-      const body = storageOf(asked.body, filenameOf(site, place.contentId));
+      const body = storageOf(asked.body);
       const row = addComment(site, c.get('caller'), { kind, body, ...place });
       c.header('Location', `/wiki${path}/${row.id}`);
       return c.json(single(c, commentJson(site, row, 'storage')), 201);
@@ -71,7 +70,7 @@ export function oneCommentRoutes(site: Site): Hono<RestEnv> {
       const row = updateComment(site, c.get('caller'), before, {
         number: asked.version.number,
         message: asked.version.message,
-        body: asked.body && storageOf(asked.body, filenameOf(site, before.content_id)),
+        body: asked.body && storageOf(asked.body),
         resolved: kind === 'inline' ? asked.resolved : undefined,
       });
       return c.json(single(c, commentJson(site, row, 'storage')));
@@ -81,10 +80,6 @@ export function oneCommentRoutes(site: Site): Hono<RestEnv> {
       deleteComment(site, c.get('caller'), commentOf(c));
       return c.body(null, 204);
     });
-
-    app.get(`${path}/:id/operations`, (c) =>
-      c.json({ operations: commentOperations(site, c.get('caller'), commentOf(c)) }),
-    );
   }
 
   return app;

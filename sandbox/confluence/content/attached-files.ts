@@ -10,14 +10,3 @@ export function fileIdOf(site: Site, contentId: number, filename: string): strin
     filename,
   )?.file_id;
 }
-
-/** The name of an attachment of some content by its file id, as Atlassian documents name it. */
-export function filenameOf(site: Site, contentId: number): (fileId: string) => string | undefined {
-  return (fileId) =>
-    selectOne<{ title: string }>(
-      site.db,
-      'SELECT title FROM confluence_attachment WHERE content_id = ? AND file_id = ?',
-      contentId,
-      fileId,
-    )?.title;
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 
 const engineering = '1310722';
 const idsOf = (json: Record<string, unknown>) => resultsOf(json).map((row) => row.id);
@@ -112,18 +112,5 @@ describe('what somebody may see and do', () => {
       title: 'Mine',
     });
     expect((await ask('grace', 'GET', `/wiki/api/v2/pages/${created.json.id}`)).status).toBe(404);
-    const types = await ask('grace', 'POST', '/wiki/api/v2/content/convert-ids-to-types', {
-      contentIds: ['2200001', 2200091, '2200093', '2900090', '2900091', '2950001', created.json.id, 1],
-    });
-    expect(types.json.results).toEqual({
-      2200001: 'page',
-      2200091: 'folder',
-      2200093: 'whiteboard',
-      2900090: 'inline-comment',
-      2900091: expect.stringContaining('comment'),
-      2950001: 'attachment',
-      [String(created.json.id)]: null,
-      1: null,
-    });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshSite } from '../testing/fresh-site.ts';
+import { freshSite } from '../test-support/fresh-site.ts';
 
 const body = { storage: { representation: 'storage', value: '<p>Hello</p>' } };
 

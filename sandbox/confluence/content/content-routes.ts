@@ -4,12 +4,10 @@ import { blogPostRoutes } from './blog-posts.ts';
 import { containerRoutes } from './containers.ts';
 import { contentListRoutes } from './content-list.ts';
 import { contentReadingRoutes } from './content-reading.ts';
-import { convertIdsRoutes } from './convert-ids.ts';
 import { deleteContentRoutes } from './delete-content.ts';
 import { operationRoutes } from './operations.ts';
 import { pageTreeRoutes } from './page-tree.ts';
 import { pageRoutes } from './pages.ts';
-import { v1VersionRoutes } from './v1-versions.ts';
 import { versionRoutes } from './versions.ts';
 
 /** Pages, blog posts, whiteboards and folders: reading and writing them, where they stand, and their versions. */
@@ -28,7 +26,5 @@ export function contentRoutes(site: Site): Hono<RestEnv> {
     app.route('/', operationRoutes(site, kind));
     app.route('/', deleteContentRoutes(site, kind));
   }
-  app.route('/', convertIdsRoutes(site));
-  app.route('/', v1VersionRoutes(site));
   return app;
 }

@@ -46,7 +46,7 @@ function deleteContent(c: Context<RestEnv>, site: Site, kind: ContentKind): void
 }
 
 /** Puts content into the trash. Its children stay, archived and without a parent. */
-export function trashContent(site: Site, actor: Person, row: ContentRow): void {
+function trashContent(site: Site, actor: Person, row: ContentRow): void {
   inTransaction(site.db, () => {
     site.db.prepare("UPDATE confluence_content SET status = 'trashed' WHERE id = ?").run(row.id);
     const children = site.db
@@ -67,7 +67,7 @@ export function trashContent(site: Site, actor: Person, row: ContentRow): void {
 }
 
 /** Removes content for good, with its versions and comments. */
-export function purgeContent(site: Site, actor: Person, row: ContentRow): void {
+function purgeContent(site: Site, actor: Person, row: ContentRow): void {
   inTransaction(site.db, () => {
     site.db.prepare('DELETE FROM confluence_content WHERE id = ?').run(row.id);
     site.db.prepare('INSERT OR IGNORE INTO confluence_purged (id) VALUES (?)').run(row.id);

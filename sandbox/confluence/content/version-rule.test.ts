@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { storageDocuments } from '../storage/testing/storage-documents.ts';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { storageDocuments } from '../storage/test-support/storage-documents.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 
 const marketing = '1310721';
 
@@ -49,35 +49,5 @@ describe('versions of a page', () => {
       }),
       { numRuns: 25 },
     );
-  });
-
-  it('can be made the newest again and deleted over v1, the newest excepted', async () => {
-    const { ask } = freshSite();
-    const versions = '/wiki/rest/api/content/2100002/version';
-    const listed = await ask('ada', 'GET', versions);
-    expect(resultsOf(listed.json).map((one) => one.number)).toEqual([3, 2, 1]);
-    const restored = await ask('ada', 'POST', versions, {
-      operationKey: 'restore',
-      params: { versionNumber: 1, message: 'As it began' },
-    });
-    expect(restored.json).toMatchObject({ number: 4, message: 'As it began' });
-    const now = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002?body-format=storage');
-    const first = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002?body-format=storage&version=1');
-    expect(now.json.body).toEqual(first.json.body);
-    expect((await ask('ada', 'DELETE', `${versions}/4`)).status).toBe(400);
-    const third = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002?body-format=storage&version=3');
-    expect((await ask('ada', 'DELETE', `${versions}/2`)).status).toBe(204);
-    // What was above it moves down by one, the newest as well.
-    expect(resultsOf((await ask('ada', 'GET', versions)).json).map((one) => one.number)).toEqual([3, 2, 1]);
-    const second = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002?body-format=storage&version=2');
-    expect(second.json.body).toEqual(third.json.body);
-    const detail = await ask('ada', 'GET', '/wiki/api/v2/pages/2100002/versions/3');
-    expect(detail.json).toMatchObject({
-      message: 'As it began',
-      prevVersion: 2,
-      nextVersion: null,
-      contentTypeModified: false,
-    });
-    expect((await ask('ada', 'GET', '/wiki/api/v2/pages/2100002/versions/4')).status).toBe(404);
   });
 });

@@ -10,7 +10,7 @@ import type { Person } from '../users/people.ts';
 export type Labelled = { carrierId: number; contentId: number; spaceId: number };
 
 /** Content by id, or an attachment by `att…`, as v1 takes either. @throws ConfluenceError 404 when this person may not see it */
-export function requireLabelled(site: Site, person: Person, asked: string | undefined): Labelled {
+function requireLabelled(site: Site, person: Person, asked: string | undefined): Labelled {
   const isAttachment = asked?.startsWith('att');
   const carrierId = numericId(isAttachment ? asked?.slice(3) : asked);
   const contentId = isAttachment

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { requireComment } from '../comments/comment-rows.ts';
 import { requireContent } from '../content/content-rows.ts';
-import { sendPage } from '../paging.ts';
 import { numericId } from '../query-parameters.ts';
 import { selectAll } from '../rows.ts';
 import type { RestEnv, Site } from '../site.ts';
@@ -22,7 +21,7 @@ export function likeJson(row: LikeRow) {
   return { accountId: row.account_id };
 }
 
-/** How many like a page, blog post, footer or inline comment, and who. */
+/** How many like a page, blog post, footer or inline comment, as a number. */
 export function likeRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
   const targets: Record<string, (person: Person, id: number) => { id: number }> = {
@@ -36,22 +35,6 @@ export function likeRoutes(site: Site): Hono<RestEnv> {
     app.get(`/api/v2/${name}/:id/likes/count`, (c) => {
       const target = requireTarget(c.get('caller'), numericId(c.req.param('id')));
       return c.json({ count: likesOf(site, target.id).length });
-    });
-
-    app.get(`/api/v2/${name}/:id/likes/users`, (c) => {
-      const target = requireTarget(c.get('caller'), numericId(c.req.param('id')));
-      return sendPage<LikeRow>(
-        c,
-        site,
-        {
-          from: 'SELECT k.account_id FROM confluence_like k',
-          where: ['k.target_id = ?'],
-          params: [target.id],
-          sortBy: 'k.rowid',
-          id: 'k.rowid',
-        },
-        likeJson,
-      );
     });
   }
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { ConfluenceError } from '../errors.ts';
-import { selectAll, selectOne } from '../rows.ts';
+import { selectOne } from '../rows.ts';
 import { type RestEnv, type Site, wikiBase } from '../site.ts';
 import type { Person } from '../users/people.ts';
-import { collectionOf, sliceOf } from '../v1/v1-collection.ts';
 
 type LongTaskRow = {
   id: string;
@@ -37,17 +36,6 @@ export function startLongTask(
 /** The progress of long tasks: to those who began them, and to administrators. */
 export function longTaskRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
-
-  app.get('/rest/api/longtask', (c) => {
-    const { accountId, administrator } = c.get('caller');
-    const rows = selectAll<LongTaskRow>(
-      site.db,
-      'SELECT * FROM confluence_long_task WHERE ? OR account_id = ? ORDER BY started_at DESC, rowid DESC',
-      administrator ? 1 : 0,
-      accountId,
-    );
-    return c.json(collectionOf(c, rows, sliceOf(c, 100, 100), (row) => longTaskJson(site, row)));
-  });
 
   app.get('/rest/api/longtask/:id', (c) => {
     const row = selectOne<LongTaskRow>(

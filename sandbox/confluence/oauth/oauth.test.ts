@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { freshSite } from '../testing/fresh-site.ts';
+import { freshSite } from '../test-support/fresh-site.ts';
 import { developerClient, registerClient } from './clients.ts';
 
 const origin = 'http://localhost:4500';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { basic, freshSite, resultsOf, titleOf } from '../testing/fresh-site.ts';
+import { basic, freshSite, resultsOf, titleOf } from '../test-support/fresh-site.ts';
 
 const onPage = '/wiki/api/v2/pages/2100002/properties';
 const onSpace = '/wiki/api/v2/spaces/1310721/properties';
@@ -116,27 +116,6 @@ describe('properties', () => {
       value: 1,
     });
     expect(onComment.status).toBe(200);
-  });
-
-  it('is there over v1 by key, for old clients on the site', async () => {
-    const { ask } = freshSite();
-    const path = '/wiki/rest/api/content/2100002/property';
-    const created = await ask('ada', 'POST', path, { key: 'emoji', value: '1f600' });
-    expect(created.json).toMatchObject({ key: 'emoji', value: '1f600', version: { number: 1 } });
-    expect((await ask('ada', 'POST', path, { key: 'emoji', value: 1 })).status).toBe(409);
-    const put = (key: string, number: number) =>
-      ask('ada', 'PUT', `${path}/${key}`, { key, value: null, version: { number } });
-    expect((await put('emoji', 1)).status).toBe(409);
-    expect((await put('emoji', 2)).json).toMatchObject({ value: null, version: { number: 2 } });
-    expect((await put('new', 1)).status).toBe(200);
-    expect((await put('other', 2)).status).toBe(404);
-    expect(resultsOf((await ask('ada', 'GET', path)).json).map((row) => row.key)).toEqual(['emoji', 'new']);
-    expect((await ask('ada', 'GET', onPage)).json.results).toHaveLength(2);
-    expect((await ask('ada', 'DELETE', `${path}/new`)).status).toBe(204);
-    expect((await ask('ada', 'GET', `${path}/new`)).status).toBe(404);
-    const hr = '/wiki/rest/api/space/HR/property/theme';
-    expect((await ask('alan', 'POST', hr, { value: 1 })).status).toBe(403);
-    expect((await ask('ada', 'POST', hr, { value: 1 })).json).toMatchObject({ key: 'theme', value: 1 });
   });
 
   it('goes away with its owner', async () => {

@@ -23,7 +23,7 @@ import { changedProperty, newProperty, readProperty } from './read-property.ts';
 /**
  * Properties of content, comments, attachments and spaces over REST v2: any JSON value under a key that its owner has once.
  */
-export function v2PropertyRoutes(site: Site): Hono<RestEnv> {
+export function propertyRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
 
   for (const collection of Object.keys(ownerNames) as OwnerCollection[]) {

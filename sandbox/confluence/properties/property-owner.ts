@@ -1,4 +1,4 @@
-import { findContent, pathNames } from '../content/content-rows.ts';
+import { findContent } from '../content/content-rows.ts';
 import { ConfluenceError } from '../errors.ts';
 import { mayEdit, mayRead, maySeeSpace, mayWrite } from '../permissions.ts';
 import { numericId } from '../query-parameters.ts';
@@ -34,21 +34,6 @@ export function requireOwner(
     collection === 'spaces' ? spaceOwner(site, person, id) : onContent(site, person, collection, id);
   if (!owner) throw ownerNotFound(collection, asked ?? '');
   return owner;
-}
-
-/** What an id of REST v1 names: an attachment by `att…`, content or a comment. @throws ConfluenceError as requireOwner does */
-export function requireAnyOwner(site: Site, person: Person, asked: string): PropertyOwner {
-  const id = numericId(asked.replace(/^att/, ''));
-  const collection = asked.startsWith('att') ? 'attachments' : collectionOf(site, id);
-  const owner = collection && onContent(site, person, collection, id);
-  if (!owner) throw new ConfluenceError(404, `No content found with id: ContentId{id=${asked}}`);
-  return owner;
-}
-
-function collectionOf(site: Site, id: number): Exclude<OwnerCollection, 'spaces'> | undefined {
-  const kind = findContent(site, id)?.kind;
-  if (kind) return pathNames[kind];
-  return carrierId(site, 'comments', id) === undefined ? undefined : 'comments';
 }
 
 /** The refusal for an owner that is not there, or that this person may not see or change. */

@@ -5,17 +5,11 @@ import { ConfluenceError } from '../errors.ts';
 import { mayEdit, mayRead } from '../permissions.ts';
 import { numericId } from '../query-parameters.ts';
 import { readJson } from '../request-body.ts';
-import { type RestEnv, type Site, wikiBase } from '../site.ts';
-import { groups, groupsOf } from '../users/groups.ts';
+import type { RestEnv, Site } from '../site.ts';
+import { groups } from '../users/groups.ts';
 import { personByAccountId } from '../users/people.ts';
 import { collectionJson, sliceOf } from '../v1/v1-collection.ts';
-import {
-  type Operation,
-  operations,
-  restrictionJson,
-  restrictionsHash,
-  type Subject,
-} from './restrictions.ts';
+import { operations, restrictionJson, restrictionsHash, type Subject } from './restrictions.ts';
 import { type Restrictions, restrictionsOf, setRestrictions } from './write-restrictions.ts';
 
 const oneOrList = <Item extends z.ZodType>(item: Item) =>
@@ -35,7 +29,6 @@ const restrictionsSchema = z.union([
 ]);
 
 const base = '/rest/api/content/:id/restriction';
-const one = `${base}/byOperation/:operation`;
 
 /** Who may see and who may change one page, blog post, whiteboard or folder (REST v1). */
 export function restrictionRoutes(site: Site): Hono<RestEnv> {
@@ -62,47 +55,6 @@ export function restrictionRoutes(site: Site): Hono<RestEnv> {
     setRestrictions(site, c.get('caller'), content, { read: [], update: [] });
     return c.json(restrictionArray(c, site, content));
   });
-
-  app.get(`${base}/byOperation`, (c) => {
-    const content = requireShown(c, site);
-    const rows = operations.map((operation) => [operation, restrictionJson(c, site, content.id, operation)]);
-    const self = `${wikiBase(c)}/rest/api/content/${content.id}/restriction/byOperation`;
-    return c.json({ ...Object.fromEntries(rows), _links: { self, base: wikiBase(c), context: '/wiki' } });
-  });
-
-  app.get(one, (c) => c.json(restrictionJson(c, site, requireShown(c, site).id, operationOf(c))));
-
-  for (const { path, subject } of [
-    { path: `${one}/user`, subject: userOf },
-    { path: `${one}/byGroupId/:group`, subject: groupOf },
-    { path: `${one}/group/:group`, subject: groupOf },
-  ]) {
-    app.get(path, (c) => {
-      const content = requireShown(c, site);
-      if (!names(restrictionsOf(site, content.id)[operationOf(c)], subject(c))) throw notRestricted();
-      return c.body(null, 200);
-    });
-
-    app.put(path, (c) => {
-      const content = requireOwn(c, site);
-      const now = restrictionsOf(site, content.id);
-      const operation = operationOf(c);
-      const added = [subject(c), ...ownAccess(c, now[operation])];
-      setRestrictions(site, c.get('caller'), content, { ...now, [operation]: [...now[operation], ...added] });
-      return c.body(null, 200);
-    });
-
-    app.delete(path, (c) => {
-      const content = requireOwn(c, site);
-      const now = restrictionsOf(site, content.id);
-      const operation = operationOf(c);
-      const gone = subject(c);
-      if (!names(now[operation], gone)) throw notRestricted();
-      const left = now[operation].filter((known) => !names([known], gone));
-      setRestrictions(site, c.get('caller'), content, { ...now, [operation]: left });
-      return c.body(null, 200);
-    });
-  }
 
   return app;
 }
@@ -135,38 +87,11 @@ function requireOwn(c: Context<RestEnv>, site: Site): ContentRow {
   return row;
 }
 
-/** @throws ConfluenceError 404 for anything but read and update */
-function operationOf(c: Context): Operation {
-  const asked = c.req.param('operation');
-  const operation = operations.find((known) => known === asked);
-  if (!operation) throw new ConfluenceError(404, `No restriction for the operation: ${asked}`);
-  return operation;
-}
-
-function userOf(c: Context): Subject {
-  const accountId = c.req.query('accountId');
-  if (!accountId) throw new ConfluenceError(400, "The query parameter 'accountId' is required");
-  if (!personByAccountId(accountId))
-    throw new ConfluenceError(404, `No user found with account id : ${accountId}`);
-  return { type: 'user', id: accountId };
-}
-
-function groupOf(c: Context): Subject {
-  return namedGroup(c.req.param('group'), 404);
-}
-
-function namedGroup(idOrName: string | undefined, status: 400 | 404): Subject {
+/** @throws ConfluenceError 400 for an unknown group */
+function namedGroup(idOrName: string | undefined): Subject {
   const group = groups.find(({ id, name }) => id === idOrName || name === idOrName);
-  if (!group) throw new ConfluenceError(status, `No group found with id or name: ${idOrName}`);
+  if (!group) throw new ConfluenceError(400, `No group found with id or name: ${idOrName}`);
   return { type: 'group', id: group.id };
-}
-
-function names(subjects: Subject[], asked: Subject): boolean {
-  return subjects.some(({ type, id }) => type === asked.type && id === asked.id);
-}
-
-function notRestricted(): ConfluenceError {
-  return new ConfluenceError(404, 'The restriction does not apply to this user or group');
 }
 
 function merged(now: Restrictions, asked: z.infer<typeof restrictionsSchema>): Restrictions {
@@ -177,17 +102,7 @@ function merged(now: Restrictions, asked: z.infer<typeof restrictionsSchema>): R
         throw new ConfluenceError(400, `No user found with account id : ${accountId}`);
       all[operation].push({ type: 'user', id: accountId });
     }
-    for (const { id, name } of restrictions.group ?? []) all[operation].push(namedGroup(id ?? name, 400));
+    for (const { id, name } of restrictions.group ?? []) all[operation].push(namedGroup(id ?? name));
   }
   return all;
-}
-
-// The first name closes what was open to all: whoever gives it stays inside.
-function ownAccess(c: Context<RestEnv>, now: Subject[]): Subject[] {
-  const caller = c.get('caller');
-  if (now.length > 0 || caller.administrator) return [];
-  const own = groupsOf(caller).map((group) => group.id);
-  const group = c.req.param('group');
-  if (group !== undefined && own.includes(namedGroup(group, 404).id)) return [];
-  return [{ type: 'user', id: caller.accountId }];
 }

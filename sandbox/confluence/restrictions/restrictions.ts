@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { selectAll } from '../rows.ts';
 import { type Site, wikiBase } from '../site.ts';
-import { groupJson } from '../users/group-routes.ts';
+import { groupJson } from '../users/group-json.ts';
 import { groups } from '../users/groups.ts';
 import { v1AuthorJson } from '../users/users.ts';
 

@@ -44,15 +44,6 @@ export function searchRoutes(site: Site): Hono<RestEnv> {
     });
   });
 
-  app.get('/rest/api/content/search', (c) => {
-    const expand = listParameter(c, 'expand');
-    const page = searchPage(c, site, '/rest/api/content/search');
-    const results = page.rows.flatMap((row) =>
-      row.kind === 'space' ? [] : [v1ContentJson(c, site, row, expand)],
-    );
-    return c.json({ results, ...page.envelope, size: results.length, _links: page.links });
-  });
-
   app.get('/rest/api/search/user', (c) => {
     const cql = requiredCql(c);
     const found = searchPeople(cql, c.get('caller'));

@@ -32,7 +32,7 @@ const administering: Operation[] = [
 ];
 
 /** The account ids and group ids a space is open to. Undefined readers: everyone. */
-export function subjectsIn(space: SpaceRow): { readers: string[] | undefined; writers: string[] } {
+function subjectsIn(space: SpaceRow): { readers: string[] | undefined; writers: string[] } {
   return {
     readers: space.readers === null ? undefined : subjectList.parse(JSON.parse(space.readers)),
     writers: subjectList.parse(JSON.parse(space.writers)),
@@ -76,7 +76,7 @@ export function spaceOperations(site: Site, person: Person, space: SpaceRow) {
   return operations.map(({ key, targetType }) => ({ operation: key, targetType }));
 }
 
-export const spaceRoles = [
+const spaceRoles = [
   {
     id: '7f2d4c1e-1a60-4f0e-9b55-0c9de1a10001',
     type: 'SYSTEM',

@@ -88,21 +88,6 @@ export function updateSpace(
   return updated;
 }
 
-/** Says anew to whom a space is open; undefined readers: everyone. */
-export function setSpaceAccess(
-  site: Site,
-  author: Person,
-  space: SpaceRow,
-  access: { readers: string[] | undefined; writers: string[] },
-): SpaceRow {
-  site.db
-    .prepare('UPDATE confluence_space SET readers = ?, writers = ? WHERE id = ?')
-    .run(access.readers ? JSON.stringify(access.readers) : null, JSON.stringify(access.writers), space.id);
-  const updated = storedSpace(site, space.id);
-  announce(site, 'space.updated', author, updated, { readers: space.readers, writers: space.writers });
-  return updated;
-}
-
 /** Removes a space and everything in it for good. */
 export function deleteSpace(site: Site, author: Person, space: SpaceRow): void {
   inTransaction(site.db, () => {

@@ -1,4 +1,4 @@
-import { type Nick, type Person, people } from './people.ts';
+import type { Nick, Person } from './people.ts';
 
 export type Group = { id: string; name: string; members: readonly Nick[] };
 
@@ -20,8 +20,4 @@ export const groups: readonly Group[] = [
 
 export function groupsOf(person: Person): Group[] {
   return groups.filter((group) => group.members.includes(person.nick));
-}
-
-export function membersOf(group: Group): Person[] {
-  return people.filter((person) => group.members.includes(person.nick));
 }

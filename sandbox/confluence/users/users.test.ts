@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
-import { everyone, groups } from './groups.ts';
-import { people, personByNick } from './people.ts';
+import { freshSite } from '../test-support/fresh-site.ts';
+import { personByNick } from './people.ts';
 
 const v1 = '/wiki/rest/api';
 const grace = personByNick('grace')?.accountId ?? '';
@@ -33,39 +32,5 @@ describe('users', () => {
     expect((await ask('grace', 'GET', path)).json.personalSpace).toMatchObject({ key: '~grace' });
     const seenByOther = await ask('ada', 'GET', `${v1}/user?accountId=${grace}&expand=personalSpace`);
     expect(seenByOther.json).not.toHaveProperty('personalSpace');
-  });
-
-  it('are looked up many at once, unknown ones left out', async () => {
-    const { ask } = freshSite();
-    const all = people.map(({ accountId }) => accountId);
-    const bulk = await ask('ada', 'GET', `${v1}/user/bulk?accountId=${grace}&accountId=nobody`);
-    expect(resultsOf(bulk.json).map(({ accountId }) => accountId)).toEqual([grace]);
-    const v2 = await ask('ada', 'POST', '/wiki/api/v2/users-bulk', { accountIds: [...all, 'nobody'] });
-    expect(resultsOf(v2.json).map(({ accountId }) => accountId)).toEqual(all);
-    const access = await ask('ada', 'POST', '/wiki/api/v2/user/access/check-access-by-email', {
-      emails: ['Ada@example.com', 'new@example.com', 'not an address'],
-    });
-    expect(access.json).toEqual({
-      emailsWithoutAccess: ['new@example.com'],
-      invalidEmails: ['not an address'],
-    });
-  });
-
-  it('belong to groups that can be read by id, by name and by member', async () => {
-    const { ask } = freshSite();
-    const of = await ask('ada', 'GET', `${v1}/user/memberof?accountId=${grace}`);
-    expect(resultsOf(of.json).map(({ name }) => name)).toEqual(['confluence-users-acme', 'engineering']);
-    const list = await ask('ada', 'GET', `${v1}/group?limit=1&shouldReturnTotalSize=true`);
-    expect(list.json).toMatchObject({ size: 1, totalSize: groups.length });
-    expect((await ask('ada', 'GET', `${v1}/group/by-id?id=${everyone}`)).json).toMatchObject({
-      type: 'group',
-    });
-    const members = await ask('ada', 'GET', `${v1}/group/${everyone}/membersByGroupId`);
-    expect(resultsOf(members.json)).toHaveLength(people.length);
-    const ofNone = await ask('ada', 'GET', `${v1}/group/none/membersByGroupId`);
-    expect(ofNone.json).toMatchObject({ results: [], size: 0 });
-    const byName = await ask('ada', 'GET', `${v1}/group/engineering/member`);
-    expect(resultsOf(byName.json)).toHaveLength(2);
-    expect((await ask('ada', 'GET', `${v1}/group/by-id?id=none`)).status).toBe(404);
   });
 });

@@ -95,7 +95,7 @@ function openPlace(
 }
 
 /** A page and everything below it, in the trash or not, from the top down. */
-export function withAllBelow(site: Site, id: number): number[] {
+function withAllBelow(site: Site, id: number): number[] {
   return selectAll<{ id: number }>(
     site.db,
     `WITH RECURSIVE below (id, height) AS (SELECT ?, 0

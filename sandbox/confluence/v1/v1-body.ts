@@ -23,7 +23,7 @@ const rendered = z.record(z.string(), z.object({ value: z.string() }));
 type Written = { body: string; space_id: number; content_id: number | null };
 
 /** Storage format in another representation; an editor is given the storage format itself. Unknown ones: undefined. */
-export function renderBody(site: Site, row: Written, form: string): string | undefined {
+function renderBody(site: Site, row: Written, form: string): string | undefined {
   const format = forms[form];
   if (format === undefined) return undefined;
   return rendered.parse(bodyJson(site, row.body, row.space_id, format, row.content_id ?? 0))[format]?.value;

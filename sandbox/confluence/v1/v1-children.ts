@@ -9,14 +9,14 @@ import { childRows, commentAsV1, commentRows, descendantRows, type V1Row } from 
 type Show = (row: V1Row, expand: Expand) => unknown;
 
 /** The types of things that can stand below others in REST v1. */
-export const childTypes = ['page', 'comment', 'attachment', 'whiteboard', 'folder'] as const;
+const childTypes = ['page', 'comment', 'attachment', 'whiteboard', 'folder'] as const;
 export type ChildType = (typeof childTypes)[number];
 
 /** Something below content: its title, and how to show it. */
 type Below = { title: string; toJson: (expand: Expand) => unknown };
 
 /** Everything of a type right below some content, or anywhere below it, to be shown in the shape of REST v1. */
-export function v1Below(
+function v1Below(
   c: Context<RestEnv>,
   site: Site,
   row: V1Row,

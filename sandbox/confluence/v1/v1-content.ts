@@ -26,13 +26,6 @@ export function v1ContentJson(
   return build(c, site, row, expand instanceof Map ? expand : expandTree([...expand]));
 }
 
-/** The same as the only answer to a request. */
-export function v1Single(c: Context<RestEnv>, site: Site, row: V1Row, expand: Expand) {
-  const json = v1ContentJson(c, site, row, expand);
-  const links = { ...json._links, context: '/wiki', collection: '/rest/api/content', base: wikiBase(c) };
-  return { ...json, _links: links };
-}
-
 function build(c: Context<RestEnv>, site: Site, row: V1Row, expand: Expand) {
   const content = findContent(site, row.content_id ?? row.id);
   const comment = row.kind === 'comment' ? findComment(site, row.id) : undefined;

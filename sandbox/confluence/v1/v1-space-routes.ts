@@ -4,19 +4,17 @@ import { findContent } from '../content/content-rows.ts';
 import { ConfluenceError } from '../errors.ts';
 import { labelJson, labelsOf } from '../labels/labels.ts';
 import { startLongTask } from '../long-tasks/long-tasks.ts';
-import { mayAdministerSpace, mayRead, visibleSpaces } from '../permissions.ts';
-import { choiceParameter, listParameter, numericId } from '../query-parameters.ts';
+import { mayAdministerSpace, mayRead } from '../permissions.ts';
+import { numericId } from '../query-parameters.ts';
 import { idSchema, readJson } from '../request-body.ts';
-import { selectAll } from '../rows.ts';
 import { type RestEnv, type Site, wikiBase } from '../site.ts';
 import { spaceOperations } from '../spaces/space-permissions.ts';
 import { requireSpaceByKey, type SpaceRow } from '../spaces/spaces.ts';
 import { createSpace, deleteSpace, updateSpace } from '../spaces/write-space.ts';
 import { groups } from '../users/groups.ts';
-import { type Expand, expandParameter, expandTree } from './expand.ts';
-import { collectionOf, sliceOf } from './v1-collection.ts';
+import { type Expand, expandTree } from './expand.ts';
 import { v1ContentJson } from './v1-content.ts';
-import { settingsJson, v1SpaceJson } from './v1-space.ts';
+import { v1SpaceJson } from './v1-space.ts';
 
 const descriptionSchema = z.object({ plain: z.object({ value: z.string().default('') }) });
 const subjectList = <Item extends z.ZodType>(item: Item) => z.object({ results: z.array(item) }).optional();
@@ -50,16 +48,9 @@ const changedSpace = z.object({
   status: z.string().optional(),
 });
 
-/** Spaces over REST v1: list, one by key, create, private ones too, change, and delete as a long task. */
+/** Spaces over REST v1: create, private ones too, change, and delete as a long task. */
 export function v1SpaceRoutes(site: Site): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
-
-  app.get('/rest/api/space', (c) => {
-    const expand = expandParameter(c);
-    return c.json(
-      collectionOf(c, listedSpaces(c, site), sliceOf(c, 25, 500), (row) => spaceJson(c, site, row, expand)),
-    );
-  });
 
   app.post('/rest/api/space', async (c) => {
     const asked = await readJson(c, newSpace);
@@ -72,15 +63,6 @@ export function v1SpaceRoutes(site: Site): Hono<RestEnv> {
     const row = create(c, site, await readJson(c, newSpace), { readers: only, writers: only });
     return c.json(spaceJson(c, site, row, expandTree(['description.plain', 'homepage', 'permissions'])));
   });
-
-  app.get('/rest/api/space/:key', (c) => {
-    const row = requireSpaceByKey(site, c.get('caller'), c.req.param('key'));
-    return c.json(single(c, spaceJson(c, site, row, expandParameter(c))));
-  });
-
-  app.get('/rest/api/space/:key/settings', (c) =>
-    c.json(settingsJson(c, requireSpaceByKey(site, c.get('caller'), c.req.param('key')))),
-  );
 
   app.put('/rest/api/space/:key', async (c) => {
     const space = requireOwnSpace(c, site);
@@ -132,39 +114,6 @@ function spaceJson(c: Context<RestEnv>, site: Site, row: SpaceRow, expand: Expan
 
 function single<Json extends { _links: object }>(c: Context, json: Json) {
   return { ...json, _links: { ...json._links, base: wikiBase(c), context: '/wiki' } };
-}
-
-function listedSpaces(c: Context<RestEnv>, site: Site): SpaceRow[] {
-  const caller = c.get('caller');
-  const visible = visibleSpaces(caller, 's.id');
-  const all = selectAll<SpaceRow>(
-    site.db,
-    `SELECT s.* FROM confluence_space s WHERE ${visible.sql} ORDER BY s.key`,
-    ...visible.params,
-  );
-  const keys = listParameter(c, 'spaceKey').map((key) => key.toUpperCase());
-  const ids = listParameter(c, 'spaceId');
-  const type = choiceParameter(c, 'type', ['global', 'personal']);
-  const status = choiceParameter(c, 'status', ['current', 'archived']);
-  const labels = listParameter(c, 'label').map((name) => name.toLowerCase());
-  const favourites = new Set(
-    selectAll<{ target_id: number }>(
-      site.db,
-      'SELECT target_id FROM confluence_favourite WHERE account_id = ?',
-      caller.accountId,
-    ).map((row) => row.target_id),
-  );
-  const favourite = choiceParameter(c, 'favourite', ['true', 'false']);
-  return all.filter(
-    (row) =>
-      (keys.length === 0 || keys.includes(row.key.toUpperCase())) &&
-      (ids.length === 0 || ids.includes(String(row.id))) &&
-      (type === undefined || (row.type === 'personal') === (type === 'personal')) &&
-      (status === undefined || row.status === status) &&
-      (favourite === undefined || favourites.has(row.id) === (favourite === 'true')) &&
-      (labels.length === 0 ||
-        labelsOf(site, row.id, c.get('caller')).some((label) => labels.includes(label.name))),
-  );
 }
 
 /** @throws ConfluenceError 404 for a space one may not see, 403 for one that is somebody else's */

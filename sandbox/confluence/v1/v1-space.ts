@@ -62,7 +62,7 @@ export function v1SpaceJson(
   );
 }
 
-export function settingsJson(c: Context, row: SpaceRow) {
+function settingsJson(c: Context, row: SpaceRow) {
   return {
     routeOverrideEnabled: false,
     editor: { page: 'v2', blogpost: 'v2', default: 'v2' },

@@ -6,21 +6,9 @@ import { mayEdit, mayRead } from '../permissions.ts';
 import { numericId } from '../query-parameters.ts';
 import { selectOne } from '../rows.ts';
 import type { RestEnv, Site } from '../site.ts';
-import { commentAsV1, contentAsV1, type V1Row } from './v1-rows.ts';
 
 /** What an id of v1 can name. */
 type V1Target = { content: ContentRow } | { comment: CommentRow };
-
-/**
- * The content or comment that the path names by `:id`, as this person may see it and in one of these statuses.
- * @throws ConfluenceError 404 when there is none
- */
-export function requireV1(c: Context<RestEnv>, site: Site, statuses = ['current']): V1Row {
-  const id = numericId(c.req.param('id'));
-  const target = findTarget(c, site, id);
-  if (!target || !fits(target, statuses)) throw contentIdNotFound(id);
-  return 'comment' in target ? commentAsV1(target.comment) : contentAsV1(target.content);
-}
 
 /** What a write is about. @throws ConfluenceError 404 for what one may not see, 403 for content that one may only see */
 export function requireV1Own(
@@ -47,13 +35,6 @@ export function requireOwnContent(
   return target.content;
 }
 
-/** @throws ConfluenceError 404 when it is no comment that one may see */
-export function requireV1Comment(c: Context<RestEnv>, site: Site, id: number): CommentRow {
-  const target = findTarget(c, site, id);
-  if (!target || !('comment' in target)) throw contentIdNotFound(id);
-  return target.comment;
-}
-
 export function contentIdNotFound(id: number): ConfluenceError {
   return new ConfluenceError(404, `No content found with id: ContentId{id=${id}}`);
 }
@@ -63,11 +44,4 @@ function findTarget(c: Context<RestEnv>, site: Site, id: number): V1Target | und
   if (content) return mayRead(site, c.get('caller'), id) ? { content } : undefined;
   const comment = selectOne<CommentRow>(site.db, `${commentSelect} WHERE m.id = ?`, id);
   return comment && mayRead(site, c.get('caller'), comment.content_id) ? { comment } : undefined;
-}
-
-// Old versions are those of content that is current now. What is archived is found by its id without being asked for.
-function fits(target: V1Target, statuses: string[]): boolean {
-  const { status } = 'content' in target ? target.content : target.comment;
-  if (statuses.includes('any') || statuses.includes(status) || status === 'archived') return true;
-  return status === 'current' && statuses.includes('historical');
 }

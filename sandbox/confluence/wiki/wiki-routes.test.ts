@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshSite, resultsOf } from '../testing/fresh-site.ts';
+import { freshSite, resultsOf } from '../test-support/fresh-site.ts';
 
 describe('the readable view', () => {
   it('opens every link that REST gives of pages and blog posts, and shows the title', async () => {

@@ -1,8 +1,7 @@
+import { serveSandbox } from '@tributary/sandbox/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshSite } from '../../../../sandbox/confluence/testing/fresh-site.ts';
 import type { WritableRest } from '../../../domain/rest.ts';
 import { effectLookup, ownRun, ownTool, planChange, planUndo, refreshArguments } from '../../toolkits.ts';
-import { serveSite } from '../test-support/serve-site.ts';
 import {
   CAMPAIGNS,
   ENGINEERING,
@@ -19,8 +18,8 @@ let site: SiteOfPeople;
 let ada: WritableRest;
 
 beforeEach(async () => {
-  const served = await serveSite(freshSite(() => new Date()).app);
-  stop = served.stop;
+  const served = await serveSandbox();
+  stop = served.close;
   site = siteOfPeople(served.base);
   ada = {
     get: site.ada.rest.get,

@@ -1,8 +1,7 @@
+import { serveSandbox } from '@tributary/sandbox/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { freshSite } from '../../../../sandbox/confluence/testing/fresh-site.ts';
 import { planChange } from '../../toolkits.ts';
-import { serveSite } from '../test-support/serve-site.ts';
 import { MARKETING, POST, Q3, siteOfPeople } from '../test-support/site-of-people.ts';
 import { blogPostBody, commentBody, newBlogPostBody, pageBody, readArguments } from './read-arguments.ts';
 import { Impossible } from './refusals.ts';
@@ -84,8 +83,8 @@ describe('a body', () => {
 });
 
 async function openSite() {
-  const served = await serveSite(freshSite(() => new Date()).app);
-  onTestFinished(served.stop);
+  const served = await serveSandbox();
+  onTestFinished(served.close);
   return siteOfPeople(served.base);
 }
 

@@ -1,4 +1,4 @@
-import { type Json, storage, unique } from '../../../../sandbox/composio/tools/tool-cases/tool-case.ts';
+import { type Json, storage, unique } from '@tributary/sandbox/testing';
 import type { Done, UndoSite } from './undo-site.ts';
 
 /** One tool: what it is given, how to see in Confluence what it wrote, and what makes taking it back a mistake. */

@@ -1,9 +1,4 @@
-import { checkArguments } from '../../../../sandbox/composio/tool-arguments.ts';
-import { findTool } from '../../../../sandbox/composio/toolkit/catalogue.ts';
-import { executorOf } from '../../../../sandbox/composio/tools/executors.ts';
-import { openRest } from '../../../../sandbox/composio/tools/rest.ts';
-import type { Json } from '../../../../sandbox/composio/tools/tool-cases/tool-case.ts';
-import { serveSandbox } from '../../../../sandbox/test-support/serve-sandbox.ts';
+import { type Json, runTool, serveSandbox } from '@tributary/sandbox/testing';
 import type { UndoStep } from '../../../domain/change.ts';
 import { RestRefusal, type WritableRest } from '../../../domain/rest.ts';
 import { ownRun, planChange, planUndo } from '../../toolkits.ts';
@@ -34,17 +29,15 @@ export async function openUndoSite() {
     return text === '' ? {} : JSON.parse(text);
   }
 
-  /** Runs a tool as the sandbox's Composio does, arguments checked. */
-  async function runTool(tool: string, args: Json, person = 'ada'): Promise<Json> {
+  /** Runs a tool as somebody: one of ours as the app does, others as Composio does. */
+  async function runAs(tool: string, args: Json, person = 'ada'): Promise<Json> {
     const run = ownRun(tool);
     if (run !== undefined) return (await run(confluenceAs(person), args)) as Json;
-    const described = findTool(tool);
-    if (described === undefined) throw new Error(`There is no tool ${tool}.`);
-    const checked = checkArguments(described, args);
-    if (!checked.ok) throw new Error(checked.error);
-    const site = { send: (path: string, init?: RequestInit) => send(person, path, init) };
-    const opened = openRest(site, { origin: served.base, now: () => new Date() });
-    return executorOf(described.slug)(checked.value, opened);
+    const site = {
+      origin: served.base,
+      send: (path: string, init?: RequestInit) => send(person, path, init),
+    };
+    return runTool(site, tool, args);
   }
 
   function confluenceAs(person: string): WritableRest {
@@ -62,14 +55,14 @@ export async function openUndoSite() {
 
   return {
     rest,
-    runTool,
+    runTool: runAs,
     close: () => served.close(),
 
     /** Plans a write and carries it out. */
     async write(tool: string, args: Json, person = 'ada'): Promise<Done> {
       const plan = await planChange(confluenceAs(person), { tool, arguments: args });
       if (!plan.possible) throw new Error(plan.reason);
-      const result = await runTool(tool, args, person);
+      const result = await runAs(tool, args, person);
       return { tool, arguments: args, result: stored(result), before: stored(plan.before) };
     },
 
@@ -79,7 +72,7 @@ export async function openUndoSite() {
     async carryOut(steps: UndoStep[], person = 'ada'): Promise<Json> {
       let answer: Json = null;
       for (const step of steps) {
-        if (step.via === 'tool') answer = await runTool(step.tool, step.arguments, person);
+        if (step.via === 'tool') answer = await runAs(step.tool, step.arguments, person);
         else answer = (await confluenceAs(person).send(step)) as Json;
       }
       return stored(answer);

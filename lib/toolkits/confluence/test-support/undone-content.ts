@@ -1,4 +1,4 @@
-import { type Json, storage, unique } from '../../../../sandbox/composio/tools/tool-cases/tool-case.ts';
+import { type Json, storage, unique } from '@tributary/sandbox/testing';
 import { edit, lookAt, newContent, spaceId, trash, type UndoCase } from './undo-case.ts';
 import type { UndoSite } from './undo-site.ts';
 

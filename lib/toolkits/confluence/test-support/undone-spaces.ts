@@ -1,4 +1,4 @@
-import { type Json, unique } from '../../../../sandbox/composio/tools/tool-cases/tool-case.ts';
+import { type Json, unique } from '@tributary/sandbox/testing';
 import { newContent, spaceId, type UndoCase } from './undo-case.ts';
 import type { UndoSite } from './undo-site.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshSite, resultsOf } from '../../testing/fresh-site.ts';
+import { freshSite, resultsOf } from '../../test-support/fresh-site.ts';
 import { parseCql } from './parse.ts';
 
 const { ask } = freshSite();

@@ -145,11 +145,6 @@ function exactCondition(field: Field, value: string, context: CqlContext): CqlCo
       return only('s.parent_id IS ?', contentId(field, value));
     case 'ancestor':
       return only(BELOW, contentId(field, value));
-    case 'favourite':
-    case 'favorite':
-      return only('s.id IN (SELECT target_id FROM confluence_favourite WHERE account_id = ?)', value);
-    case 'watcher':
-      return only('s.id IN (SELECT target_id FROM confluence_watch WHERE account_id = ?)', value);
     default:
       // No page has a status of its own.
       return only('0');

@@ -26,17 +26,8 @@ const contents: Record<string, Give> = {
       count(args[1], 0),
     ),
 };
-const favouriteSpaces: Give = (context) =>
-  strings(
-    context,
-    `SELECT s.key AS value FROM confluence_favourite f JOIN confluence_space s ON s.id = f.target_id
-      WHERE f.account_id = ?`,
-    context.caller.accountId,
-  );
 const spaces: Record<string, Give> = {
   currentspace: ({ spaceKey }) => (spaceKey === undefined ? [] : [spaceKey]),
-  favouritespaces: favouriteSpaces,
-  favoritespaces: favouriteSpaces,
   recentlyviewedspaces: (context, args) =>
     strings(
       context,

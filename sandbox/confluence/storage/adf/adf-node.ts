@@ -33,7 +33,7 @@ export type AdfConversion = {
 export type Place = 'document' | 'nested';
 
 /** The type of extension that carries an element of storage format as it was written. */
-export const storageExtension = 'com.atlassian.confluence.storage';
+const storageExtension = 'com.atlassian.confluence.storage';
 export const macroExtension = 'com.atlassian.confluence.macro.core';
 
 /** An element that has no counterpart in an Atlassian document, carried along untouched. */

@@ -150,7 +150,7 @@ export function layoutToAdf(conversion: AdfConversion, layout: StorageElement): 
   });
 }
 
-/** Nodes that only an Atlassian document has, as storage format wraps them: decisions, newer panels, and any as JSON. */
+/** Nodes that only an Atlassian document has, as storage format wraps them: decisions and newer panels. */
 export function adfExtensionToAdf(conversion: AdfConversion, element: StorageElement): AdfNode {
   const node = elementsOf(element, 'ac:adf-node')[0];
   return (node && adfNode(conversion, node)) ?? opaque(conversion, element, 'extension');
@@ -183,20 +183,8 @@ function adfNode(conversion: AdfConversion, node: StorageElement): AdfNode | und
         content: conversion.inlines(content),
       };
     default:
-      return nodeFromJson(attributes.get('json'));
+      return undefined;
   }
-}
-
-function nodeFromJson(json: string | undefined): AdfNode | undefined {
-  if (json === undefined) return undefined;
-  try {
-    const node: unknown = JSON.parse(json);
-    if (typeof node === 'object' && node !== null && 'type' in node && typeof node.type === 'string')
-      return { ...node, type: node.type };
-  } catch {
-    // Then it is kept as it is written.
-  }
-  return undefined;
 }
 
 function filled(content: AdfNode[]): AdfNode[] {

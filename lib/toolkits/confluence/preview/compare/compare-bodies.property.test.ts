@@ -1,9 +1,11 @@
+import {
+  kitchenSinkBlocks,
+  kitchenSinkInlines,
+  kitchenSinkMacros,
+  storageDocuments,
+} from '@tributary/sandbox/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kitchenSinkBlocks } from '../../../../../sandbox/confluence/seed/kitchen-sink-blocks.ts';
-import { kitchenSinkInlines } from '../../../../../sandbox/confluence/seed/kitchen-sink-inlines.ts';
-import { kitchenSinkMacros } from '../../../../../sandbox/confluence/seed/kitchen-sink-macros.ts';
-import { storageDocuments } from '../../../../../sandbox/confluence/storage/testing/storage-documents.ts';
 import { renderStorage } from '../draw/render-storage.ts';
 import { editedPages } from '../test-support/edited-pages.ts';
 import { readBlocks, readSide } from '../test-support/read-side.ts';

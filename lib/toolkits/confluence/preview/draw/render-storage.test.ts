@@ -1,6 +1,6 @@
+import { storageDocuments } from '@tributary/sandbox/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { storageDocuments } from '../../../../../sandbox/confluence/storage/testing/storage-documents.ts';
 import type { Block } from '../../../../domain/preview.ts';
 import { parseStorage, StorageError, type StorageNode } from '../../storage/parse-storage.ts';
 import { readBlocks } from '../test-support/read-side.ts';

@@ -1,7 +1,5 @@
+import { kitchenSinkBlocks, kitchenSinkInlines, kitchenSinkMacros } from '@tributary/sandbox/testing';
 import { describe, expect, test } from 'vitest';
-import { kitchenSinkBlocks } from '../../../../../sandbox/confluence/seed/kitchen-sink-blocks.ts';
-import { kitchenSinkInlines } from '../../../../../sandbox/confluence/seed/kitchen-sink-inlines.ts';
-import { kitchenSinkMacros } from '../../../../../sandbox/confluence/seed/kitchen-sink-macros.ts';
 import { findLosses } from './find-losses.ts';
 
 /** Bodies that hold every element of storage format. */
