@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConversationMessage } from '@/lib/conversations/message';
 import { ChangeContext } from '../changes/change-context';
 import { ChatHeader } from './chat-header';
@@ -44,7 +44,7 @@ function OpenChat({
   const [text, setText] = useState('');
   const input = useRef<HTMLTextAreaElement>(null);
   const bottom = useStickToBottom();
-  const { messages, queued, busy, stopping, failure, dispatch, changeActions } = useTurns(
+  const { messages, queued, busy, stopping, failure, commands, changeActions } = useTurns(
     id,
     { messages: initialMessages, queued: initialQueued, running },
     {
@@ -61,10 +61,7 @@ function OpenChat({
   function send() {
     setText('');
     preloadMarkdown();
-    dispatch({
-      type: 'typed',
-      message: userMessage(crypto.randomUUID(), { type: 'text', text: text.trim() }),
-    });
+    commands.say(text.trim());
     bottom.jump();
   }
 
@@ -72,22 +69,6 @@ function OpenChat({
     setText(example);
     input.current?.focus();
   }
-
-  const onConnected = useCallback(
-    // The waiting request goes on. The attempt's id is the message's, so that a second tab sends the same message.
-    (toolkit: string, attemptId: string) =>
-      dispatch({
-        type: 'hold',
-        message: userMessage(attemptId, { type: 'data-connected', data: { toolkit, attemptId } }),
-      }),
-    [dispatch],
-  );
-  const onContinue = useCallback(
-    // The turn's own id, so that two devices continue it once.
-    (turnId: string) =>
-      dispatch({ type: 'send', message: userMessage(turnId, { type: 'data-continue', data: { turnId } }) }),
-    [dispatch],
-  );
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -101,21 +82,16 @@ function OpenChat({
               <MessageList
                 messages={messages}
                 busy={busy}
-                onConnected={onConnected}
-                onContinue={onContinue}
+                onConnected={commands.tellConnected}
+                onContinue={commands.continueTurn}
               />
             </ChangeContext>
-            <TurnFailure failure={failure} onSendAgain={(message) => dispatch({ type: 'send', message })} />
+            <TurnFailure failure={failure} onSendAgain={commands.send} />
           </div>
         )}
       </ScrollingColumn>
       <TurnStatus busy={busy} />
-      <QueuedMessages
-        messages={queued}
-        busy={busy}
-        onRemove={({ id }) => dispatch({ type: 'unqueue', id })}
-        onSend={(message) => dispatch({ type: 'send', message })}
-      />
+      <QueuedMessages messages={queued} busy={busy} onRemove={commands.unqueue} onSend={commands.send} />
       <Composer
         text={text}
         onText={setText}
@@ -124,7 +100,7 @@ function OpenChat({
         note={modelIsSandbox ? SANDBOX_NOTE : MODEL_NOTE}
         inputRef={input}
         onSend={send}
-        onStop={() => dispatch({ type: 'stop' })}
+        onStop={commands.stop}
       />
     </div>
   );
@@ -132,7 +108,3 @@ function OpenChat({
 
 const SANDBOX_NOTE = 'Sandbox: these answers are made by rules, not AI.';
 const MODEL_NOTE = 'Answers can be wrong. Each step is shown so that you can check it.';
-
-function userMessage(id: string, part: ConversationMessage['parts'][number]): ConversationMessage {
-  return { id, role: 'user', parts: [part] };
-}

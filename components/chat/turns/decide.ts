@@ -10,7 +10,7 @@ import type { ConversationTurns } from './conversation-turns';
 export function decisionsOf(
   id: string,
   turns: ConversationTurns,
-): Pick<ChangeActions, 'onDecide' | 'onRenew'> {
+): Pick<ChangeActions, 'onDecide' | 'onRefresh'> {
   let before: Promise<unknown> = Promise.resolve();
 
   async function send(decisions: ApprovalDecision[]): Promise<void> {
@@ -39,7 +39,7 @@ export function decisionsOf(
     }
   }
 
-  async function onRenew(approvalId: string, args?: Record<string, unknown>): Promise<void> {
+  async function onRefresh(approvalId: string, args?: Record<string, unknown>): Promise<void> {
     const body = args === undefined ? {} : { arguments: args };
     try {
       await turns.idle();
@@ -49,5 +49,5 @@ export function decisionsOf(
     }
   }
 
-  return { onDecide, onRenew };
+  return { onDecide, onRefresh };
 }

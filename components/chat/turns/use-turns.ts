@@ -2,13 +2,14 @@
 
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { ChangeActions } from '../../changes/change-context';
+import { commandsOf } from './commands';
 import { ConversationTurns } from './conversation-turns';
 import { decisionsOf } from './decide';
 import { isBusy, type StoredConversation, waitingMessages } from './turn-state';
 
 /**
- * The turns of one conversation: what was said, whether one runs, what waits, and the events by which a person begins, queues
- * and stops one (`dispatch`) or decides about changes.
+ * The turns of one conversation: what was said, whether one runs, what waits, and the commands by which a person begins,
+ * queues and stops one or decides about changes.
  * @param page.onRefused gets the text of a message that the server did not take, so that nothing typed is lost.
  */
 export function useTurns(
@@ -32,7 +33,7 @@ export function useTurns(
     busy: isBusy(state.line),
     stopping: isBusy(state.line) && state.line.stopping,
     failure: state.failure,
-    dispatch: useMemo(() => turns.dispatch.bind(turns), [turns]),
+    commands: useMemo(() => commandsOf(turns), [turns]),
     changeActions,
   };
 }
