@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeSummary } from '@/lib/changes/change';
+import { summaryOf } from '../changes/test-support/summary-of.ts';
 import { whyNotAllowAll } from './allow-all.ts';
-import { summaryOf } from './test-support/summary-of.ts';
 
 const of = (...parts: Partial<ChangeSummary>[]) => parts.map((part) => ({ summary: summaryOf(part) }));
 

@@ -1,7 +1,7 @@
-import type { AskedAction } from './asked-action';
+import type { PendingAction } from './pending-action';
 
 /** Why several changes cannot be allowed with one press, in a sentence; null when they can. */
-export function whyNotAllowAll(pending: Pick<AskedAction, 'summary'>[]): string | null {
+export function whyNotAllowAll(pending: Pick<PendingAction, 'summary'>[]): string | null {
   const summaries = pending.map(({ summary }) => summary);
   if (summaries.some(({ typeToAllow }) => typeToAllow !== null))
     return 'One of them asks you to type a name, so each is allowed by itself.';

@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { ChangeSummary } from '@/lib/changes/change';
+import { summaryOf } from '../changes/test-support/summary-of.ts';
+import { isTyped } from '../changes/type-to-allow.tsx';
 import { ApprovalCard } from './approval-card.tsx';
 import { PendingBar } from './pending-bar.tsx';
-import { summaryOf } from './test-support/summary-of.ts';
-import { isTyped } from './type-to-allow.tsx';
 
 const approval = {
   id: 'p',
@@ -27,7 +27,7 @@ function card(over: Partial<ChangeSummary> = {}): string {
       live={false}
       details={null}
       onDecide={nothing}
-      onRenew={nothing}
+      onRefresh={nothing}
     />,
   );
 }
@@ -77,7 +77,10 @@ describe('ApprovalCard', () => {
     expect(html).toContain('type “Marketing”');
     expect(button(card(), 'Allow once')).not.toContain('disabled=""');
     expect(['', 'marketing', 'Market', ' Marketing '].map((typed) => isTyped('Marketing', typed))).toEqual([
-      ...[false, false, false, true],
+      false,
+      false,
+      false,
+      true,
     ]);
   });
 

@@ -4,45 +4,43 @@ import { CircleQuestionMark, Clock, Hand } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { Change } from '@/lib/changes/change';
 import type { ActionKind } from '@/lib/confluence/tool-kind';
+import type { ChangeActions } from '../changes/change-context';
+import { ChangeTarget } from '../changes/change-target';
+import { Losses } from '../changes/losses';
+import { NewLinks } from '../changes/new-links';
+import { LoadingPreview, NoPreview, PreviewView } from '../changes/preview/preview-view';
+import { isTyped, TypeToAllow } from '../changes/type-to-allow';
+import type { Loaded } from '../changes/use-change';
 import { KindBadge } from '../tool-call/kind-badge';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import type { AskedAction } from './asked-action';
-import type { ChangeActions } from './change-context';
+import { UndoWords } from '../undo/undo-words';
+import { EditFirst } from './arguments/edit-first';
 import { type DecisionChoice, DecisionRow } from './decision-row';
 import { DenyReason } from './deny-reason';
-import { EditFirst } from './edit-first';
 import { focusNextCard } from './focus-next-card';
-import { Losses } from './losses';
-import { NewLinks } from './new-links';
-import { LoadingPreview, NoPreview, PreviewView } from './preview-view';
+import type { PendingAction } from './pending-action';
 import type { TimeLeft } from './time-left';
-import { isTyped, TypeToAllow } from './type-to-allow';
-import { UndoWords } from './undo-words';
-import type { Loaded } from './use-change';
-import { useSending } from './use-sending';
+import { type Sending, useSending } from './use-sending';
 import { useTimeLeft } from './use-time-left';
-import { Where } from './where';
 
-type ApprovalCardProps = AskedAction & {
+type ApprovalCardProps = PendingAction & {
   kind: ActionKind | null;
   preview: Loaded<Change>;
   /** The turn still runs; a decision made meanwhile waits for its end. */
   live: boolean;
   /** The tool's own name and arguments, for those who want to know. */
   details: ReactNode;
-} & Pick<ChangeActions, 'onDecide' | 'onRenew'>;
+} & Pick<ChangeActions, 'onDecide' | 'onRefresh'>;
 
 /** A write that waits for a person: what will happen, where, what changes, what would be lost, and the decision. */
 export function ApprovalCard(props: ApprovalCardProps) {
-  const { approval, summary, changeId, kind, preview, live, details, onDecide, onRenew } = props;
-  const [asking, setAsking] = useState<'decision' | 'reason' | 'edit'>('decision');
+  const { approval, summary, changeId, kind, preview, live, details, onDecide, onRefresh } = props;
   const [typed, setTyped] = useState('');
-  const { sending, send, busy } = useSending<'allow' | 'deny' | 'renew'>(live);
+  const { sending, send, busy } = useSending<'allow' | 'deny' | 'refresh'>(live);
   const left = useTimeLeft(approval.expiresAt);
   const card = useRef<HTMLElement>(null);
   const heading = useId();
-  const mayAllow = isTyped(summary.typeToAllow, typed);
 
   async function decide(choice: DecisionChoice) {
     const { decision } = choice;
@@ -51,8 +49,8 @@ export function ApprovalCard(props: ApprovalCardProps) {
     if (sent) focusNextCard(card.current);
   }
 
-  async function renew(args?: Record<string, unknown>) {
-    await send('renew', () => onRenew(approval.id, args));
+  async function refresh(args?: Record<string, unknown>) {
+    await send('refresh', () => onRefresh(approval.id, args));
   }
 
   return (
@@ -69,7 +67,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
           <h3 id={heading} className="text-prose font-semibold wrap-anywhere">
             {summary.sentence}
           </h3>
-          <Where target={summary.target} account={summary.account} />
+          <ChangeTarget target={summary.target} account={summary.account} />
           <Reasons reasons={approval.reasons} />
         </div>
         <Losses losses={summary.losses} />
@@ -80,62 +78,106 @@ export function ApprovalCard(props: ApprovalCardProps) {
         <NewLinks addresses={summary.newLinks} />
         {details}
       </div>
-      {left.state === 'expired' ? (
-        <Foot>
-          <Notice
-            tone="info"
-            title="This question has ended. Nothing was changed."
-            hint="Look again to see what it would do now, and decide then."
-          >
-            <Button disabled={busy} onClick={() => decide({ decision: 'deny' })}>
-              Deny
-            </Button>
-            <Button tone="primary" disabled={busy} onClick={() => renew()}>
-              {busy && sending.state !== 'idle' && sending.what === 'renew' ? 'Looking again…' : 'Look again'}
-            </Button>
-          </Notice>
-          <Failed sending={sending} />
-        </Foot>
-      ) : (
-        <Foot>
-          {asking === 'edit' ? null : <UndoWords undo={summary.undo} />}
-          {summary.typeToAllow === null || asking !== 'decision' ? null : (
-            <TypeToAllow words={summary.typeToAllow} typed={typed} onType={setTyped} />
-          )}
-          <Failed sending={sending}>
-            {sending.state === 'failed' && sending.failure.code !== 'network' && sending.what !== 'renew' ? (
-              <Button onClick={() => renew()}>Look again</Button>
-            ) : null}
-          </Failed>
-          {asking === 'reason' ? (
-            <DenyReason
-              busy={busy}
-              onCancel={() => setAsking('decision')}
-              onDeny={(reason) => decide({ decision: 'deny', reason })}
-            />
-          ) : asking === 'edit' && changeId !== null ? (
-            <EditFirst
-              changeId={changeId}
-              busy={busy}
-              onCancel={() => setAsking('decision')}
-              onSubmit={renew}
-            />
-          ) : (
-            <DecisionRow
-              sentence={summary.sentence}
-              mayAllow={mayAllow}
-              mayRemember={approval.mayRemember}
-              mayAllowMore={summary.typeToAllow === null}
-              dangerous={kind === 'destructive'}
-              sending={busy ? (sending.state === 'idle' ? null : sending.what) : null}
-              onChoose={decide}
-              onReason={() => setAsking('reason')}
-              onEdit={changeId === null ? null : () => setAsking('edit')}
-            />
-          )}
-        </Foot>
-      )}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t px-4 py-3">
+        {left.state === 'expired' ? (
+          <ExpiredQuestion sending={sending} busy={busy} onDecide={decide} onRefresh={refresh} />
+        ) : (
+          <OpenQuestion
+            {...props}
+            typed={typed}
+            onType={setTyped}
+            sending={sending}
+            busy={busy}
+            onDecide={decide}
+            onRefresh={refresh}
+          />
+        )}
+      </div>
     </section>
+  );
+}
+
+type QuestionProps = {
+  sending: Sending<'allow' | 'deny' | 'refresh'>;
+  busy: boolean;
+  onDecide: (choice: DecisionChoice) => void;
+  onRefresh: (args?: Record<string, unknown>) => void;
+};
+
+/** A question that nobody answered in time: it can be asked again as things are now. */
+function ExpiredQuestion({ sending, busy, onDecide, onRefresh }: QuestionProps) {
+  const refreshing = busy && sending.state !== 'idle' && sending.what === 'refresh';
+  return (
+    <>
+      <Notice
+        tone="info"
+        title="This question has ended. Nothing was changed."
+        hint="Look again to see what it would do now, and decide then."
+      >
+        <Button disabled={busy} onClick={() => onDecide({ decision: 'deny' })}>
+          Deny
+        </Button>
+        <Button tone="primary" disabled={busy} onClick={() => onRefresh()}>
+          {refreshing ? 'Looking again…' : 'Look again'}
+        </Button>
+      </Notice>
+      <Failed sending={sending} />
+    </>
+  );
+}
+
+/** How it can be undone, and the decision; in its place a reason to deny or the arguments to edit, once asked for. */
+function OpenQuestion({
+  approval,
+  summary,
+  changeId,
+  kind,
+  typed,
+  onType,
+  sending,
+  busy,
+  onDecide,
+  onRefresh,
+}: QuestionProps &
+  Pick<ApprovalCardProps, 'approval' | 'summary' | 'changeId' | 'kind'> & {
+    typed: string;
+    onType: (typed: string) => void;
+  }) {
+  const [asking, setAsking] = useState<'decision' | 'reason' | 'edit'>('decision');
+  const backToDecision = () => setAsking('decision');
+  return (
+    <>
+      {asking === 'edit' ? null : <UndoWords undo={summary.undo} />}
+      {summary.typeToAllow === null || asking !== 'decision' ? null : (
+        <TypeToAllow words={summary.typeToAllow} typed={typed} onType={onType} />
+      )}
+      <Failed sending={sending}>
+        {sending.state === 'failed' && sending.failure.code !== 'network' && sending.what !== 'refresh' ? (
+          <Button onClick={() => onRefresh()}>Look again</Button>
+        ) : null}
+      </Failed>
+      {asking === 'reason' ? (
+        <DenyReason
+          busy={busy}
+          onCancel={backToDecision}
+          onDeny={(reason) => onDecide({ decision: 'deny', reason })}
+        />
+      ) : asking === 'edit' && changeId !== null ? (
+        <EditFirst changeId={changeId} busy={busy} onCancel={backToDecision} onSubmit={onRefresh} />
+      ) : (
+        <DecisionRow
+          sentence={summary.sentence}
+          mayAllow={isTyped(summary.typeToAllow, typed)}
+          mayRemember={approval.mayRemember}
+          mayAllowMore={summary.typeToAllow === null}
+          dangerous={kind === 'destructive'}
+          sending={busy && sending.state !== 'idle' ? sending.what : null}
+          onChoose={onDecide}
+          onReason={() => setAsking('reason')}
+          onEdit={changeId === null ? null : () => setAsking('edit')}
+        />
+      )}
+    </>
   );
 }
 
@@ -184,17 +226,7 @@ function PreviewOf({ preview, noPreview }: { preview: Loaded<Change>; noPreview:
   );
 }
 
-function Foot({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t px-4 py-3">{children}</div>;
-}
-
-function Failed({
-  sending,
-  children,
-}: {
-  sending: ReturnType<typeof useSending>['sending'];
-  children?: ReactNode;
-}) {
+function Failed({ sending, children }: { sending: Sending<string>; children?: ReactNode }) {
   if (sending.state !== 'failed') return null;
   return (
     <Notice tone="problem" title={sending.failure.message} hint={sending.failure.hint}>

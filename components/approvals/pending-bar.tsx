@@ -1,12 +1,12 @@
 'use client';
 
 import { Hand } from 'lucide-react';
+import type { ApprovalDecision } from '../changes/change-context';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Spinner } from '../ui/spinner';
 import { whyNotAllowAll } from './allow-all';
-import type { AskedAction } from './asked-action';
-import type { ApprovalDecision } from './change-context';
+import type { PendingAction } from './pending-action';
 import { useSending } from './use-sending';
 
 /** Decides several changes of one call together. Where one of them needs a closer look, only Deny is offered for all. */
@@ -15,7 +15,7 @@ export function PendingBar({
   live,
   onDecide,
 }: {
-  pending: AskedAction[];
+  pending: PendingAction[];
   live: boolean;
   onDecide: (decisions: ApprovalDecision[]) => Promise<void>;
 }) {

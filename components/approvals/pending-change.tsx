@@ -2,20 +2,20 @@
 
 import type { ReactNode } from 'react';
 import type { ActionKind } from '@/lib/confluence/tool-kind';
+import type { ChangeActions } from '../changes/change-context';
+import { useChange } from '../changes/use-change';
 import { ApprovalCard } from './approval-card';
-import type { AskedAction } from './asked-action';
-import type { ChangeActions } from './change-context';
-import { useChange } from './use-change';
+import type { PendingAction } from './pending-action';
 
 /** The question about a write, with its preview fetched at once: it is what the person decides by. */
-export function WaitingChange({
+export function PendingChange({
   asked,
   kind,
   live,
   details,
   actions,
 }: {
-  asked: AskedAction;
+  asked: PendingAction;
   kind: ActionKind | null;
   live: boolean;
   details: ReactNode;
@@ -30,7 +30,7 @@ export function WaitingChange({
       details={details}
       preview={preview}
       onDecide={actions.onDecide}
-      onRenew={actions.onRenew}
+      onRefresh={actions.onRefresh}
     />
   );
 }

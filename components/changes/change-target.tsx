@@ -15,7 +15,7 @@ const TYPES: Record<Target['type'], string> = {
 const NEW = new Set<Target['type']>(['page', 'blogpost', 'whiteboard', 'space']);
 
 /** Where a change happens and as whom: `Marketing › Q3 Planning, as Ada Lovelace`. */
-export function Where({ target, account }: Pick<ChangeSummary, 'target' | 'account'>) {
+export function ChangeTarget({ target, account }: Pick<ChangeSummary, 'target' | 'account'>) {
   const space = target.type === 'space' ? null : (target.space?.name ?? target.space?.key ?? null);
   // What is new has no address yet: the one that is known is of the place where it goes.
   const isNew = target.id === null && NEW.has(target.type);

@@ -120,7 +120,7 @@ function innerOf(
   return { kind: only?.kind ?? kindOf(tool, []), actions: [], change: only?.change ?? null };
 }
 
-/** What the card of a row of the ledger shows. */
+/** What the card of a row of the history shows. */
 export function viewOfRecord(record: ToolCallRecord): CallView {
   return { ...record, ...innerOf(record.tool, record.actions), kind: record.kind };
 }

@@ -2,15 +2,15 @@
 
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { Losses } from '../changes/losses';
+import { NoPreview, PreviewView } from '../changes/preview/preview-view';
+import { isTyped, TypeToAllow } from '../changes/type-to-allow';
 import { Button } from '../ui/button';
 import { Spinner } from '../ui/spinner';
-import { Losses } from './losses';
-import { NoPreview, PreviewView } from './preview-view';
-import { isTyped, TypeToAllow } from './type-to-allow';
 import { UndoRefusal } from './undo-refusal';
 import type { Undoing } from './use-undo';
 
-/** What taking a write back would do, and the choice; or why it cannot be taken back. */
+/** What undoing a write would do, and the choice; or why it cannot be undone. */
 export function UndoPanel({
   undoing,
   onUndo,

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { DecidedChange } from './decided-change.tsx';
-import { summaryOf } from './test-support/summary-of.ts';
+import { DecidedChange } from '../changes/decided-change.tsx';
+import { summaryOf } from '../changes/test-support/summary-of.ts';
 import { UndoRefusal } from './undo-refusal.tsx';
 
 const URL = 'https://acme.atlassian.net/wiki/spaces/ENG/pages/7';
@@ -55,7 +55,10 @@ describe('DecidedChange', () => {
   const card = (state: 'undone' | 'unknown') => {
     const { target } = summaryOf();
     const change = {
-      ...{ actionId: 'a', changeId: null, approval: null, decision: null },
+      actionId: 'a',
+      changeId: null,
+      approval: null,
+      decision: null,
       summary: summaryOf({ target: { ...target, url: URL }, undo: { possible: true, words: 'Yes.' } }),
       undo: { state, actionId: 'b', at: '2026-01-01T00:00:00Z' },
     };

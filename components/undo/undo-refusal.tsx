@@ -1,12 +1,12 @@
 import Link from 'next/link';
+import { OutsideLink } from '../changes/outside-link';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { OutsideLink } from './outside-link';
 import type { Undoing } from './use-undo';
 
 type Refused = Extract<Undoing, { state: 'refused' | 'unclear' | 'failed' }>;
 
-/** Why a write was not taken back, or that nobody knows whether it was, and what to do then. */
+/** Why a write was not undone, or that nobody knows whether it was, and what to do then. */
 export function UndoRefusal({
   undoing,
   onLook,

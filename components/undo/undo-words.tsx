@@ -1,7 +1,7 @@
 import { Lock, Undo2 } from 'lucide-react';
 import type { ChangeSummary } from '@/lib/changes/change';
 
-/** Whether a change can be taken back, and how. */
+/** Whether a change can be undone, and how. */
 export function UndoWords({ undo }: { undo: ChangeSummary['undo'] }) {
   const Icon = undo.possible ? Undo2 : Lock;
   return (

@@ -21,7 +21,7 @@ export type Undoing =
   | { state: 'failed'; failure: Failure };
 
 /**
- * Taking a write back: first what it would do, then, with the fingerprint of exactly that, the doing.
+ * Undoing a write: first what it would do, then, with the fingerprint of exactly that, the doing.
  * @param write.url where what was written can be looked at
  * @param onChange what is shown of the write is no longer so
  */

@@ -2,9 +2,9 @@
 
 import { Plus, X } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { Button } from '../ui/button';
-import { CONTROL_STYLE } from '../ui/control-style';
-import { IconButton } from '../ui/icon-button';
+import { Button } from '../../ui/button';
+import { CONTROL_STYLE } from '../../ui/control-style';
+import { IconButton } from '../../ui/icon-button';
 import {
   choices,
   type Draft,

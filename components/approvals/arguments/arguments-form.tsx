@@ -1,12 +1,12 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { Button } from '../ui/button';
+import { Button } from '../../ui/button';
 import { ArgumentField } from './argument-field';
 import { type Draft, type JsonSchema, readDraft, toDraft } from './argument-values';
 
 /** A form made from a tool's schema. It hands on arguments of the right shape; errors stand beside their fields. */
-export default function EditArguments({
+export default function ArgumentsForm({
   schema,
   initial,
   busy,

@@ -1,13 +1,13 @@
 'use client';
 
 import { lazy, Suspense } from 'react';
-import { Button } from '../ui/button';
-import { Notice } from '../ui/notice';
-import { Spinner } from '../ui/spinner';
+import { useOnce } from '../../changes/use-change';
+import { Button } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { Spinner } from '../../ui/spinner';
 import type { JsonSchema } from './argument-values';
-import { useOnce } from './use-change';
 
-const EditArguments = lazy(() => import('./edit-arguments'));
+const ArgumentsForm = lazy(() => import('./arguments-form'));
 
 type ToolSchema = { tool: string; arguments: Record<string, unknown>; schema: JsonSchema };
 
@@ -43,7 +43,7 @@ export function EditFirst({
     );
   return (
     <Suspense fallback={<Waiting />}>
-      <EditArguments
+      <ArgumentsForm
         schema={loaded.data.schema}
         initial={loaded.data.arguments}
         busy={busy}

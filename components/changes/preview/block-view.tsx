@@ -1,11 +1,11 @@
 import type { Block, CodeLine } from '@/lib/confluence/preview/preview';
-import { Columns, ImageBlock, Macro, Panel } from './box-view';
-import { Folded } from './folded';
-import { InlineView } from './inline-view';
-import { List, Tasks } from './list-view';
-import { MarkedBlock, MarkedText } from './marked';
-import { Remark } from './remark';
+import { ChangeNote } from './change-note';
+import { Columns, ImageBlock, Macro, Panel } from './container-blocks';
+import { DiffBlock, DiffText } from './diff-mark';
+import { InlineText } from './inline-text';
+import { List, Tasks } from './list-blocks';
 import { Table } from './table-view';
+import { UnchangedBlocks } from './unchanged-blocks';
 
 const HEADINGS = {
   1: 'text-prose font-bold mt-4',
@@ -21,10 +21,10 @@ const drawBlocks = (blocks: Block[]) => <BlockList blocks={blocks} />;
 /** One block of a page, with what a comparison says of it as a whole. */
 export function BlockView({ block }: { block: Block }) {
   return (
-    <MarkedBlock mark={block.mark}>
+    <DiffBlock mark={block.mark}>
       <Drawn block={block} />
-      <Remark note={block.note} />
-    </MarkedBlock>
+      <ChangeNote note={block.note} />
+    </DiffBlock>
   );
 }
 
@@ -33,7 +33,7 @@ function Drawn({ block }: { block: Block }) {
     case 'paragraph':
       return (
         <p className="my-2 leading-[1.6]">
-          <InlineView pieces={block.children} />
+          <InlineText pieces={block.children} />
         </p>
       );
     case 'heading':
@@ -41,7 +41,7 @@ function Drawn({ block }: { block: Block }) {
       return (
         <p className={`mb-1.5 ${HEADINGS[block.level]}`}>
           <span className="sr-only">Heading: </span>
-          <InlineView pieces={block.children} />
+          <InlineText pieces={block.children} />
         </p>
       );
     case 'list':
@@ -77,7 +77,7 @@ function Drawn({ block }: { block: Block }) {
     case 'rule':
       return <hr className="my-4" />;
     case 'folded':
-      return <Folded count={block.count} />;
+      return <UnchangedBlocks count={block.count} />;
   }
 }
 
@@ -106,9 +106,9 @@ function Code({ language, lines }: { language: string | null; lines: CodeLine[] 
       >
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a preview is drawn once and its lines never move
-          <MarkedText key={index} mark={line.mark}>
+          <DiffText key={index} mark={line.mark}>
             {index === lines.length - 1 ? line.text : `${line.text}\n`}
-          </MarkedText>
+          </DiffText>
         ))}
       </pre>
     </div>

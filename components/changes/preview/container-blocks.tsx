@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Block } from '@/lib/confluence/preview/preview';
-import type { Draw } from './list-view';
+import type { Draw } from './list-blocks';
 
 const PANELS: Record<string, { word: string; Icon: typeof Info; colour: string }> = {
   info: { word: 'Info', Icon: Info, colour: 'text-accent' },

@@ -18,7 +18,7 @@ function Said({ mark }: { mark: Mark }) {
 }
 
 /** Words that are new or gone: coloured and underlined or struck for the eye, told by name to those who listen. */
-export function MarkedText({ mark, children }: { mark: Mark | undefined; children: ReactNode }) {
+export function DiffText({ mark, children }: { mark: Mark | undefined; children: ReactNode }) {
   if (mark === undefined) return children;
   const Tag = mark === 'added' ? 'ins' : 'del';
   return (
@@ -30,7 +30,7 @@ export function MarkedText({ mark, children }: { mark: Mark | undefined; childre
 }
 
 /** A whole block that is new or gone: a sign and a bar at its side. */
-export function MarkedBlock({ mark, children }: { mark: Mark | undefined; children: ReactNode }) {
+export function DiffBlock({ mark, children }: { mark: Mark | undefined; children: ReactNode }) {
   if (mark === undefined) return children;
   const Tag = mark === 'added' ? 'ins' : 'del';
   const Sign = mark === 'added' ? Plus : Minus;

@@ -1,16 +1,16 @@
 import type { DiffRow } from '@/lib/confluence/preview/preview';
 import { BlockView } from './block-view';
-import { Folded } from './folded';
-import { MarkedBlock } from './marked';
+import { DiffBlock } from './diff-mark';
+import { UnchangedBlocks } from './unchanged-blocks';
 
 function Row({ row }: { row: DiffRow }) {
-  if (row.change === 'folded') return <Folded count={row.count} />;
+  if (row.change === 'folded') return <UnchangedBlocks count={row.count} />;
   const block = <BlockView block={row.block} />;
   if (row.change === 'added' || row.change === 'removed')
     return (
-      <MarkedBlock mark={row.change}>
+      <DiffBlock mark={row.change}>
         <div className="[&>:first-child]:mt-0 [&>:last-child]:mb-0">{block}</div>
-      </MarkedBlock>
+      </DiffBlock>
     );
   if (row.change === 'changed') return <div className="border-l-2 border-write pl-6.5">{block}</div>;
   return <div className="pl-7">{block}</div>;

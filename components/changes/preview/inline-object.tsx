@@ -24,7 +24,7 @@ const KINDS: Record<ChipKind, { word: string; Icon: typeof Image }> = {
 };
 
 /** Stands in a text for what is not text. It names the thing; the thing itself is never loaded. */
-export function Chip({ kind, text }: { kind: ChipKind; text: string }) {
+export function InlineObject({ kind, text }: { kind: ChipKind; text: string }) {
   const { word, Icon } = KINDS[kind];
   return (
     <span className="mx-px inline-flex max-w-full items-center gap-1 rounded border bg-hover px-1.5 align-baseline text-note text-ink">

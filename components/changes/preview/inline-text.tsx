@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Inline, TextStyle } from '@/lib/confluence/preview/preview';
-import { Chip } from './chip';
-import { MarkedText } from './marked';
-import { webAddress } from './web-address';
+import { webAddress } from '../web-address';
+import { DiffText } from './diff-mark';
+import { InlineObject } from './inline-object';
 
 const CODE = 'rounded bg-hover px-1 py-px font-mono text-note [font-variant-ligatures:none]';
 
@@ -56,22 +56,22 @@ function Piece({ piece }: { piece: Inline }) {
     case 'link':
       return (
         <PageLink href={piece.href}>
-          <InlineView pieces={piece.children} />
+          <InlineText pieces={piece.children} />
         </PageLink>
       );
     case 'chip':
-      return <Chip kind={piece.kind} text={piece.text} />;
+      return <InlineObject kind={piece.kind} text={piece.text} />;
     case 'break':
       return <br />;
   }
 }
 
 /** A line of text of a preview, with the marks of what is new and what is gone. */
-export function InlineView({ pieces }: { pieces: Inline[] }) {
+export function InlineText({ pieces }: { pieces: Inline[] }) {
   return pieces.map((piece, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a preview is drawn once and its pieces never move
-    <MarkedText key={index} mark={piece.mark}>
+    <DiffText key={index} mark={piece.mark}>
       <Piece piece={piece} />
-    </MarkedText>
+    </DiffText>
   ));
 }

@@ -1,8 +1,8 @@
 import { Square, SquareCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Block, ListItem, TaskItem } from '@/lib/confluence/preview/preview';
-import { MarkedBlock } from './marked';
-import { Remark } from './remark';
+import { ChangeNote } from './change-note';
+import { DiffBlock } from './diff-mark';
 
 /** Draws the blocks within a block. */
 export type Draw = (blocks: Block[]) => ReactNode;
@@ -15,10 +15,10 @@ export function List({ ordered, items, draw }: { ordered: boolean; items: ListIt
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a preview is drawn once and its items never move
         <li key={index} className="my-0.5 [&_p]:my-0.5">
-          <MarkedBlock mark={item.mark}>
+          <DiffBlock mark={item.mark}>
             {draw(item.blocks)}
-            <Remark note={item.note} />
-          </MarkedBlock>
+            <ChangeNote note={item.note} />
+          </DiffBlock>
         </li>
       ))}
     </Tag>
@@ -34,7 +34,7 @@ export function Tasks({ items, draw }: { items: TaskItem[]; draw: Draw }) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a preview is drawn once and its tasks never move
           <li key={index} className="my-0.5 [&_p]:my-0.5">
-            <MarkedBlock mark={item.mark}>
+            <DiffBlock mark={item.mark}>
               <div className="flex gap-2">
                 <Box
                   aria-hidden="true"
@@ -44,10 +44,10 @@ export function Tasks({ items, draw }: { items: TaskItem[]; draw: Draw }) {
                 <span className="sr-only">{item.done ? 'Done:' : 'To do:'}</span>
                 <div className="min-w-0 flex-1">
                   {draw(item.blocks)}
-                  <Remark note={item.note} />
+                  <ChangeNote note={item.note} />
                 </div>
               </div>
-            </MarkedBlock>
+            </DiffBlock>
           </li>
         );
       })}

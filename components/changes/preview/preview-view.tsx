@@ -3,12 +3,12 @@
 import { FileQuestion } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Preview } from '@/lib/confluence/preview/preview';
-import { Spinner } from '../ui/spinner';
+import { Spinner } from '../../ui/spinner';
 import { BlockList } from './block-view';
-import { Cut } from './cut';
+import { DiffText } from './diff-mark';
 import { DiffView } from './diff-view';
-import { MarkedText } from './marked';
 import { RemovalView } from './removal-view';
+import { ShowMore } from './show-more';
 import { ValuesView } from './values-view';
 
 const SourceDiff = lazy(() => import('./source-diff'));
@@ -35,11 +35,11 @@ export function PreviewView({ preview }: { preview: Preview }) {
           <SourceDiff {...preview.source} />
         </Suspense>
       ) : (
-        <Cut>
+        <ShowMore>
           <div className="px-4 py-3 wrap-anywhere">
             <Drawn preview={preview} />
           </div>
-        </Cut>
+        </ShowMore>
       )}
     </Frame>
   );
@@ -70,8 +70,8 @@ function Drawn({ preview }: { preview: Exclude<Preview, { type: 'none' }> }) {
           {before === after ? null : (
             <p className="mb-3 flex flex-wrap gap-x-2 pl-7 text-title font-semibold">
               <span className="sr-only">Title: </span>
-              <MarkedText mark="removed">{before}</MarkedText>
-              <MarkedText mark="added">{after}</MarkedText>
+              <DiffText mark="removed">{before}</DiffText>
+              <DiffText mark="added">{after}</DiffText>
             </p>
           )}
           {preview.rows.length === 0 ? (

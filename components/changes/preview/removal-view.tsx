@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react';
 import type { Block, Gone } from '@/lib/confluence/preview/preview';
-import { Disclosure } from '../ui/disclosure';
+import { Disclosure } from '../../ui/disclosure';
+import { OutsideLink } from '../outside-link';
 import { BlockList } from './block-view';
-import { OutsideLink } from './outside-link';
 
 function GoneLine({ gone }: { gone: Gone }) {
   const more = gone.count === null ? 0 : gone.count - gone.items.length;

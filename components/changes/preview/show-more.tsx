@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** Cuts what is long at a height that leaves the decision in sight, and shows all of it on demand. */
-export function Cut({ children }: { children: ReactNode }) {
+export function ShowMore({ children }: { children: ReactNode }) {
   const inner = useRef<HTMLDivElement>(null);
   const [long, setLong] = useState(false);
   const [all, setAll] = useState(false);

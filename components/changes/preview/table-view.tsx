@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Mark, TableRow } from '@/lib/confluence/preview/preview';
-import type { Draw } from './list-view';
-import { Remark } from './remark';
+import { ChangeNote } from './change-note';
+import type { Draw } from './list-blocks';
 
 const TINTS: Record<Mark, string> = {
   added: 'bg-done/8',
@@ -45,7 +45,7 @@ export function Table({ rows, draw }: { rows: TableRow[]; draw: Draw }) {
                     className={`min-w-20 border px-2.5 py-1.5 text-start align-top [&_p]:my-0.5 ${cell.header ? 'bg-sunken font-medium' : ''} ${mark === undefined ? '' : TINTS[mark]}`}
                   >
                     <CellMark mark={mark}>{draw(cell.blocks)}</CellMark>
-                    <Remark note={cell.note ?? (place === 0 ? row.note : undefined)} />
+                    <ChangeNote note={cell.note ?? (place === 0 ? row.note : undefined)} />
                   </Cell>
                 );
               })}

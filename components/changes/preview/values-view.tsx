@@ -1,5 +1,5 @@
 import type { Mark, Preview } from '@/lib/confluence/preview/preview';
-import { MarkedBlock, MarkedText } from './marked';
+import { DiffBlock, DiffText } from './diff-mark';
 
 type Row = Extract<Preview, { type: 'values' }>['rows'][number];
 
@@ -11,16 +11,16 @@ function isMachine(text: string | null): boolean {
 function Value({ text, mark }: { text: string; mark?: Mark }) {
   if (isMachine(text))
     return (
-      <MarkedBlock mark={mark}>
+      <DiffBlock mark={mark}>
         <code className="block font-mono text-note whitespace-pre-wrap [font-variant-ligatures:none] wrap-anywhere">
           {text}
         </code>
-      </MarkedBlock>
+      </DiffBlock>
     );
   return (
-    <MarkedText mark={mark}>
+    <DiffText mark={mark}>
       <span className="wrap-anywhere">{text === '' ? '(empty)' : text}</span>
-    </MarkedText>
+    </DiffText>
   );
 }
 
