@@ -48,7 +48,7 @@ test('a message that is typed while no turn runs is sent; one that is typed whil
 });
 
 test('an answer to a request that is no longer on the line changes nothing', () => {
-  const { state } = after(QUIET, { type: 'changedElsewhere' }, { type: 'typed', message: said('b') });
+  const { state } = after(QUIET, { type: 'changedElsewhere' }, { type: 'changedElsewhere' });
   const late = transition(state, { type: 'read', ticket: state.ticket - 1, stored: EMPTY });
   expect(late).toEqual({ state, effects: [] });
 });
