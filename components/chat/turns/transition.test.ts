@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { ConversationMessage } from '@/lib/conversations/message';
 import { NO_ANSWER } from '../../http/failure.ts';
 import { type Step, transition } from './transition.ts';
-import { initialState, type StoredConversation, type TurnEvent, type TurnsState } from './turn-state.ts';
+import {
+  initialState,
+  type StoredConversation,
+  type TurnEvent,
+  type TurnsState,
+  waitingMessages,
+} from './turn-state.ts';
 
 const said = (id: string): ConversationMessage => ({
   id,
@@ -119,6 +125,16 @@ test('a queued message that is sent and refused waits again, and is not written 
   );
   expect(state.queued).toEqual(waiting.queued);
   expect(effects.map(({ type }) => type)).not.toContain('giveBack');
+});
+
+test('a message that was taken out of the queue is not brought back by a look that was under way', () => {
+  const waiting = { ...QUIET, queued: [said('b')] };
+  const looking: TurnEvent[] = [{ type: 'changedElsewhere' }, { type: 'unqueue', id: 'b' }];
+  expect(waitingMessages(after(waiting, ...looking).state)).toEqual([]);
+  const { state } = after(waiting, ...looking, { type: 'unqueued', id: 'b' });
+  const late = transition(state, { type: 'read', ticket: state.ticket - 1, stored: waiting });
+  expect(waitingMessages(late.state)).toEqual([]);
+  expect(lineOf(late.state)).toBe('reading');
 });
 
 test('a stream that broke off is found again, and one that breaks each time is asked for later and later', () => {
