@@ -13,5 +13,5 @@ export async function proxy(request: NextRequest) {
 }
 
 export const config = {
-  matcher: ['/((?!api/|sign-in|_next/|icon.svg|favicon.ico|.*\\.(?:png|svg|ico|txt|webmanifest)$).*)'],
+  matcher: ['/((?!api/|sign-in|_next/|.*\\.(?:png|svg|ico|txt|webmanifest)$).*)'],
 };

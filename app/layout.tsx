@@ -8,9 +8,26 @@ import { THEME_SCRIPT } from '@/components/settings/theme';
 export const metadata: Metadata = {
   title: { default: 'Tributary', template: '%s · Tributary' },
   description: 'Chat with your Confluence. Every action is visible.',
+  manifest: '/manifest.webmanifest',
+  icons: {
+    icon: [
+      { url: '/icons/icon.svg', type: 'image/svg+xml' },
+      { url: '/icons/icon-192.png', type: 'image/png', sizes: '192x192' },
+    ],
+    apple: { url: '/icons/apple-touch-icon.png', sizes: '180x180' },
+  },
 };
 
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  // `--color-paper` of globals.css, in the notation that every browser reads here.
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfdfd' },
+    { media: '(prefers-color-scheme: dark)', color: '#101517' },
+  ],
+};
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (

@@ -17,8 +17,8 @@ export type ApprovalDecision = {
 export type ChangeActions = {
   onDecide: (decisions: ApprovalDecision[]) => Promise<void>;
   /** Builds the preview again, with other arguments where they are given; another approval takes the place of this one. */
-  onRenew: (approvalId: string, args?: Record<string, unknown>) => Promise<void>;
-  /** A change was taken back: what is shown of the conversation is no longer the latest. */
+  onRefresh: (approvalId: string, args?: Record<string, unknown>) => Promise<void>;
+  /** A change was undone: what is shown of the conversation is no longer the latest. */
   onUndone: () => void;
 };
 

@@ -1,7 +1,7 @@
 import { ArrowUp, X } from 'lucide-react';
 import type { ConversationMessage } from '@/lib/domain/message';
 import { Button } from '../ui/button';
-import { textOf } from './use-turns';
+import { textOf } from './text-of';
 
 /** Messages that wait until the answer before them is complete; after one that was not, a person sends them. */
 export function QueuedMessages({

@@ -2,6 +2,7 @@ import { Check, RotateCw } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationMessage } from '@/lib/domain/message';
 import { toolkitName } from '../connections/toolkit-name';
+import { textOf } from './text-of';
 
 /** What the person said; or, where it is only the news that an app was connected, a quiet line. */
 export const UserMessage = memo(function UserMessage({ message }: { message: ConversationMessage }) {
@@ -24,11 +25,12 @@ export const UserMessage = memo(function UserMessage({ message }: { message: Con
   }
   // The cards themselves show what was decided.
   if (message.parts.some((part) => part.type === 'data-decided')) return null;
-  const text = message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
   return (
     <article className="ml-auto w-fit max-w-[85%]">
       <h2 className="sr-only">You said</h2>
-      <p className="rounded-2xl bg-hover px-4 py-2.5 text-prose whitespace-pre-wrap wrap-anywhere">{text}</p>
+      <p className="rounded-2xl bg-hover px-4 py-2.5 text-prose whitespace-pre-wrap wrap-anywhere">
+        {textOf(message)}
+      </p>
     </article>
   );
 });

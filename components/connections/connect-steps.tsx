@@ -37,36 +37,7 @@ export function ConnectSteps({
         </div>
       );
     case 'waiting':
-      return (
-        <div className="grid gap-3">
-          <p role="status" className="flex items-center gap-2">
-            <span className="text-accent">
-              <Spinner />
-            </span>
-            {attempt.blockedUrl === null
-              ? 'Finish in the other window. This page goes on by itself.'
-              : 'Your browser did not open the window. Open it yourself:'}
-          </p>
-          <div className="flex flex-wrap gap-2">
-            {attempt.blockedUrl === null ? (
-              <Button onClick={attempt.reopen}>Open again</Button>
-            ) : (
-              <a
-                href={attempt.blockedUrl}
-                target="_blank"
-                rel="noopener noreferrer"
-                className={buttonStyle('primary')}
-              >
-                <ExternalLink aria-hidden="true" size={15} />
-                Open in a new tab
-              </a>
-            )}
-            <Button tone="quiet" onClick={attempt.reset}>
-              Start over
-            </Button>
-          </div>
-        </div>
-      );
+      return <WaitingForWindow attempt={attempt} />;
     case 'connected': {
       const words = attemptWords('connected', name, null);
       return (
@@ -94,4 +65,33 @@ export function ConnectSteps({
       );
     }
   }
+}
+
+/** The consent page is open in another window, or must be opened from here. */
+function WaitingForWindow({ attempt: { blockedUrl, reopen, reset } }: { attempt: ConnectAttempt }) {
+  return (
+    <div className="grid gap-3">
+      <p role="status" className="flex items-center gap-2">
+        <span className="text-accent">
+          <Spinner />
+        </span>
+        {blockedUrl === null
+          ? 'Finish in the other window. This page goes on by itself.'
+          : 'Your browser did not open the window. Open it yourself:'}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {blockedUrl === null ? (
+          <Button onClick={reopen}>Open again</Button>
+        ) : (
+          <a href={blockedUrl} target="_blank" rel="noopener noreferrer" className={buttonStyle('primary')}>
+            <ExternalLink aria-hidden="true" size={15} />
+            Open in a new tab
+          </a>
+        )}
+        <Button tone="quiet" onClick={reset}>
+          Start over
+        </Button>
+      </div>
+    </div>
+  );
 }

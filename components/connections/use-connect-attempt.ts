@@ -43,25 +43,13 @@ function sendTo(popup: Window, url: string): boolean {
   return true;
 }
 
-/**
- * One try to connect a toolkit, from the click to its end. The state is always the server's: it is asked every second
- * while waiting, and at once when another window says that something moved. `onConnected` is called once an attempt.
- * @param scope names the place in this tab, so that a reload there goes on waiting.
- */
-export function useConnectAttempt(
-  toolkit: string,
-  scope: string,
+/** How an attempt stands on the server, for as long as it is waited for. `onConnected` is called once an attempt. */
+function useAttemptOnServer(
+  attempt: StoredAttempt | null,
+  onGone: () => void,
   onConnected: (attemptId: string) => void,
-): ConnectAttempt {
-  const [attempt, setAttempt] = useState<StoredAttempt | null>(null);
-  const [starting, setStarting] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [blocked, setBlocked] = useState(false);
+): ConnectionAttempt | undefined {
   const announced = useRef<string | null>(null);
-  const popup = useRef<Window | null>(null);
-
-  useEffect(() => setAttempt(loadAttempt(scope)), [scope]);
-
   const key = attempt === null ? null : `/api/connections/attempts/${attempt.attemptId}`;
   const { data, mutate } = useSWR<ConnectionAttempt>(key, fetchJson, {
     refreshInterval: (latest) => (latest === undefined || latest.state === 'waiting' ? 1000 : 0),
@@ -71,7 +59,7 @@ export function useConnectAttempt(
     revalidateOnFocus: true,
     onError: (error) => {
       // It is not this person's, or no more there: nothing to wait for, and nothing to finish.
-      if (error instanceof RequestFailure && error.status === 404) reset();
+      if (error instanceof RequestFailure && error.status === 404) onGone();
     },
   });
 
@@ -89,6 +77,29 @@ export function useConnectAttempt(
   useEffect(() => {
     if (data?.state === 'connected') announce(data.attemptId);
   }, [data]);
+
+  return data;
+}
+
+/**
+ * One try to connect a toolkit, from the click to its end. The state is always the server's: it is asked every second
+ * while waiting, and at once when another window says that something moved. `onConnected` is called once an attempt.
+ * @param scope names the place in this tab, so that a reload there goes on waiting.
+ */
+export function useConnectAttempt(
+  toolkit: string,
+  scope: string,
+  onConnected: (attemptId: string) => void,
+): ConnectAttempt {
+  const [attempt, setAttempt] = useState<StoredAttempt | null>(null);
+  const [starting, setStarting] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [blocked, setBlocked] = useState(false);
+  const popup = useRef<Window | null>(null);
+
+  useEffect(() => setAttempt(loadAttempt(scope)), [scope]);
+
+  const data = useAttemptOnServer(attempt, reset, onConnected);
 
   async function start() {
     // The window must open within the click itself, or the browser takes it for an advertisement.

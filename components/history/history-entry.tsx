@@ -64,7 +64,7 @@ export function HistoryEntry({
   );
 }
 
-/** What an undo took back. */
+/** What an undo undid. */
 function TookBack({
   actions,
   linkToAction,

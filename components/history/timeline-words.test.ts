@@ -4,8 +4,13 @@ import { timelineWords } from './timeline-words.ts';
 
 function words(...happened: [LedgerEvent, LedgerDetail][]): string[] {
   const timeline: LedgerEntry[] = happened.map(([event, detail]) => ({
-    ...{ at: '2026-01-01T00:00:00.000Z', conversationId: 'c', actionId: 'a' },
-    ...{ event, tool: 'CONFLUENCE_UPDATE_PAGE', kind: 'write', detail },
+    at: '2026-01-01T00:00:00.000Z',
+    conversationId: 'c',
+    actionId: 'a',
+    event,
+    tool: 'CONFLUENCE_UPDATE_PAGE',
+    kind: 'write',
+    detail,
   }));
   return timelineWords(timeline).map((line) => [line.words, ...line.facts, line.logId ?? ''].join(' · '));
 }

@@ -1,7 +1,7 @@
 /** What went wrong, in words for a person. `code` is the server's own, or `network` when there was no answer. */
 export type Failure = { code: string; message: string; hint: string | null };
 
-const NO_ANSWER: Failure = {
+export const NO_ANSWER: Failure = {
   code: 'network',
   message: 'Tributary could not be reached.',
   hint: 'Check your connection and try again.',

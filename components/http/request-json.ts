@@ -1,6 +1,11 @@
 import { failureOfBody, RequestFailure } from './failure';
 
-type Options = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown };
+type Options = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  /** Aborts the request. */
+  signal?: AbortSignal;
+};
 
 /**
  * One request to our own server. The caller names the shape that the route answers.
@@ -13,11 +18,14 @@ export async function requestJson<T>(url: string, options: Options = {}): Promis
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/** The same for a route that answers a stream which is followed elsewhere: only whether it was taken counts. */
-export async function requestStart(url: string, options: Options): Promise<void> {
+/** The same for a route that answers a stream: its body as soon as the server says yes; null when there is none. */
+export async function requestStream(
+  url: string,
+  options: Options = {},
+): Promise<ReadableStream<Uint8Array> | null> {
   const response = await send(url, options);
   if (!response.ok) throw new RequestFailure(failureOfBody(await response.text()), response.status);
-  await response.body?.cancel();
+  return response.status === 204 ? null : response.body;
 }
 
 function send(url: string, options: Options): Promise<Response> {
@@ -25,6 +33,7 @@ function send(url: string, options: Options): Promise<Response> {
     method: options.method ?? 'GET',
     headers: options.body === undefined ? {} : { 'content-type': 'application/json' },
     body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    signal: options.signal,
   });
 }
 

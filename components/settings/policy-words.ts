@@ -69,7 +69,9 @@ export function policySentences(policy: Policy): string[] {
   const places = policy.places.map((place) => `Writing ${whereTo(place)} ${RULE_WORDS[place.rule]}.`);
   return [
     ...(policy.readOnly ? ['Tributary only reads: nobody can write.'] : []),
-    ...[...kinds, ...tools, ...places],
+    ...kinds,
+    ...tools,
+    ...places,
   ];
 }
 

@@ -18,8 +18,11 @@ export function ToolRules({
   onChange: (tools: Policy['tools']) => void;
 }) {
   const rows = Object.entries(tools).map(([tool, rule]) => ({
-    ...{ key: tool, icon: <Wrench aria-hidden="true" size={15} />, rule },
-    ...{ title: toolName(tool), detail: tool },
+    key: tool,
+    icon: <Wrench aria-hidden="true" size={15} />,
+    title: toolName(tool),
+    detail: tool,
+    rule,
   }));
   const free = WRITING_TOOLS.filter((tool) => tools[tool] === undefined);
   return (

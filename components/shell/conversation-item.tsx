@@ -3,7 +3,7 @@
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { type Dispatch, lazy, type RefObject, type SetStateAction, Suspense, useRef, useState } from 'react';
 import type { ConversationSummary } from '@/lib/domain/conversation';
 import { IconButton } from '../ui/icon-button';
 
@@ -11,7 +11,10 @@ const Menu = lazy(() => import('../ui/menu'));
 const RenameDialog = dynamic(() => import('./rename-dialog'), { ssr: false });
 const ConfirmDialog = dynamic(() => import('../ui/confirm-dialog'), { ssr: false });
 
-/** One conversation in the list: open it, or rename and delete it from its menu. The menu's code comes when first used. */
+/** What is open of an item. */
+type Opened = 'nothing' | 'menu' | 'rename' | 'delete';
+
+/** One conversation in the list: open it, or rename and delete it from its menu. */
 export function ConversationItem({
   conversation,
   current,
@@ -23,7 +26,7 @@ export function ConversationItem({
   onRename: (title: string) => Promise<void>;
   onRemove: () => Promise<void>;
 }) {
-  const [opened, setOpened] = useState<'nothing' | 'menu' | 'rename' | 'delete'>('nothing');
+  const [opened, setOpened] = useState<Opened>('nothing');
   const button = useRef<HTMLButtonElement>(null);
 
   /** Back to the list, with the focus on the menu's button, which is another one by then. */
@@ -31,18 +34,6 @@ export function ConversationItem({
     setOpened('nothing');
     setTimeout(() => button.current?.focus());
   }
-
-  const menuButton = (
-    <IconButton
-      ref={button}
-      label={`More for “${conversation.title}”`}
-      aria-haspopup="menu"
-      className={`absolute top-1/2 right-1 size-7 -translate-y-1/2 pointer-fine:md:opacity-0 pointer-fine:md:group-hover:opacity-100 pointer-fine:md:focus-visible:opacity-100 ${opened === 'menu' ? 'bg-hover opacity-100!' : ''}`}
-      onClick={() => setOpened('menu')}
-    >
-      <Ellipsis aria-hidden="true" size={16} />
-    </IconButton>
-  );
 
   return (
     <li className="group relative">
@@ -57,31 +48,7 @@ export function ConversationItem({
           <span className="size-1.5 shrink-0 rounded-full bg-accent" role="img" aria-label="Working" />
         ) : null}
       </Link>
-      {opened === 'menu' ? (
-        <Suspense fallback={menuButton}>
-          <Menu
-            onClose={() => setOpened((now) => (now === 'menu' ? 'nothing' : now))}
-            onFocusReturn={() => button.current?.focus()}
-            items={[
-              {
-                label: 'Rename',
-                icon: <PencilLine aria-hidden="true" size={15} />,
-                onSelect: () => setOpened('rename'),
-              },
-              {
-                label: 'Delete',
-                icon: <Trash2 aria-hidden="true" size={15} />,
-                tone: 'danger',
-                onSelect: () => setOpened('delete'),
-              },
-            ]}
-          >
-            {menuButton}
-          </Menu>
-        </Suspense>
-      ) : (
-        menuButton
-      )}
+      <ConversationMenu title={conversation.title} opened={opened} onOpen={setOpened} buttonRef={button} />
       {opened === 'rename' ? (
         <RenameDialog title={conversation.title} onRename={onRename} onClose={close} />
       ) : null}
@@ -95,5 +62,55 @@ export function ConversationItem({
         />
       ) : null}
     </li>
+  );
+}
+
+/** The menu of an item and the button that opens it. Its code comes when it is first used. */
+function ConversationMenu({
+  title,
+  opened,
+  onOpen,
+  buttonRef,
+}: {
+  title: string;
+  opened: Opened;
+  onOpen: Dispatch<SetStateAction<Opened>>;
+  buttonRef: RefObject<HTMLButtonElement | null>;
+}) {
+  const menuButton = (
+    <IconButton
+      ref={buttonRef}
+      label={`More for “${title}”`}
+      aria-haspopup="menu"
+      className={`absolute top-1/2 right-1 size-7 -translate-y-1/2 pointer-fine:md:opacity-0 pointer-fine:md:group-hover:opacity-100 pointer-fine:md:focus-visible:opacity-100 ${opened === 'menu' ? 'bg-hover opacity-100!' : ''}`}
+      onClick={() => onOpen('menu')}
+    >
+      <Ellipsis aria-hidden="true" size={16} />
+    </IconButton>
+  );
+
+  if (opened !== 'menu') return menuButton;
+  return (
+    <Suspense fallback={menuButton}>
+      <Menu
+        onClose={() => onOpen((now) => (now === 'menu' ? 'nothing' : now))}
+        onFocusReturn={() => buttonRef.current?.focus()}
+        items={[
+          {
+            label: 'Rename',
+            icon: <PencilLine aria-hidden="true" size={15} />,
+            onSelect: () => onOpen('rename'),
+          },
+          {
+            label: 'Delete',
+            icon: <Trash2 aria-hidden="true" size={15} />,
+            tone: 'danger',
+            onSelect: () => onOpen('delete'),
+          },
+        ]}
+      >
+        {menuButton}
+      </Menu>
+    </Suspense>
   );
 }

@@ -1,16 +1,11 @@
 'use client';
 
-import { useState } from 'react';
-import { type Failure, failureOf } from '../http/failure';
-import { requestJson } from '../http/request-json';
 import { Mark } from '../mark';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { DemoSignIn } from './demo-sign-in';
-import { type Credentials, PasswordForm } from './password-form';
-import { safeDestination, signInWords } from './sign-in-words';
-
-type Problem = Pick<Failure, 'message' | 'hint'>;
+import { PasswordForm } from './password-form';
+import { useSignIn } from './use-sign-in';
 
 /** The whole sign-in page: the sandbox's people where there is a sandbox, the company's own sign-in, email and password. */
 export function SignInForm({
@@ -24,38 +19,10 @@ export function SignInForm({
   callbackUrl: string;
   error: string | null;
 }) {
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(
-    error === null ? null : { message: signInWords(error), hint: null },
+  const { pending, problem, forgetProblem, signIn, register, signInElsewhere } = useSignIn(
+    callbackUrl,
+    error,
   );
-
-  /** Runs one way in. It either leaves the page or says why not; leaving keeps the form still. */
-  async function attempt(way: () => Promise<string | null>) {
-    setPending(true);
-    setProblem(null);
-    try {
-      const refused = await way();
-      if (refused === null) return;
-      setProblem({ message: signInWords(refused), hint: null });
-    } catch (thrown) {
-      setProblem(failureOf(thrown));
-    }
-    setPending(false);
-  }
-
-  async function withPassword({ email, password }: Credentials): Promise<string | null> {
-    const { signIn } = await import('next-auth/react');
-    const answer = await signIn('credentials', { redirect: false, email, password });
-    if (answer?.ok !== true || answer.error) return answer?.error ?? 'Unknown';
-    window.location.assign(safeDestination(callbackUrl));
-    return null;
-  }
-
-  async function elsewhere(provider: string, options: Record<string, string>): Promise<null> {
-    const { signIn } = await import('next-auth/react');
-    await signIn(provider, { callbackUrl: safeDestination(callbackUrl), ...options });
-    return null;
-  }
 
   return (
     <main className="flex min-h-dvh items-center justify-center px-5 py-10">
@@ -78,34 +45,20 @@ export function SignInForm({
             <DemoSignIn
               users={demoUsers}
               disabled={pending}
-              onChoose={(user) => void attempt(() => elsewhere('demo', { user }))}
+              onChoose={(user) => signInElsewhere('demo', { user })}
             />
             <Divider />
           </>
         )}
         {oidcName === null ? null : (
           <>
-            <Button
-              className="w-full"
-              disabled={pending}
-              onClick={() => void attempt(() => elsewhere('oidc', {}))}
-            >
+            <Button className="w-full" disabled={pending} onClick={() => signInElsewhere('oidc')}>
               Sign in with {oidcName}
             </Button>
             <Divider />
           </>
         )}
-        <PasswordForm
-          pending={pending}
-          onSignIn={(credentials) => void attempt(() => withPassword(credentials))}
-          onRegister={(credentials) =>
-            void attempt(async () => {
-              await requestJson('/api/register', { method: 'POST', body: credentials });
-              return withPassword(credentials);
-            })
-          }
-          onSwitch={() => setProblem(null)}
-        />
+        <PasswordForm pending={pending} onSignIn={signIn} onRegister={register} onSwitch={forgetProblem} />
       </div>
     </main>
   );

@@ -1,10 +1,10 @@
 'use client';
 
 import { useContext } from 'react';
-import { type AskedAction, askedOf } from '../changes/asked-action';
+import { type PendingAction, pendingActionOf } from '../approvals/pending-action';
+import { PendingBar } from '../approvals/pending-bar';
+import { PendingChange } from '../approvals/pending-change';
 import { ChangeContext } from '../changes/change-context';
-import { PendingBar } from '../changes/pending-bar';
-import { WaitingChange } from '../changes/waiting-change';
 import { Disclosure } from '../ui/disclosure';
 import { ActionDetails } from './action-details';
 import { ActionRow } from './action-row';
@@ -17,10 +17,10 @@ import type { ActionView, CallView } from './call-view';
 export function CallCard({ call, live = false }: { call: CallView; live?: boolean }) {
   const actions = useContext(ChangeContext);
   const onUndone = () => actions?.onUndone();
-  const askedAs = (action: ActionView) => (actions === null ? null : askedOf(action));
-  const question = (action: ActionView, asked: AskedAction) =>
+  const askedAs = (action: ActionView) => (actions === null ? null : pendingActionOf(action));
+  const question = (action: ActionView, asked: PendingAction) =>
     actions === null ? null : (
-      <WaitingChange
+      <PendingChange
         // Another question about the same action starts with nothing typed or sent.
         key={asked.approval.id}
         asked={asked}

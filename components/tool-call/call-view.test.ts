@@ -64,12 +64,21 @@ describe('viewOfPart', () => {
 
   it('knows a write that waits or was denied, in a batch and alone', () => {
     const change = {
-      ...{ actionId: 'a', changeId: 'c', summary: null, approval: null, decision: null, undo: null },
+      actionId: 'a',
+      changeId: 'c',
+      summary: null,
+      approval: null,
+      decision: null,
+      undo: null,
     } satisfies ActionRecord['change'];
     for (const status of ['waiting', 'denied'] as const) {
       const write = action(0, { tool: 'CONFLUENCE_UPDATE_PAGE', kind: 'write', status, change });
       const output: ToolOutcome = {
-        ...{ status, startedAt: '2026-01-01T00:00:00Z', durationMs: 0, result: null, error: null },
+        status,
+        startedAt: '2026-01-01T00:00:00Z',
+        durationMs: 0,
+        result: null,
+        error: null,
         actions: [write],
       };
       const of = (toolName: string) =>
@@ -110,7 +119,11 @@ describe('viewOfPart', () => {
 
   it('says so when nobody knows how a call ended', () => {
     const output = {
-      ...{ status: 'unknown', startedAt: '2026-01-01T00:00:00Z', durationMs: 0, result: null, error: 'Lost' },
+      status: 'unknown',
+      startedAt: '2026-01-01T00:00:00Z',
+      durationMs: 0,
+      result: null,
+      error: 'Lost',
       actions: [action(0, { status: 'unknown' })],
     } satisfies ToolOutcome;
     const view = viewOfPart(

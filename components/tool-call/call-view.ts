@@ -98,7 +98,7 @@ export function viewOfPart(part: DynamicToolUIPart, live: boolean): CallView {
     return {
       ...base,
       status,
-      ...resultOf(part.output),
+      ...resultOf(tool, part.output),
       error,
       durationMs: lasted,
       ...innerOf(tool, actions),
@@ -135,13 +135,21 @@ function innerOf(
 }
 
 /** The result of a call: its own, or that of its only action. A batch's stand with its actions. */
-function resultOf({ result, large, actions }: Pick<ToolOutcome, 'result' | 'large' | 'actions'>) {
+function resultOf(
+  tool: string,
+  { result, large, actions }: Pick<ToolOutcome, 'result' | 'large' | 'actions'>,
+) {
   const [only] = actions;
-  if (result !== null || large || !only || actions.length > 1) return { result, large };
+  if (tool === BATCH_TOOL || result !== null || large || !only) return { result, large };
   return { result: only.result, large: only.large };
 }
 
 /** What the card of a row of the history shows. */
 export function viewOfRecord(record: ToolCallRecord): CallView {
-  return { ...record, ...resultOf(record), ...innerOf(record.tool, record.actions), kind: record.kind };
+  return {
+    ...record,
+    ...resultOf(record.tool, record),
+    ...innerOf(record.tool, record.actions),
+    kind: record.kind,
+  };
 }
