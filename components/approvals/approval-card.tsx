@@ -2,8 +2,8 @@
 
 import { CircleQuestionMark, Clock, Hand } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import type { Change } from '@/lib/domain/change';
-import type { ActionKind } from '@/lib/domain/tool-kind';
 import type { ChangeActions } from '../changes/change-context';
 import { ChangeTarget } from '../changes/change-target';
 import { Losses } from '../changes/losses';

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { ActionKind } from '@/lib/domain/tool-kind';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ChangeActions } from '../changes/change-context';
 import { useChange } from '../changes/use-change';
 import { ApprovalCard } from './approval-card';

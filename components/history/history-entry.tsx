@@ -1,6 +1,5 @@
 import { Undo2 } from 'lucide-react';
 import Link from 'next/link';
-import { describeAction } from '@/lib/domain/describe-action';
 import type { ActionRow, CallRow } from '@/lib/domain/history-row';
 import { CallCard } from '../tool-call/call-card';
 import { viewOfRecord } from '../tool-call/call-view';
@@ -44,7 +43,7 @@ export function HistoryEntry({
           {told.map((action) => (
             <div key={action.id} className="grid gap-1">
               {told.length === 1 ? null : (
-                <p className="font-medium text-ink wrap-anywhere">{sentenceOf(action)}</p>
+                <p className="font-medium text-ink wrap-anywhere">{action.words.sentence}</p>
               )}
               <ActionTimeline
                 timeline={action.timeline}
@@ -84,8 +83,4 @@ function TookBack({
 /** Of a read that simply ran its card says all there is. */
 function hasTimeline({ kind, timeline }: ActionRow): boolean {
   return timeline.some(({ event }) => kind !== 'read' || event !== 'ended');
-}
-
-function sentenceOf({ tool, arguments: args, result, change }: ActionRow): string {
-  return change?.summary?.sentence ?? describeAction(tool, args, result).sentence;
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { describeAction } from '@/lib/domain/describe-action';
+import type { UsedTool } from '@/lib/domain/history-row';
 import { STATUS_WORDS } from '../tool-call/status-words';
 import { Button } from '../ui/button';
 import { buttonStyle } from '../ui/button-style';
@@ -28,12 +28,12 @@ export function HistoryFilter({
   basePath,
 }: {
   filters: HistoryFilters;
-  tools: string[];
+  tools: UsedTool[];
   basePath: string;
 }) {
   const toolOptions = [
     { value: '', label: 'Any tool' },
-    ...tools.map((tool) => ({ value: tool, label: describeAction(tool, null).name })),
+    ...tools.map(({ tool, name }) => ({ value: tool, label: name })),
   ];
   return (
     <form

@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
-import type { CallRow } from '@/lib/domain/history-row';
+import type { CallRow, UsedTool } from '@/lib/domain/history-row';
 import type { PageOf } from '@/lib/domain/page-of';
 import { buttonStyle } from '../ui/button-style';
 import { ExportLinks } from './export-links';
@@ -14,7 +14,7 @@ type HistoryViewProps = {
   showConversation: boolean;
   page: PageOf<CallRow>;
   filters: HistoryFilters;
-  tools: string[];
+  tools: UsedTool[];
   basePath: string;
   exportPath: string;
   /** Null for the history of all conversations. */

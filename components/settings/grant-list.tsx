@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import type { GrantRecord } from '@/lib/domain/policy';
+import type { GrantRecord, ToolChoice } from '@/lib/domain/policy';
 import { type Failure, failureOf } from '../http/failure';
 import { Button } from '../ui/button';
 import { LocalTime } from '../ui/local-time';
@@ -11,9 +11,11 @@ import { toolName } from './policy-words';
 /** What the person answered “always allow” to, and the way to take it back. */
 export function GrantList({
   grants,
+  known,
   onRevoke,
 }: {
   grants: GrantRecord[];
+  known: ToolChoice[];
   onRevoke: (id: string) => Promise<void>;
 }) {
   const [revoking, setRevoking] = useState<string | null>(null);
@@ -43,7 +45,7 @@ export function GrantList({
       ) : (
         <ul className="mt-3 divide-y rounded-lg border bg-surface">
           {grants.map((grant) => {
-            const name = `${toolName(grant.tool)}${grant.spaceKey === null ? '' : ` in ${grant.spaceKey}`}`;
+            const name = `${toolName(grant.tool, known)}${grant.spaceKey === null ? '' : ` in ${grant.spaceKey}`}`;
             return (
               <li key={grant.id} className="flex items-center gap-3 px-4 py-2.5">
                 <div className="min-w-0 flex-1">

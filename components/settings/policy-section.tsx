@@ -16,9 +16,9 @@ import { type Saving, usePolicySettings } from './use-policy-settings';
 
 /** What Tributary may do for this person: the operator's rules in words, and their own to change. */
 export function PolicySection({ settings }: { settings: PolicySettings }) {
-  const { instance, user, grants, saving, save, discard, revoke } = usePolicySettings(settings);
+  const { instance, user, grants, tools, saving, save, discard, revoke } = usePolicySettings(settings);
   const change = (part: Partial<Policy>) => save({ ...user, ...part });
-  const fixed = policySentences(instance);
+  const fixed = policySentences(instance, tools);
   return (
     <section aria-labelledby="settings-policy" className="border-t pt-4 pb-6 **:scroll-mt-16">
       {/* It stays in sight however far down the change is made. */}
@@ -81,10 +81,10 @@ export function PolicySection({ settings }: { settings: PolicySettings }) {
         <PlaceRules places={user.places} onChange={(places) => change({ places })} />
       </Block>
       <Block heading="By tool" lead="For one thing that it can do, everywhere.">
-        <ToolRules tools={user.tools} onChange={(tools) => change({ tools })} />
+        <ToolRules rules={user.tools} known={tools} onChange={(rules) => change({ tools: rules })} />
       </Block>
       <Block heading="Always allowed">
-        <GrantList grants={grants} onRevoke={revoke} />
+        <GrantList grants={grants} known={tools} onRevoke={revoke} />
       </Block>
     </section>
   );

@@ -2,18 +2,21 @@ import { expect, test } from 'vitest';
 import { placeWords, policySentences } from './policy-words.ts';
 
 test('the operator’s rules are told in sentences, one a rule, and no rules in none', () => {
-  expect(policySentences({ readOnly: false, kinds: {}, tools: {}, places: [] })).toEqual([]);
+  expect(policySentences({ readOnly: false, kinds: {}, tools: {}, places: [] }, [])).toEqual([]);
   expect(
-    policySentences({
-      readOnly: true,
-      kinds: { destructive: 'deny' },
-      tools: { CONFLUENCE_CREATE_SPACE: 'ask' },
-      places: [
-        { type: 'space', value: 'HR', name: 'People', rule: 'never' },
-        { type: 'tree', value: '163842', rule: 'ask' },
-        { type: 'label', value: 'draft', rule: 'allow' },
-      ],
-    }),
+    policySentences(
+      {
+        readOnly: true,
+        kinds: { destructive: 'deny' },
+        tools: { CONFLUENCE_CREATE_SPACE: 'ask' },
+        places: [
+          { type: 'space', value: 'HR', name: 'People', rule: 'never' },
+          { type: 'tree', value: '163842', rule: 'ask' },
+          { type: 'label', value: 'draft', rule: 'allow' },
+        ],
+      },
+      [{ tool: 'CONFLUENCE_CREATE_SPACE', name: 'Create space', kind: 'write' }],
+    ),
   ).toEqual([
     'Tributary only reads: nobody can write.',
     'Deleting is never allowed.',

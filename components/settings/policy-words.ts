@@ -1,6 +1,5 @@
-import { describeAction } from '@/lib/domain/describe-action';
-import type { PlaceRule, Policy, Rule } from '@/lib/domain/policy';
-import type { ActionKind } from '@/lib/domain/tool-kind';
+import type { ActionKind } from '@/lib/domain/action-kind';
+import type { PlaceRule, Policy, Rule, ToolChoice } from '@/lib/domain/policy';
 
 export const TOOL_RULES: { value: Rule; label: string }[] = [
   { value: 'allow', label: 'Allowed' },
@@ -46,8 +45,9 @@ const RULE_WORDS = {
   never: 'is never allowed',
 } as const;
 
-export function toolName(tool: string): string {
-  return describeAction(tool, null).name;
+/** What people call a tool; its own name where nobody knows another. */
+export function toolName(tool: string, known: ToolChoice[]): string {
+  return known.find((one) => one.tool === tool)?.name ?? tool;
 }
 
 /** A place as a row shows it: what it is called, and what exactly is meant. */
@@ -58,13 +58,13 @@ export function placeWords({ type, value, name }: PlaceRule): { title: string; d
 }
 
 /** A policy that nobody can change here, a sentence a rule. */
-export function policySentences(policy: Policy): string[] {
+export function policySentences(policy: Policy, known: ToolChoice[]): string[] {
   const kinds = KIND_CHOICES.flatMap(({ kind, label }) => {
     const rule = policy.kinds[kind];
     return rule ? [`${label} ${RULE_WORDS[rule]}.`] : [];
   });
   const tools = Object.entries(policy.tools).map(
-    ([tool, rule]) => `“${toolName(tool)}” ${RULE_WORDS[rule]}.`,
+    ([tool, rule]) => `“${toolName(tool, known)}” ${RULE_WORDS[rule]}.`,
   );
   const places = policy.places.map((place) => `Writing ${whereTo(place)} ${RULE_WORDS[place.rule]}.`);
   return [

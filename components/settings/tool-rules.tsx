@@ -2,8 +2,7 @@
 
 import { Wrench } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import type { Policy, Rule } from '@/lib/domain/policy';
-import { kindOfTool, WRITING_TOOLS } from '@/lib/domain/tool-kind';
+import type { Policy, Rule, ToolChoice } from '@/lib/domain/policy';
 import { Button } from '../ui/button';
 import { Select } from '../ui/select';
 import { TOOL_RULES, toolName } from './policy-words';
@@ -11,42 +10,44 @@ import { RuleList } from './rule-list';
 
 /** Rules for single tools, and a form for another one of those that write. */
 export function ToolRules({
-  tools,
+  rules,
+  known,
   onChange,
 }: {
-  tools: Policy['tools'];
-  onChange: (tools: Policy['tools']) => void;
+  rules: Policy['tools'];
+  known: ToolChoice[];
+  onChange: (rules: Policy['tools']) => void;
 }) {
-  const rows = Object.entries(tools).map(([tool, rule]) => ({
+  const rows = Object.entries(rules).map(([tool, rule]) => ({
     key: tool,
     icon: <Wrench aria-hidden="true" size={15} />,
-    title: toolName(tool),
+    title: toolName(tool, known),
     detail: tool,
     rule,
   }));
-  const free = WRITING_TOOLS.filter((tool) => tools[tool] === undefined);
+  const free = known.filter(({ tool, kind }) => kind !== 'read' && rules[tool] === undefined);
   return (
     <>
       <RuleList
         label="Tools with rules of their own"
         rows={rows}
         choices={TOOL_RULES}
-        onRule={(tool, rule) => onChange({ ...tools, [tool]: rule })}
+        onRule={(tool, rule) => onChange({ ...rules, [tool]: rule })}
         onRemove={(tool) =>
-          onChange(Object.fromEntries(Object.entries(tools).filter(([slug]) => slug !== tool)))
+          onChange(Object.fromEntries(Object.entries(rules).filter(([slug]) => slug !== tool)))
         }
       />
       {free.length === 0 ? null : (
-        <AddTool free={free} onAdd={(tool, rule) => onChange({ ...tools, [tool]: rule })} />
+        <AddTool free={free} onAdd={(tool, rule) => onChange({ ...rules, [tool]: rule })} />
       )}
     </>
   );
 }
 
-function AddTool({ free, onAdd }: { free: string[]; onAdd: (tool: string, rule: Rule) => void }) {
+function AddTool({ free, onAdd }: { free: ToolChoice[]; onAdd: (tool: string, rule: Rule) => void }) {
   const [chosen, setChosen] = useState('');
   const [rule, setRule] = useState<Rule>('deny');
-  const tool = free.includes(chosen) ? chosen : (free[0] ?? '');
+  const tool = free.some((one) => one.tool === chosen) ? chosen : (free[0]?.tool ?? '');
 
   function add(event: FormEvent) {
     event.preventDefault();
@@ -61,9 +62,9 @@ function AddTool({ free, onAdd }: { free: string[]; onAdd: (tool: string, rule: 
     >
       <Select
         label="Tool"
-        options={free.map((slug) => ({
-          value: slug,
-          label: kindOfTool(slug) === 'destructive' ? `${toolName(slug)} (destructive)` : toolName(slug),
+        options={free.map(({ tool, name, kind }) => ({
+          value: tool,
+          label: kind === 'destructive' ? `${name} (destructive)` : name,
         }))}
         value={tool}
         onChange={(event) => setChosen(event.target.value)}

@@ -1,4 +1,3 @@
-import { describeAction } from '@/lib/domain/describe-action';
 import { DecidedChange } from '../changes/decided-change';
 import { Disclosure } from '../ui/disclosure';
 import { ActionDetails } from './action-details';
@@ -13,8 +12,6 @@ import { StatusBadge } from './status-badge';
  */
 export function ActionRow({ action, onUndone }: { action: ActionView; onUndone: () => void }) {
   const change = action.change ?? null;
-  const sentence =
-    change?.summary?.sentence ?? describeAction(action.tool, action.arguments, action.result).sentence;
   // Who denied it, and why, is told below already.
   const error = action.status === 'denied' && change?.decision?.answer === 'deny' ? null : action.error;
   return (
@@ -23,7 +20,7 @@ export function ActionRow({ action, onUndone }: { action: ActionView; onUndone: 
         summaryClassName="touch-target min-h-10 px-3 py-2 transition-colors hover:bg-hover rounded-lg"
         summary={
           <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-0.5">
-            <span className="min-w-0 flex-1 basis-60 wrap-anywhere">{sentence}</span>
+            <span className="min-w-0 flex-1 basis-60 wrap-anywhere">{action.words.sentence}</span>
             <span className="flex items-center gap-x-3 md:gap-x-2">
               {action.kind === null ? null : (
                 <span className="flex md:w-24">

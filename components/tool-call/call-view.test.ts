@@ -4,6 +4,7 @@ import type { ActionRecord, ToolOutcome } from '@/lib/domain/tool-call';
 import { viewOfPart } from './call-view.ts';
 
 const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';
+const words = { name: 'Do it', sentence: 'Do it to “Plan”' };
 
 const input = {
   tools: [
@@ -25,6 +26,7 @@ function part(state: 'input-streaming' | 'input-available', value: unknown): Dyn
 function action(index: number, over: Partial<ActionRecord>): ActionRecord {
   return {
     index,
+    words,
     tool: 'CONFLUENCE_GET_SPACES',
     kind: 'read',
     status: 'succeeded',
@@ -37,13 +39,33 @@ function action(index: number, over: Partial<ActionRecord>): ActionRecord {
 }
 
 describe('viewOfPart', () => {
-  it('shows each inner action of a batch while it runs, with arguments given as an object or as JSON text', () => {
-    const view = viewOfPart(part('input-available', input), true);
-    expect(view.actions.map((inner) => [inner.tool, inner.kind, inner.status, inner.arguments])).toEqual([
-      ['CONFLUENCE_GET_SPACES', 'read', 'running', {}],
-      ['CONFLUENCE_CREATE_PAGE', 'write', 'running', { title: 'Phoenix' }],
+  it('shows each inner action of a batch before it begins, with arguments given as an object or as JSON text', () => {
+    const view = viewOfPart({ ...part('input-available', input), title: 'Run 2 actions' }, true);
+    expect(view.words.sentence).toBe('Run 2 actions');
+    expect(
+      view.actions.map((inner) => [inner.words.name, inner.kind, inner.status, inner.arguments]),
+    ).toEqual([
+      ['Get spaces', null, 'running', {}],
+      ['Create page', null, 'running', { title: 'Phoenix' }],
     ]);
-    expect(view.kind).toBe('write');
+  });
+
+  it('shows what runs in the words of the server', () => {
+    const actions = [action(0, { status: 'running', kind: 'write' })];
+    const common = { words, kind: 'write', status: 'running', startedAt: '2026-01-01T00:00:00Z' } as const;
+    const output: ToolOutcome = { ...common, durationMs: 0, result: null, error: null, actions };
+    const shown = {
+      ...part('input-available', input),
+      state: 'output-available',
+      output,
+    } as DynamicToolUIPart;
+    expect(viewOfPart(shown, true)).toMatchObject({
+      words,
+      kind: 'write',
+      status: 'running',
+      durationMs: null,
+      actions: [{ words, status: 'running' }],
+    });
   });
 
   it('bears an input that has only half arrived', () => {
@@ -74,6 +96,8 @@ describe('viewOfPart', () => {
     for (const status of ['waiting', 'denied'] as const) {
       const write = action(0, { tool: 'CONFLUENCE_UPDATE_PAGE', kind: 'write', status, change });
       const output: ToolOutcome = {
+        words,
+        kind: 'write',
         status,
         startedAt: '2026-01-01T00:00:00Z',
         durationMs: 0,
@@ -102,6 +126,8 @@ describe('viewOfPart', () => {
 
   it('takes the outcome of each action, and the strictest kind for the whole', () => {
     const output: ToolOutcome = {
+      words,
+      kind: 'destructive',
       status: 'failed',
       startedAt: '2026-01-01T00:00:00Z',
       durationMs: 400,
@@ -119,6 +145,8 @@ describe('viewOfPart', () => {
 
   it('says so when nobody knows how a call ended', () => {
     const output = {
+      words,
+      kind: 'read',
       status: 'unknown',
       startedAt: '2026-01-01T00:00:00Z',
       durationMs: 0,

@@ -1,14 +1,8 @@
 import type { DynamicToolUIPart } from 'ai';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ActionChange } from '@/lib/domain/approval';
-import type {
-  ActionRecord,
-  CallStatus,
-  LargeResult,
-  ToolCallRecord,
-  ToolOutcome,
-} from '@/lib/domain/tool-call';
+import type { CallStatus, LargeResult, ToolCallRecord, ToolOutcome, ToolWords } from '@/lib/domain/tool-call';
 import { BATCH_TOOL } from '../../lib/domain/tool-call.ts';
-import { type ActionKind, kindOfTool } from '../../lib/domain/tool-kind.ts';
 
 /** `preparing`: its arguments are still being written. */
 export type ViewStatus = CallStatus | 'preparing';
@@ -16,7 +10,8 @@ export type ViewStatus = CallStatus | 'preparing';
 /** What a card shows of one action, whether it stands alone or inside a batch. */
 export type ActionView = {
   tool: string;
-  /** Null for a batch whose actions have not arrived yet. */
+  words: ToolWords;
+  /** Null for what has not begun yet. */
   kind: ActionKind | null;
   status: ViewStatus;
   arguments: unknown;
@@ -51,15 +46,6 @@ function isOutcome(value: unknown): value is ToolOutcome {
   );
 }
 
-/** A batch is as strong as the strongest action in it. */
-function kindOf(tool: string, actions: { kind: ActionKind | null }[]): ActionKind | null {
-  if (tool !== BATCH_TOOL) return kindOfTool(tool);
-  const kinds = actions.map((action) => action.kind);
-  return (
-    kinds.find((kind) => kind === 'destructive') ?? kinds.find((kind) => kind === 'write') ?? kinds[0] ?? null
-  );
-}
-
 function parsed(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
@@ -81,7 +67,7 @@ function plannedActions(input: unknown, status: ViewStatus): ActionView[] {
     const slug = tool.tool_slug;
     const args = 'arguments' in tool ? parsed(tool.arguments) : null;
     const nothingYet = { result: null, error: null, durationMs: null };
-    return [{ tool: slug, kind: kindOfTool(slug), status, arguments: args, ...nothingYet }];
+    return [{ tool: slug, words: wordsOf(slug), kind: null, status, arguments: args, ...nothingYet }];
   });
 }
 
@@ -91,9 +77,9 @@ function plannedActions(input: unknown, status: ViewStatus): ActionView[] {
  */
 export function viewOfPart(part: DynamicToolUIPart, live: boolean): CallView {
   const tool = part.toolName;
-  const base = { tool, arguments: part.input ?? null };
+  const base = { tool, words: wordsOf(tool, part.title), arguments: part.input ?? null };
   if (part.state === 'output-available' && isOutcome(part.output)) {
-    const { status, error, durationMs, actions } = part.output;
+    const { status, error, durationMs } = part.output;
     const lasted = status === 'succeeded' || status === 'failed' ? durationMs : null;
     return {
       ...base,
@@ -101,14 +87,14 @@ export function viewOfPart(part: DynamicToolUIPart, live: boolean): CallView {
       ...resultOf(tool, part.output),
       error,
       durationMs: lasted,
-      ...innerOf(tool, actions),
+      ...innerOf(tool, part.output),
     };
   }
   const status = statusOf(part.state, live);
   const actions = tool === BATCH_TOOL ? plannedActions(part.input, status) : [];
   return {
     ...base,
-    kind: kindOf(tool, actions),
+    kind: null,
     status,
     result: part.output ?? null,
     error: part.state === 'output-error' ? part.errorText : null,
@@ -127,11 +113,22 @@ function statusOf(state: DynamicToolUIPart['state'], live: boolean): ViewStatus 
 /** A batch shows its actions one by one; of another call, its only action is the call itself. */
 function innerOf(
   tool: string,
-  actions: ActionRecord[],
-): { kind: ActionKind | null; actions: ActionView[]; change: ActionChange | null } {
-  if (tool === BATCH_TOOL) return { kind: kindOf(tool, actions), actions, change: null };
-  const [only] = actions;
-  return { kind: only?.kind ?? kindOf(tool, []), actions: [], change: only?.change ?? null };
+  { words, kind, actions }: Pick<ToolOutcome, 'words' | 'kind' | 'actions'>,
+): Pick<CallView, 'words' | 'kind' | 'actions'> & { change: ActionChange | null } {
+  if (tool === BATCH_TOOL) return { words, kind, actions, change: null };
+  const change = actions[0]?.change ?? null;
+  const sentence = change?.summary?.sentence ?? words.sentence;
+  return { words: { ...words, sentence }, kind, actions: [], change };
+}
+
+/** What can be said of a tool before the server has: what it is called, or its own name in a better case. */
+function wordsOf(tool: string, title?: string): ToolWords {
+  const words = tool
+    .replace(/^[^_]+_/, '')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+  const name = title ?? (words.charAt(0).toUpperCase() + words.slice(1) || 'Unnamed tool');
+  return { name, sentence: name };
 }
 
 /** The result of a call: its own, or that of its only action. A batch's stand with its actions. */
@@ -149,7 +146,7 @@ export function viewOfRecord(record: ToolCallRecord): CallView {
   return {
     ...record,
     ...resultOf(record.tool, record),
-    ...innerOf(record.tool, record.actions),
+    ...innerOf(record.tool, record),
     kind: record.kind,
   };
 }

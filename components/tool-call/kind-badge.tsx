@@ -1,5 +1,5 @@
 import { BookOpen, PencilLine, Trash2 } from 'lucide-react';
-import type { ActionKind } from '@/lib/domain/tool-kind';
+import type { ActionKind } from '@/lib/domain/action-kind';
 import { Badge, type BadgeTone } from '../ui/badge';
 
 const KINDS: Record<ActionKind, { word: string; tone: BadgeTone; Icon: typeof BookOpen }> = {

@@ -5,8 +5,8 @@ import { mapLimited } from '@/lib/approvals/map-limited';
 import { pendingActions } from '@/lib/approvals/pending-actions';
 import type { RequestedAction } from '@/lib/composio/tool-result';
 import type { ActionKind } from '@/lib/domain/action-kind';
-import type { ActionRecord } from '@/lib/domain/tool-call';
 import { actionKey } from '@/lib/ledger/action-key';
+import type { PriorWrite } from '@/lib/ledger/prior-writes';
 import type { Beginning } from '@/lib/ledger/transitions';
 import { kindOfTool, signVersion } from '@/lib/toolkits/toolkits';
 import type { ToolContext } from './tool-context';
@@ -50,7 +50,7 @@ export async function examineCall(context: ToolContext, requested: RequestedActi
 }
 
 /** What may have been done is not done again; the one that it was keeps its own entry. */
-function repeated(prior: Pick<ActionRecord, 'status' | 'result' | 'error'>): Beginning {
+function repeated(prior: PriorWrite): Beginning {
   return prior.status === 'unknown'
     ? { status: 'failed', error: MAY_HAVE_RUN }
     : { status: 'known', of: prior };

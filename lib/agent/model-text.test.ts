@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { ToolOutcome } from '../domain/tool-call.ts';
 import { modelText } from './model-text.ts';
 
-type Action = ToolOutcome['actions'][number];
+type Outcome = Parameters<typeof modelText>[0];
+type Action = Outcome['actions'][number];
 
-const outcome: ToolOutcome = {
+const outcome: Outcome = {
   status: 'succeeded',
   startedAt: '2026-01-01T00:00:00.000Z',
   durationMs: 1,
@@ -18,7 +18,7 @@ test('of a batch the model reads results and errors, and none of the book-keepin
     results: [{ response: { log_id: 'log_1', data: { version: { number: 3 } } } }],
     remote_file_info: {},
   };
-  const actions: ToolOutcome['actions'] = [
+  const actions: Outcome['actions'] = [
     {
       index: 0,
       tool: 'A',

@@ -13,11 +13,15 @@ const NOTE =
 
 const WAITS = 'Not run yet: it waits for the person’s decision in this chat.';
 
+/** What is told of a call; the words are for people. */
+type Told = Omit<ToolOutcome, 'words' | 'kind' | 'actions'> & { actions: ToldAction[] };
+type ToldAction = Omit<ActionRecord, 'words'>;
+
 /**
  * What the model reads as the result of a tool call: the answer without Composio's logs and book-keeping, and of writes
  * whether they wait, were refused or were taken back. What an app answered is marked as data.
  */
-export function modelText(outcome: ToolOutcome, tool: string): string {
+export function modelText(outcome: Told, tool: string): string {
   const { status, error, actions } = outcome;
   const [only] = actions;
   if (only === undefined) {
@@ -40,7 +44,7 @@ export function modelText(outcome: ToolOutcome, tool: string): string {
 }
 
 /** The shape that Composio gives an item of a batch, with only what says something. */
-function batchItem(action: ActionRecord) {
+function batchItem(action: ToldAction) {
   const { index, tool } = action;
   return { index, tool_slug: tool, response: { ...stateOf(action), data: dataOf(action) } };
 }
@@ -51,7 +55,7 @@ function dataOf({ result, large }: { result: unknown; large?: LargeResult }): un
 }
 
 /** How an action ended; why it did not run, what it would take away, and whether it still holds. */
-function stateOf({ status, error, change, arguments: args }: ActionRecord) {
+function stateOf({ status, error, change, arguments: args }: ToldAction) {
   const words = status === 'waiting' ? WAITS : status === 'denied' ? refusal(change?.decision, error) : error;
   const losses = status === 'succeeded' ? [] : (change?.summary?.losses ?? []);
   const advice =

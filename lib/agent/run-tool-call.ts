@@ -14,7 +14,7 @@ import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
-import { BATCH_TOOL, statusOf, type ToolOutcome } from '@/lib/domain/tool-call';
+import { BATCH_TOOL, statusOf, strongestKind, type ToolOutcome } from '@/lib/domain/tool-call';
 import { AppError } from '@/lib/http/app-error';
 import { actionKey } from '@/lib/ledger/action-key';
 import { outcomeOf } from '@/lib/ledger/outcome-of';
@@ -22,7 +22,7 @@ import { readCalls } from '@/lib/ledger/read-calls';
 import { beginActions, beginCall, endCall, STOPPED_BEFORE } from '@/lib/ledger/record-call';
 import { type ActionOf, type End, end } from '@/lib/ledger/transitions';
 import type { OwnCall } from '@/lib/toolkits/toolkit';
-import { kindOfTool, ownTool, replacesText } from '@/lib/toolkits/toolkits';
+import { describeAction, kindOfTool, ownTool, replacesText } from '@/lib/toolkits/toolkits';
 import { asArguments, examineCall, type Step } from './examine-call';
 import { ownCall } from './own-call';
 import type { ToolContext } from './tool-context';
@@ -49,6 +49,7 @@ export async function runToolCall(context: ToolContext, call: ModelCall): Promis
   for (const changed of await withdrawLossy(earlier, steps.flatMap(replacedText)).catch(logged))
     context.tell({ type: 'call', ...changed });
   const running = steps.filter(({ begins }) => begins.status === 'running');
+  if (running.length > 0) context.tell({ type: 'call', callId, turnId: context.turnId });
   const sends = steps.length === 0 || running.length > 0;
   const started = performance.now();
   const sent = sends ? await send(context, { tool, args, own, running }) : NOTHING_SENT;
@@ -63,7 +64,7 @@ export async function runToolCall(context: ToolContext, call: ModelCall): Promis
       context.priorWrites.set(actionKey(step), { ...step, ...endOf(sent.answers[at]) });
   await recordEnd(context, call, { steps: running, sent, durationMs, alone: steps.length === 0 });
   context.ended.add(callId);
-  return (await readOutcome(callId)) ?? lastOutcome(steps, sent, durationMs);
+  return (await readOutcome(callId)) ?? lastOutcome(call, steps, sent);
 }
 
 /** What cannot be written down is not run. The reason of the database is for the log, not for model or person. */
@@ -141,13 +142,11 @@ function endOf(answer: ActionAnswer | undefined): End {
 }
 
 /** Ends a call of which nothing was sent and no action is known. */
-async function unsent({ callId }: ModelCall, error: string): Promise<ToolOutcome> {
-  const own = { status: 'failed' as const, result: null, error };
-  await endCall(database(), callId, { durationMs: 0, own });
-  return (
-    (await readOutcome(callId)) ??
-    lastOutcome([], { ...NOTHING_SENT, answer: { ...own, data: null, logId: null } }, 0)
-  );
+async function unsent(call: ModelCall, error: string): Promise<ToolOutcome> {
+  const answer = { status: 'failed' as const, data: null, error, logId: null };
+  const own = { status: answer.status, result: null, error };
+  await endCall(database(), call.callId, { durationMs: 0, own });
+  return (await readOutcome(call.callId)) ?? lastOutcome(call, [], { answer, answers: [] });
 }
 
 /** How a call stands in the history; null when that cannot be read. */
@@ -157,15 +156,24 @@ async function readOutcome(callId: string): Promise<ToolOutcome | null> {
 }
 
 /** How a call ended, where the history cannot tell: the conversation was deleted, or the database is away. */
-function lastOutcome(steps: Step[], { answer, answers }: Sent, durationMs: number): ToolOutcome {
+function lastOutcome(
+  { tool, arguments: args }: ModelCall,
+  steps: Step[],
+  { answer, answers }: Sent,
+): ToolOutcome {
   const statuses = answers.map(({ status }) => status);
   return {
+    words: describeAction(tool, args),
+    kind: steps.length ? strongestKind(steps.map(({ kind }) => kind)) : kindOfTool(tool),
     status: statusOf(steps.length ? statuses : [answer.status]),
     startedAt: new Date().toISOString(),
-    durationMs,
+    durationMs: answers[0]?.durationMs ?? 0,
     result: answer.data,
     error: answer.error,
-    actions: answers.map(({ logId: _, ...action }) => action),
+    actions: answers.map(({ logId: _, ...action }) => ({
+      ...action,
+      words: describeAction(action.tool, action.arguments),
+    })),
   };
 }
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { WorkEvent } from '@/lib/approvals/work-event';
 import type { SessionHolder } from '@/lib/composio/send-actions';
-import type { ActionRecord } from '@/lib/domain/tool-call';
+import type { PriorWrite } from '@/lib/ledger/prior-writes';
 
 /** What all tool calls of a turn share. */
 export type ToolContext = SessionHolder & {
@@ -16,7 +16,7 @@ export type ToolContext = SessionHolder & {
   };
   tell: (happened: WorkEvent) => void;
   /** What was written for the same request before it was interrupted, or may have been in this turn: only a person repeats it. */
-  priorWrites: Map<string, Pick<ActionRecord, 'kind' | 'status' | 'result' | 'error'>>;
+  priorWrites: Map<string, PriorWrite>;
   /** Once it is aborted nothing more is begun. */
   signal: AbortSignal;
   /** The calls of this turn that have ended, by their ids in the history. */

@@ -3,7 +3,7 @@ import { dynamicTool, jsonSchema, type ToolSet } from 'ai';
 import { z } from 'zod';
 import { config } from '@/lib/config/config';
 import type { ToolOutcome } from '@/lib/domain/tool-call';
-import { ownTools } from '@/lib/toolkits/toolkits';
+import { describeAction, ownTools } from '@/lib/toolkits/toolkits';
 import { modelText } from './model-text';
 import { runToolCall } from './run-tool-call';
 import type { ToolContext } from './tool-context';
@@ -19,6 +19,7 @@ export function agentTools(context: ToolContext): ToolSet {
     ({ name, description, inputSchema }) => [
       name,
       dynamicTool({
+        title: describeAction(name, null).name,
         description,
         inputSchema: jsonSchema(inputSchema),
         // No abort signal: a write that was sent must be awaited, or nobody knows whether it happened.

@@ -13,6 +13,7 @@ import {
   type PolicySettings,
   policySchema,
 } from '../domain/policy';
+import { toolChoices } from '../toolkits/toolkits';
 
 /** The rules that hold for a person: the operator's and their own. Throws when the stored ones cannot be read. */
 export async function getPolicies(userId: string): Promise<{ instance: Policy; user: Policy }> {
@@ -26,7 +27,7 @@ export async function getPolicies(userId: string): Promise<{ instance: Policy; u
 /** All of it at once, for the settings. */
 export async function getPolicySettings(userId: string): Promise<PolicySettings> {
   const [both, always] = await Promise.all([getPolicies(userId), listGrants(userId, null)]);
-  return { ...both, grants: always };
+  return { ...both, grants: always, tools: toolChoices(config().composio.toolkits) };
 }
 
 /** Replaces a person's own rules. They hold from the next action on, also in a turn that runs. */

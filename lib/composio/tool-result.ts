@@ -36,8 +36,11 @@ export function requestedActions(tool: string, args: Record<string, unknown>): R
   return meta ? [] : [{ tool, arguments: args }];
 }
 
+/** An action as an answer tells of it. */
+type RequestedRecord = Omit<ActionRecord, 'words' | 'change' | 'large'>;
+
 /** Requested actions as they stand before the call has answered. */
-function pendingActions(requested: RequestedAction[], status: CallStatus): ActionRecord[] {
+function pendingActions(requested: RequestedAction[], status: CallStatus): RequestedRecord[] {
   return requested.map((action, index) => ({
     index,
     tool: action.tool,
@@ -100,7 +103,7 @@ const batchItemSchema = z.object({
   error: z.string().nullish(),
 });
 
-export type ActionAnswer = ActionRecord & { logId: string | null };
+export type ActionAnswer = RequestedRecord & { logId: string | null };
 
 /** How each action of a call ended. An action that the answer does not mention is `unknown`: it may have run. */
 export function answeredActions(

@@ -27,3 +27,6 @@ export type ActionRow = ActionRecord &
 
 /** A tool call as the history shows and exports it. `person` is the name of whoever it was done for. */
 export type CallRow = Omit<ToolCallRecord, 'actions'> & { person: string; actions: ActionRow[] };
+
+/** A tool that was used, and what people call it. */
+export type UsedTool = { tool: string; name: string };

@@ -78,5 +78,8 @@ export type Grant = { tool: string; spaceKey: string | null };
 /** A grant as it is kept; `conversationId` is null for one that holds everywhere. The time is ISO 8601. */
 export type GrantRecord = Grant & { id: string; conversationId: string | null; createdAt: string };
 
-/** What the settings show: the rules of both layers, and what the person allowed for good. */
-export type PolicySettings = { instance: Policy; user: Policy; grants: GrantRecord[] };
+/** A tool that rules can name: what people call it, and what it does. */
+export type ToolChoice = { tool: string; name: string; kind: ActionKind };
+
+/** What the settings show: the rules of both layers, what the person allowed for good, and the tools that are known. */
+export type PolicySettings = { instance: Policy; user: Policy; grants: GrantRecord[]; tools: ToolChoice[] };

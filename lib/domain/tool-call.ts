@@ -16,10 +16,14 @@ export const WHOLE_RESULT_BYTES = 256 * 1024;
 /** What stands for a large result: its size in bytes of JSON, its beginning, and the address that all of it is at. */
 export type LargeResult = { size: number; beginning: string; url: string };
 
-/** One operation on Confluence (or another app) inside a tool call. `durationMs` of a batched action is its batch's. */
+/** A call in words: the name of its tool, and what it does, as far as can be told. */
+export type ToolWords = { name: string; sentence: string };
+
+/** One operation on an app inside a tool call. `durationMs` of a batched action is its batch's. */
 export type ActionRecord = {
   index: number;
   tool: string;
+  words: ToolWords;
   kind: ActionKind;
   status: CallStatus;
   arguments: unknown;
@@ -38,6 +42,8 @@ export type ActionRecord = {
  * with actions, on them; the call's own is then what the model read in its place, or null.
  */
 export type ToolOutcome = {
+  words: ToolWords;
+  kind: ActionKind;
   status: CallStatus;
   startedAt: string;
   durationMs: number;
@@ -70,6 +76,7 @@ export type ToolCallRecord = {
   conversationId: string;
   conversationTitle: string;
   tool: string;
+  words: ToolWords;
   kind: ActionKind;
   status: CallStatus;
   arguments: unknown;

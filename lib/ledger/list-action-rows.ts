@@ -2,10 +2,10 @@ import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { ledger } from '@/lib/db/schema';
-import { describeAction } from '@/lib/toolkits/toolkits';
 import type { ActionRow, Undone } from '../domain/history-row';
 import type { LedgerEntry } from '../domain/ledger-entry';
 import { factsOfAction } from './facts-of-action';
+import { wordsOf } from './outcome-of';
 import { type ActionOfCall, actionsOfUser, type Call } from './read-calls';
 
 /** The actions of this user's calls, by call and in order, with what the ledger tells of each. */
@@ -22,6 +22,7 @@ export async function listActionRows(userId: string, calls: Call[]): Promise<Map
     const timeline = timelines.get(action.id) ?? [];
     return {
       ...action,
+      words: wordsOf(action, action.result),
       ...factsOfAction(action, timeline),
       undoes: (undoes && undone.get(undoes)) || null,
       timeline,
@@ -56,9 +57,9 @@ async function undoneBy(userId: string, actions: ActionOfCall[]): Promise<Map<st
   const ids = actions.flatMap(({ undoes }) => undoes ?? []);
   const found = await actionsOfUser(database(), userId, ids);
   return new Map(
-    found.map(({ id, tool, arguments: args, result, change }) => {
-      const sentence = change?.summary?.sentence ?? describeAction(tool, args, result).sentence;
-      return [id, { actionId: id, sentence }];
-    }),
+    found.map((action) => [
+      action.id,
+      { actionId: action.id, sentence: wordsOf(action, action.result).sentence },
+    ]),
   );
 }

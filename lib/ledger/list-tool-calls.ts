@@ -6,10 +6,11 @@ import { actions, conversations, toolCalls, users } from '@/lib/db/schema';
 import type { PageOf } from '@/lib/domain/page-of';
 import type { CallStatus, OwnStatus } from '@/lib/domain/tool-call';
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor';
-import type { CallRow } from '../domain/history-row';
+import { describeAction } from '@/lib/toolkits/toolkits';
+import type { CallRow, UsedTool } from '../domain/history-row';
 import type { ToolCallFilters } from '../domain/tool-call-filters';
 import { listActionRows } from './list-action-rows';
-import { callKind, callStatus, errorOf, resultOf } from './outcome-of';
+import { callKind, callStatus, errorOf, resultOf, wordsOf } from './outcome-of';
 import { readCalls } from './read-calls';
 
 const PAGE_SIZE = 50;
@@ -49,6 +50,7 @@ export async function listToolCalls(userId: string, asked: Asked): Promise<PageO
       conversationId: call.conversationId,
       conversationTitle: titles.get(call.conversationId) ?? '',
       tool: call.tool,
+      words: wordsOf(call, call.result),
       kind: callKind(call),
       status: callStatus(call),
       arguments: call.arguments,
@@ -76,8 +78,8 @@ async function nameOf(userId: string): Promise<string> {
   return user?.name ?? '';
 }
 
-/** Names of the tools that this user's history holds, for a filter to choose from. */
-export async function listUsedTools(userId: string, conversationId?: string): Promise<string[]> {
+/** The tools that this user's history holds, for a filter to choose from. */
+export async function listUsedTools(userId: string, conversationId?: string): Promise<UsedTool[]> {
   const own = and(
     eq(toolCalls.userId, userId),
     conversationId ? eq(toolCalls.conversationId, conversationId) : undefined,
@@ -93,7 +95,9 @@ export async function listUsedTools(userId: string, conversationId?: string): Pr
         .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
         .where(own),
     );
-  return rows.map(({ tool }) => tool).sort();
+  return rows
+    .map(({ tool }) => ({ tool, name: describeAction(tool, null).name }))
+    .sort((one, other) => (one.tool < other.tool ? -1 : 1));
 }
 
 function matching({ status, kind, tool, q, action }: ToolCallFilters): SQL[] {

@@ -1,13 +1,15 @@
 import 'server-only';
 import type { ActionKind } from '@/lib/domain/action-kind';
+import type { ActionChange } from '@/lib/domain/approval';
 import {
   type ActionRecord,
   type CallStatus,
   statusOf,
   strongestKind,
   type ToolOutcome,
+  type ToolWords,
 } from '@/lib/domain/tool-call';
-import { DESCRIBING_TOOLS, describeResult, kindOfTool } from '@/lib/toolkits/toolkits';
+import { DESCRIBING_TOOLS, describeAction, describeResult, kindOfTool } from '@/lib/toolkits/toolkits';
 import type { ActionOfCall, Call } from './read-calls';
 
 const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether it happened.';
@@ -15,6 +17,8 @@ const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether 
 /** How a call stands, for its card and for the model. */
 export function outcomeOf(call: Call): ToolOutcome {
   return {
+    words: wordsOf(call, resultOf(call).result),
+    kind: callKind(call),
     status: callStatus(call),
     startedAt: call.startedAt.toISOString(),
     durationMs: call.durationMs ?? 0,
@@ -22,6 +26,15 @@ export function outcomeOf(call: Call): ToolOutcome {
     error: errorOf(call),
     actions: call.actions.map((action) => recordOf(isDescribed(call) ? { ...action, result: null } : action)),
   };
+}
+
+/** A call or an action in words. Of a write that was looked at, the words of its change. */
+export function wordsOf(
+  called: { tool: string; arguments: unknown; change?: ActionChange | null },
+  result: unknown,
+): ToolWords {
+  const words = describeAction(called.tool, called.arguments, result);
+  return { ...words, sentence: called.change?.summary?.sentence ?? words.sentence };
 }
 
 /** A call with actions stands as they do. */
@@ -59,9 +72,10 @@ export function errorOf(call: Call): string | null {
 
 /** An action as messages show it, without what only the server needs. */
 function recordOf(action: ActionOfCall): ActionRecord {
+  const words = wordsOf(action, action.result);
   const { index, tool, kind, status, arguments: args, result, large, error, durationMs, change } = action;
   return {
-    ...{ index, tool, kind, status, arguments: args, result, error, durationMs },
+    ...{ index, tool, words, kind, status, arguments: args, result, error, durationMs },
     ...(large ? { large } : {}),
     ...(change ? { change } : {}),
   };

@@ -3,8 +3,12 @@ import { and, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { actions, toolCalls, turns } from '@/lib/db/schema';
 import type { ActionRecord } from '../domain/tool-call';
+
 import { REQUESTS } from '../domain/turn-cause';
 import { actionKey } from './action-key';
+
+/** How a write came out that was made before. */
+export type PriorWrite = Pick<ActionRecord, 'kind' | 'status' | 'result' | 'error'>;
 
 /**
  * What earlier turns wrote for the request that this turn goes on with, by tool and arguments: done, or perhaps done. Empty
@@ -16,7 +20,7 @@ export async function priorWrites({
 }: {
   conversationId: string;
   turnId: string;
-}): Promise<Map<string, ActionRecord>> {
+}): Promise<Map<string, PriorWrite>> {
   const lastRequest = database()
     .select({ startedAt: turns.startedAt })
     .from(turns)

@@ -16,7 +16,7 @@ import { DESCRIBING_TOOLS } from '@/lib/toolkits/toolkits';
 const BEGINNING_CHARACTERS = 40_000;
 
 /** An action of a call, with what the write pipeline knows of it. */
-export type ActionOfCall = ActionRecord & {
+export type ActionOfCall = Omit<ActionRecord, 'words'> & {
   id: string;
   change: ActionChange | null;
   undoes: string | null;

@@ -1,5 +1,6 @@
 import { type ActionKind, stricterKind } from '../domain/action-kind.ts';
 import type { Plan, Target, UndoPlan } from '../domain/change.ts';
+import type { ToolChoice } from '../domain/policy.ts';
 import type { Rest } from '../domain/rest.ts';
 import { batchWords, composioToolkit } from './composio/composio.ts';
 import { confluence } from './confluence/confluence.ts';
@@ -219,4 +220,11 @@ export const DESCRIBING_TOOLS: readonly string[] = DESCRIBED_TOOLKITS.flatMap(({
 /** What the answer of such a tool comes to, as the model reads it. */
 export function describeResult(name: string, result: unknown): unknown {
   return ownTool(name)?.describe?.(result) ?? result;
+}
+
+/** The tools of these toolkits that rules can name, in the order in which people are likely to look for them. */
+export function toolChoices(toolkits: readonly string[]): ToolChoice[] {
+  return DESCRIBED_TOOLKITS.filter(({ slug }) => toolkits.includes(slug)).flatMap(({ tools }) =>
+    tools.map(({ slug, kind, words }) => ({ tool: slug, name: words.name, kind })),
+  );
 }

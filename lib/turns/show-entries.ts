@@ -26,9 +26,9 @@ export function showEntries(entries: ReadableStream<LogEntry>): ReadableStream<T
 async function chunksOf(callId: string, isNew: boolean): Promise<TurnChunk[]> {
   const [call] = await whileDatabaseIsAway(() => readCalls(database(), eq(toolCalls.id, callId)));
   if (!call) return [];
-  const { toolCallId, toolName, input, ...part } = toolPart(call);
+  const { toolCallId, toolName, title, input, ...part } = toolPart(call);
   const chunks: TurnChunk[] = [];
-  if (isNew) chunks.push({ type: 'tool-input-available', toolCallId, toolName, input, dynamic: true });
+  if (isNew) chunks.push({ type: 'tool-input-available', toolCallId, toolName, title, input, dynamic: true });
   if (part.state === 'output-available')
     chunks.push({ type: 'tool-output-available', toolCallId, output: part.output, dynamic: true });
   return chunks;
