@@ -15,26 +15,25 @@ export const outcomeSchema = z.custom<ToolOutcome>(
 
 /** The tools of the user's Composio session and our own for pages, as the model gets them. Making them calls nobody. */
 export function agentTools(context: ToolContext): ToolSet {
-  const tools = [...context.session.tools, ...ownTools(config().composio.toolkits)].map(
-    ({ name, description, inputSchema }) => [
-      name,
-      dynamicTool({
-        title: describeAction(name, null).name,
-        description,
-        inputSchema: jsonSchema(inputSchema),
-        // No abort signal: a write that was sent must be awaited, or nobody knows whether it happened.
-        execute: async (input, { toolCallId }) => {
-          const callId = await context.calls.recorded(toolCallId);
-          const outcome = runToolCall(context, { callId, tool: name, arguments: input });
-          context.calls.track(callId, outcome);
-          return outcome;
-        },
-        toModelOutput: ({ output }) => ({
-          type: 'text',
-          value: modelText(outcomeSchema.parse(output), name),
-        }),
+  const offered = [...context.session.tools, ...ownTools(config().composio.toolkits)];
+  const tools = offered.map(({ name, description, inputSchema }) => [
+    name,
+    dynamicTool({
+      title: describeAction(name, null).name,
+      description,
+      inputSchema: jsonSchema(inputSchema),
+      // No abort signal: a write that was sent must be awaited, or nobody knows whether it happened.
+      execute: async (input, { toolCallId }) => {
+        const callId = await context.calls.recorded(toolCallId);
+        const outcome = runToolCall(context, { callId, tool: name, arguments: input });
+        context.calls.track(callId, outcome);
+        return outcome;
+      },
+      toModelOutput: ({ output }) => ({
+        type: 'text',
+        value: modelText(outcomeSchema.parse(output), name),
       }),
-    ],
-  );
+    }),
+  ]);
   return Object.fromEntries(tools);
 }

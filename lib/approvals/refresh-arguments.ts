@@ -1,7 +1,7 @@
 import 'server-only';
 import { appRest } from '@/lib/composio/app-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
-import * as toolkits from '@/lib/toolkits/toolkits';
+import { refreshArguments as refreshedByTool, toolkitOf } from '@/lib/toolkits/toolkits';
 
 /** The arguments of a waiting write for its target as it is now. `edited`: a person wrote the arguments. */
 export async function refreshArguments(
@@ -14,6 +14,6 @@ export async function refreshArguments(
 ): Promise<unknown> {
   const { call, edited } = asked;
   const { actionId, tool, arguments: args } = asked.action;
-  const rest = appRest(holder, toolkits.toolkitOf(tool));
-  return toolkits.refreshArguments(rest, { tool, actionId, arguments: args, call, edited });
+  const rest = appRest(holder, toolkitOf(tool));
+  return refreshedByTool(rest, { tool, actionId, arguments: args, call, edited });
 }
