@@ -17,7 +17,7 @@ const COLUMNS: Record<string, (call: CallRow, action: ActionRow | null) => unkno
   status: (call, action) => (action ?? call).status,
   durationMs: (call, action) => (action ?? call).durationMs,
   arguments: (call, action) => JSON.stringify((action ?? call).arguments ?? null),
-  result: (call, action) => JSON.stringify((action ?? call).result ?? null),
+  result: (call, action) => JSON.stringify(resultOf(action ?? call)),
   error: (call, action) => (action ?? call).error,
   person: (call) => call.person,
   actionId: (_, action) => action?.id,
@@ -34,22 +34,31 @@ const COLUMNS: Record<string, (call: CallRow, action: ActionRow | null) => unkno
   timeline: (_, action) => action && JSON.stringify(action.timeline),
 };
 
-type Asked = { conversationId?: string } & ToolCallFilters;
+type ExportQuery = { conversationId?: string } & ToolCallFilters;
 
 /** Every call that matches, as text: JSON with the calls as lists show them, or CSV with a row for each call and action. */
-export function exportToolCalls(userId: string, format: ExportFormat, asked: Asked): AsyncGenerator<string> {
-  return exportRows(format, allCalls(userId, asked), Object.keys(COLUMNS), (call) =>
+export function exportToolCalls(
+  userId: string,
+  format: ExportFormat,
+  query: ExportQuery,
+): AsyncGenerator<string> {
+  return exportRows(format, allCalls(userId, query), Object.keys(COLUMNS), (call) =>
     [null, ...call.actions].map((action) =>
       Object.values(COLUMNS).map((cell) => String(cell(call, action) ?? '')),
     ),
   );
 }
 
-async function* allCalls(userId: string, asked: Asked): AsyncGenerator<CallRow> {
+async function* allCalls(userId: string, query: ExportQuery): AsyncGenerator<CallRow> {
   let cursor: string | undefined;
   do {
-    const page = await listToolCalls(userId, { ...asked, cursor, pageSize: PAGE_SIZE });
+    const page = await listToolCalls(userId, { ...query, cursor, pageSize: PAGE_SIZE });
     yield* page.items;
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
+}
+
+/** Of a large result its beginning, its size and its address. */
+function resultOf({ result, large }: Pick<ActionRow, 'result' | 'large'>): unknown {
+  return large ? { large } : (result ?? null);
 }

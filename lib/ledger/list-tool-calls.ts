@@ -16,17 +16,17 @@ import { readCalls } from './read-calls';
 const PAGE_SIZE = 50;
 const cursorShape = z.tuple([z.number().int()]);
 
-type Asked = { conversationId?: string; cursor?: string; pageSize?: number } & ToolCallFilters;
+type ToolCallQuery = { conversationId?: string; cursor?: string; pageSize?: number } & ToolCallFilters;
 
 /**
  * One page of this user's tool calls with their actions: of one conversation in the order they happened, of all
  * conversations newest first.
  */
-export async function listToolCalls(userId: string, asked: Asked): Promise<PageOf<CallRow>> {
-  const { conversationId, cursor, pageSize = PAGE_SIZE } = asked;
+export async function listToolCalls(userId: string, query: ToolCallQuery): Promise<PageOf<CallRow>> {
+  const { conversationId, cursor, pageSize = PAGE_SIZE } = query;
   const [after] = cursor ? decodeCursor(cursor, cursorShape) : [];
   const oldestFirst = conversationId !== undefined;
-  const conditions = [eq(toolCalls.userId, userId), ...matching(asked)];
+  const conditions = [eq(toolCalls.userId, userId), ...matching(query)];
   if (conversationId) conditions.push(eq(toolCalls.conversationId, conversationId));
   if (after !== undefined)
     conditions.push(oldestFirst ? gt(toolCalls.position, after) : lt(toolCalls.position, after));

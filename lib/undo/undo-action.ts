@@ -21,7 +21,7 @@ export const undoSchema = z.object({
   fingerprint: z.string().max(200).optional(),
   typed: z.string().max(500).optional(),
 });
-type Asked = z.output<typeof undoSchema>;
+type UndoRequest = z.output<typeof undoSchema>;
 
 /** How an undo went; `actionId` is its own. */
 type Undone = { actionId: string; status: CallStatus; error: string | null };
@@ -33,7 +33,7 @@ type PossibleUndo = Extract<UndoPlan, { possible: true }>;
  * `fingerprint` only what that preview showed. Throws `not_found`, `change_impossible` with the reason, `target_moved`,
  * `policy_denied`, `confirmation_needed` and `already_undone`.
  */
-export async function undoAction(userId: string, actionId: string, asked: Asked): Promise<Undone> {
+export async function undoAction(userId: string, actionId: string, asked: UndoRequest): Promise<Undone> {
   await closeDeadUndos();
   const done = await findDoneAction(userId, actionId);
   const { holder, plan } = await planStoredUndo(userId, done);
@@ -52,7 +52,7 @@ async function refuseUnlessAllowed(
   userId: string,
   { action }: DoneAction,
   { change, steps, fingerprint: now }: PossibleUndo,
-  { fingerprint, typed }: Asked,
+  { fingerprint, typed }: UndoRequest,
 ): Promise<void> {
   const denied = deniedByRules(action, { steps, target: change.target }, await getPolicies(userId));
   if (denied.length > 0)

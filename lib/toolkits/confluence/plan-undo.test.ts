@@ -1,4 +1,3 @@
-import { CATALOGUE } from '@tributary/sandbox/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isKnownTool } from '../toolkits.ts';
 import { openUndoSite, type UndoSite } from './test-support/undo-site.ts';
