@@ -6,7 +6,7 @@ const GIVE_UP_MS = 30_000;
 
 /**
  * Does work on the database that must not be lost, and does it again while the database is away, for half a minute. The work
- * has to come to the same when it is done twice. Throws what the last try threw.
+ * has to come to the same when it is done twice. Throws what the last try threw, and at once whatever waiting does not cure.
  */
 export async function whileDatabaseIsAway<Result>(work: () => Promise<Result>): Promise<Result> {
   const deadline = Date.now() + GIVE_UP_MS;
@@ -14,7 +14,7 @@ export async function whileDatabaseIsAway<Result>(work: () => Promise<Result>): 
     try {
       return await work();
     } catch (error) {
-      if (isForeignKeyViolation(error) || Date.now() > deadline) throw error;
+      if (!meansDatabaseIsAway(error) || Date.now() > deadline) throw error;
       await wait(RETRY_MS);
     }
   }
@@ -22,6 +22,34 @@ export async function whileDatabaseIsAway<Result>(work: () => Promise<Result>): 
 
 /** What the work belongs to was deleted meanwhile. */
 export function isForeignKeyViolation(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && cause.code === '23503';
+  return codesOf(error).includes('23503');
+}
+
+/** Of PostgreSQL: connection exceptions, shutting down, starting up, no connections left. */
+const AWAY = /^(08...|57P0[1235]|53300)$/;
+/** Of the network. */
+const UNREACHABLE =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** The driver has no codes for these. */
+const DRIVER =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** Could the same work be done once the database is back? */
+export function meansDatabaseIsAway(error: unknown): boolean {
+  return (
+    codesOf(error).some((code) => AWAY.test(code) || UNREACHABLE.test(code)) ||
+    causesOf(error).some(({ message }) => DRIVER.test(message))
+  );
+}
+
+function codesOf(error: unknown): string[] {
+  return causesOf(error).flatMap((cause) =>
+    'code' in cause && typeof cause.code === 'string' ? [cause.code] : [],
+  );
+}
+
+function causesOf(error: unknown): Error[] {
+  if (!(error instanceof Error)) return [];
+  const inner = error instanceof AggregateError ? error.errors : [error.cause];
+  return [error, ...inner.flatMap(causesOf)];
 }

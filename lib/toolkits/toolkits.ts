@@ -222,9 +222,10 @@ export function describeResult(name: string, result: unknown): unknown {
   return ownTool(name)?.describe?.(result) ?? result;
 }
 
-/** The tools of these toolkits that rules can name, in the order in which people are likely to look for them. */
+/** The tools of these toolkits that rules can name: what an action is carried out with. */
 export function toolChoices(toolkits: readonly string[]): ToolChoice[] {
+  const isCarriedOut = (tool: Tool) => !tool.offer || ownRun(tool.slug) !== undefined;
   return DESCRIBED_TOOLKITS.filter(({ slug }) => toolkits.includes(slug)).flatMap(({ tools }) =>
-    tools.map(({ slug, kind, words }) => ({ tool: slug, name: words.name, kind })),
+    tools.filter(isCarriedOut).map(({ slug, kind, words }) => ({ tool: slug, name: words.name, kind })),
   );
 }

@@ -9,7 +9,8 @@ import { startPostgres } from '../../launcher/postgres.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { loadVersion0002 } from '../db/test-support/load-version-0002.ts';
 import { serveSite0002 } from '../db/test-support/serve-site-0002.ts';
-import { BATCH_TOOL } from '../domain/tool-call.ts';
+import type { MessagePart } from '../domain/message.ts';
+import { BATCH_TOOL, strongestKind, type ToolOutcome } from '../domain/tool-call.ts';
 import { type Readings, readingsOf } from './test-support/readings-of.ts';
 import { undoEach } from './test-support/undo-each.ts';
 
@@ -59,36 +60,43 @@ test('what could be undone in it can be undone', async () => {
 
 /**
  * Readings as a card, a list or a file shows them. Version 0002 kept each outcome in up to three copies; where they differed the
- * history's counts here: by some milliseconds for when a call began, and by all that was at work when the process was killed.
+ * history's counts here: by some milliseconds for when a call began, and by all that was at work when the process was killed. It
+ * left it to the browser to say what a call does, so words are left out.
  */
 function asShown(readings: Readings) {
   const actions = readings.toolCalls.flatMap((call) => call.actions);
   const atWork = actions.flatMap(({ id, status }) => (status === 'running' ? [id] : []));
-  const isAtWork = (part: { output?: unknown }) =>
-    atWork.some((id) => JSON.stringify(part.output ?? null).includes(id));
+  const isAtWork = (output: ToolOutcome) => atWork.some((id) => JSON.stringify(output).includes(id));
+  const shownPart = (part: MessagePart) => {
+    if (part.type !== 'dynamic-tool' || part.state !== 'output-available') return part;
+    const output = wordless(part.output as ToolOutcome);
+    const { title: _, ...rest } = part;
+    return { ...rest, output: isAtWork(output) || cardOf(viewOfPart({ ...rest, output }, false)) };
+  };
   return {
     ...readings,
+    policies: { ...readings.policies, tools: [] },
     conversations: readings.conversations.map((conversation) => ({
       ...conversation,
-      messages: conversation.messages.map((message) => ({
-        ...message,
-        parts: message.parts.map((part) =>
-          part.type === 'dynamic-tool'
-            ? { ...part, output: null, shown: isAtWork(part) || cardOf(viewOfPart(part, false)) }
-            : part,
-        ),
-      })),
+      messages: conversation.messages.map((message) => ({ ...message, parts: message.parts.map(shownPart) })),
     })),
-    toolCalls: readings.toolCalls.map((call) => ({
-      ...call,
-      ...{ result: null, error: null, shown: cardOf(viewOfRecord(call)) },
-    })),
+    toolCalls: readings.toolCalls.map((call) => {
+      const record = wordless(call);
+      return { ...record, kind: call.kind, result: null, error: null, shown: cardOf(viewOfRecord(record)) };
+    }),
   };
 }
 
+const NO_WORDS = { name: '', sentence: '' };
+
+function wordless<Outcome extends Pick<ToolOutcome, 'actions'>>(outcome: Outcome) {
+  const kind = strongestKind(outcome.actions.map((action) => action.kind));
+  const actions = outcome.actions.map((action) => ({ ...action, words: NO_WORDS }));
+  return { ...outcome, kind, words: NO_WORDS, actions };
+}
+
 /** What a card shows. A batch has nothing to show of its own: its actions have. */
-function cardOf({ change, ...view }: CallView) {
-  const alone = view.tool !== BATCH_TOOL;
+function cardOf({ change, words: _, ...view }: CallView) {
   const { result, error, ...rest } = view;
-  return { ...rest, ...(alone ? { result, error } : {}), change: change ?? null };
+  return { ...rest, ...(view.tool === BATCH_TOOL ? {} : { result, error }), change: change ?? null };
 }
