@@ -145,7 +145,7 @@ function placeVotes(action: Action, target: Target | null, places: PlaceRule[], 
     // What is taken away is decided by a person, however much the place is trusted.
     if (!matches || (place.rule === 'allow' && action.kind !== 'write')) continue;
     const rule = place.rule === 'never' ? 'deny' : place.rule;
-    votes.push({ rule, words: `By ${whose}, writing ${where(place)} ${SAYS[rule]}.` });
+    votes.push({ rule, words: `By ${whose}, writing ${placeInWords(place)} ${SAYS[rule]}.` });
   }
   if (unsure)
     votes.push({
@@ -168,7 +168,7 @@ function liesIn(target: Target | null, { type, value }: PlaceRule): boolean | nu
     : target.labels.some((label) => label.toLowerCase() === value.toLowerCase());
 }
 
-function where({ type, value, name }: PlaceRule): string {
+function placeInWords({ type, value, name }: PlaceRule): string {
   if (type === 'space') return `in the space ${name ? `${name} (${value})` : value}`;
   if (type === 'tree') return `to ${name ? `“${name}”` : `the page ${value}`} and below it`;
   return `to what is labelled “${value}”`;

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { EffectLookup, LostWrite } from '../../toolkit.ts';
-import { done, isNew, lookUpId, lookUpWith, sameTitle, unclear, undone } from '../defining/look-up.ts';
+import {
+  cannotTell,
+  didNotHappen,
+  happened,
+  isNew,
+  lookUpId,
+  lookUpWith,
+  sameTitle,
+} from '../defining/look-up.ts';
 
 const titled = z.object({ spaceId: lookUpId, title: z.string() });
 
@@ -24,15 +32,15 @@ export function lookUpNewPost(write: LostWrite): EffectLookup | null {
     },
     read(data) {
       const read = z.object({ results: z.array(hit) }).safeParse(data);
-      if (!read.success) return unclear('The blog posts could not be searched.');
+      if (!read.success) return cannotTell('The blog posts could not be searched.');
       const same = read.data.results.find(
         ({ content, lastModified }) =>
           sameTitle(content.title, title) && isNew(lastModified, write.startedAt),
       );
-      if (same) return done(`The blog post “${title}” is there, with the id ${same.content.id}.`);
+      if (same) return happened(`The blog post “${title}” is there, with the id ${same.content.id}.`);
       return Date.now() - write.startedAt.getTime() < SEARCH_LAG_MS
-        ? unclear(`No blog post “${title}” is found, but Confluence's search may be minutes behind.`)
-        : undone(`There is no new blog post “${title}”.`);
+        ? cannotTell(`No blog post “${title}” is found, but Confluence's search may be minutes behind.`)
+        : didNotHappen(`There is no new blog post “${title}”.`);
     },
   });
 }

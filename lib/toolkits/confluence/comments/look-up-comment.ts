@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EffectLookup, LostWrite } from '../../toolkit.ts';
-import { done, isNew, lookUpId, lookUpWith, unclear, undone } from '../defining/look-up.ts';
+import { cannotTell, didNotHappen, happened, isNew, lookUpId, lookUpWith } from '../defining/look-up.ts';
 
 const commented = z.object({ pageId: lookUpId, body: z.object({ value: z.string() }) });
 
@@ -17,12 +17,12 @@ export function lookUpComment(write: LostWrite): EffectLookup | null {
     arguments: { id: args.data.pageId, body_format: 'storage', sort: '-created-date', limit: 50 },
     read(data) {
       const read = z.object({ results: z.array(comment) }).safeParse(data);
-      if (!read.success) return unclear('The comments could not be read.');
+      if (!read.success) return cannotTell('The comments could not be read.');
       const same = read.data.results.some(
         ({ body, version }) =>
           body?.storage?.value === args.data.body.value && isNew(version?.createdAt, write.startedAt),
       );
-      return same ? done('The comment is there.') : undone('The comment is not there.');
+      return same ? happened('The comment is there.') : didNotHappen('The comment is not there.');
     },
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EffectLookup, LostWrite } from '../../toolkit.ts';
-import { done, lookUpId, lookUpWith, unclear, undone } from '../defining/look-up.ts';
+import { cannotTell, didNotHappen, happened, lookUpId, lookUpWith } from '../defining/look-up.ts';
 import { versionMark } from './sign-version.ts';
 
 const versioned = z.object({ id: lookUpId, version: z.object({ number: z.coerce.number() }) });
@@ -17,14 +17,14 @@ export function lookUpVersion(tool: string, idName: string) {
       arguments: { [idName]: args.data.id, limit: 50 },
       read(data) {
         const read = z.object({ results: z.array(version) }).safeParse(data);
-        if (!read.success) return unclear('Its versions could not be read.');
+        if (!read.success) return cannotTell('Its versions could not be read.');
         const versions = read.data.results;
         if (versions.some(({ message }) => message?.includes(versionMark(write.id))))
-          return done(`Version ${number} carries the mark of this step.`);
+          return happened(`Version ${number} carries the mark of this step.`);
         const newest = Math.max(0, ...versions.map((version) => version.number));
         return newest < number
-          ? undone(`It is still at version ${newest}.`)
-          : undone(`Version ${number} was made by something else.`);
+          ? didNotHappen(`It is still at version ${newest}.`)
+          : didNotHappen(`Version ${number} was made by something else.`);
       },
     });
   };

@@ -5,9 +5,9 @@ export const lookUpId = z.union([z.string(), z.number()]).transform(String);
 
 const MINUTE_MS = 60_000;
 
-export const done = (found: string): Finding => ({ status: 'succeeded', found });
-export const undone = (found: string): Finding => ({ status: 'failed', found });
-export const unclear = (found: string): Finding => ({ status: 'unknown', found });
+export const happened = (found: string): Finding => ({ status: 'succeeded', found });
+export const didNotHappen = (found: string): Finding => ({ status: 'failed', found });
+export const cannotTell = (found: string): Finding => ({ status: 'unknown', found });
 
 /** A look-up by one of Composio's tools for Confluence. */
 export function lookUpWith(lookup: Omit<EffectLookup, 'saysMissing'>): EffectLookup {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EffectLookup, LostWrite } from '../../toolkit.ts';
-import { done, lookUpId, lookUpWith, unclear, undone } from '../defining/look-up.ts';
+import { cannotTell, didNotHappen, happened, lookUpId, lookUpWith } from '../defining/look-up.ts';
 
 const labelled = z.object({ id: lookUpId, labels: z.array(z.object({ name: z.string() })).min(1) });
 
@@ -14,12 +14,12 @@ export function lookUpLabels(write: LostWrite): EffectLookup | null {
     arguments: { id: args.data.id, limit: 200 },
     read(data) {
       const read = z.object({ results: z.array(z.object({ name: z.string() })) }).safeParse(data);
-      if (!read.success) return unclear('Its labels could not be read.');
+      if (!read.success) return cannotTell('Its labels could not be read.');
       const present = new Set(read.data.results.map(({ name }) => name));
       const missing = wanted.filter((name) => !present.has(name));
       return missing.length === 0
-        ? done(`It carries ${wanted.join(', ')}.`)
-        : undone(`It does not carry ${missing.join(', ')}.`);
+        ? happened(`It carries ${wanted.join(', ')}.`)
+        : didNotHappen(`It does not carry ${missing.join(', ')}.`);
     },
   });
 }

@@ -58,6 +58,46 @@ export const planDeletePage: Planner<z.infer<typeof pageDeleted>> = async (reade
     below.length === 0
       ? ''
       : `, leaving ${counted(below.length, below.every(({ type }) => type === 'page') ? 'child page' : 'child item')} without a parent`;
+  return {
+    sentence: `Moves the page ${quoted(page.title)}${inSpace(space)} to the trash${orphans}`,
+    target: targetOf(page, space, ancestors),
+    preview: {
+      type: 'removal',
+      gone: goneWith(page, { children, footer, inline, files, mentions }),
+      blocks: renderStorage(page.body),
+    },
+    undo: {
+      possible: true,
+      words:
+        below.length === 0
+          ? 'Can be taken back: the page is restored from the trash.'
+          : 'The page can be restored from the trash. Its child pages do not come back under it by themselves.',
+    },
+    before: keptOf(page, below),
+    basis: [
+      page.id,
+      page.version,
+      page.title,
+      page.status,
+      space.id,
+      ancestors,
+      idsOf(children),
+      idsOf(footer),
+      idsOf(inline),
+      idsOf(files),
+    ],
+  };
+};
+
+function idsOf(list: Rows): string[] | null {
+  return list?.rows.map(({ id }) => id) ?? null;
+}
+
+type Lists = Record<'children' | 'footer' | 'inline' | 'files', Rows> & {
+  mentions: Awaited<ReturnType<typeof searchCount>>;
+};
+
+function goneWith(page: Content, { children, footer, inline, files, mentions }: Lists): Gone[] {
   const threads =
     footer === null || inline === null
       ? null
@@ -73,42 +113,28 @@ export const planDeletePage: Planner<z.infer<typeof pageDeleted>> = async (reade
       items: mentions?.items ?? [],
     },
   ];
+  return gone.filter(({ count }) => count !== 0);
+}
+
+function keptOf(page: Content, below: Row[]): z.infer<typeof pageDeleted> {
+  const { id, title, status, version, spaceId, parentId, body } = page;
+  const children = below
+    .filter(({ type }) => type === 'page')
+    .slice(0, 250)
+    .map((child) => ({ id: child.id, title: child.title ?? '' }));
   return {
-    sentence: `Moves the page ${quoted(page.title)}${inSpace(space)} to the trash${orphans}`,
-    target: targetOf(page, space, ancestors),
-    preview: {
-      type: 'removal',
-      gone: gone.filter(({ count }) => count !== 0),
-      blocks: renderStorage(page.body),
-    },
-    undo: {
-      possible: true,
-      words:
-        below.length === 0
-          ? 'Can be taken back: the page is restored from the trash.'
-          : 'The page can be restored from the trash. Its child pages do not come back under it by themselves.',
-    },
-    before: {
-      type: 'page-deleted',
-      content: 'page',
-      id: page.id,
-      title: page.title,
-      status: page.status,
-      version: page.version,
-      spaceId: page.spaceId,
-      parentId: page.parentId,
-      body: page.body,
-      children: below
-        .filter(({ type }) => type === 'page')
-        .slice(0, 250)
-        .map((child) => ({ id: child.id, title: child.title ?? '' })),
-    },
-    basis: [
-      ...[page.id, page.version, page.title, page.status, space.id, ancestors],
-      ...[children, footer, inline, files].map((list) => list?.rows.map((row) => row.id) ?? null),
-    ],
+    type: 'page-deleted',
+    content: 'page',
+    id,
+    title,
+    status,
+    version,
+    spaceId,
+    parentId,
+    body,
+    children,
   };
-};
+}
 
 /** A side list of a removal. Null when it cannot be read: the removal is shown all the same, and says so. */
 async function rowsOf(reader: Reader, path: string): Promise<Rows> {

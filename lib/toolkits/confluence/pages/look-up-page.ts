@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { EffectLookup, LostWrite } from '../../toolkit.ts';
-import { done, isNew, lookUpId, lookUpWith, sameTitle, unclear, undone } from '../defining/look-up.ts';
+import {
+  cannotTell,
+  didNotHappen,
+  happened,
+  isNew,
+  lookUpId,
+  lookUpWith,
+  sameTitle,
+} from '../defining/look-up.ts';
 
 const titled = z.object({ spaceId: lookUpId, title: z.string() });
 
@@ -19,12 +27,12 @@ export function lookUpNewPage(write: LostWrite): EffectLookup | null {
     arguments: { spaceId, sort: '-created-date', limit: 50 },
     read(data) {
       const read = z.object({ results: z.array(page) }).safeParse(data);
-      if (!read.success) return unclear('The pages of the space could not be read.');
+      if (!read.success) return cannotTell('The pages of the space could not be read.');
       const same = read.data.results.find((one) => sameTitle(one.title, title));
-      if (!same) return undone(`The space has no new page “${title}”.`);
+      if (!same) return didNotHappen(`The space has no new page “${title}”.`);
       return isNew(same.version?.when, write.startedAt)
-        ? done(`The page “${title}” is there, with the id ${same.id}.`)
-        : undone(`The page “${title}” is older than this step.`);
+        ? happened(`The page “${title}” is there, with the id ${same.id}.`)
+        : didNotHappen(`The page “${title}” is older than this step.`);
     },
   });
 }
@@ -37,12 +45,12 @@ export function lookUpDeletion(write: LostWrite): EffectLookup | null {
     tool: 'CONFLUENCE_GET_PAGE_BY_ID',
     arguments: { id: args.data.id },
     read(data) {
-      if (data === null) return done('The page is gone.');
+      if (data === null) return happened('The page is gone.');
       const read = z.object({ status: z.string() }).safeParse(data);
-      if (!read.success) return unclear('The page could not be read.');
+      if (!read.success) return cannotTell('The page could not be read.');
       return read.data.status === 'trashed'
-        ? done('The page is in the trash.')
-        : undone('The page is still there.');
+        ? happened('The page is in the trash.')
+        : didNotHappen('The page is still there.');
     },
   });
 }

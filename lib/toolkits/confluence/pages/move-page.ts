@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rest, WritableRest } from '../../../domain/rest.ts';
+import type { Planned } from '../../to-plan.ts';
 import { naming } from '../../tool-words.ts';
 import type { AskedWrite, EffectLookup, LostWrite, OwnCall } from '../../toolkit.ts';
 import {
@@ -11,8 +12,7 @@ import {
   targetOf,
 } from '../content/read-content.ts';
 import { signVersion } from '../content/sign-version.ts';
-import { done, lookUpWith, unclear, undone } from '../defining/look-up.ts';
-import type { Planner } from '../defining/planner.ts';
+import { cannotTell, didNotHappen, happened, lookUpWith } from '../defining/look-up.ts';
 import { titled } from '../defining/read-effect.ts';
 import { firstOf } from '../defining/undo-job.ts';
 import { writingTool } from '../defining/writing-tool.ts';
@@ -70,9 +70,7 @@ export const movePage = writingTool({
   effect: { of: 'changed', words: (known) => `The page${titled(known)} was moved.` },
 });
 
-async function planMove(
-  ...[reader, args]: Parameters<Planner<unknown>>
-): ReturnType<Planner<z.infer<typeof pageMoved>>> {
+async function planMove(reader: Reader, args: unknown): Promise<Planned<z.infer<typeof pageMoved>>> {
   const asked = readArguments(moveSchema, args);
   const [page, ancestors, children, parent, above] = await together([
     readContent(reader, 'page', asked.id),
@@ -94,10 +92,7 @@ async function planMove(
     throw new Impossible(
       `There is a page ${quoted(page.title)}${inSpace(toSpace)} already (id ${same.id}). Rename one of them first.`,
     );
-  const along =
-    children.rows.length === 0 ? null : counted(children.rows.length, 'child page', children.more);
-  const place = (of: Space, name: string | null) =>
-    `${name === null ? 'at the top' : `under ${quoted(name)}`}${inSpace(of)}`;
+  const along = alongIn(children);
   return {
     sentence: `Moves the page ${quoted(page.title)}${inSpace(space)} under ${quoted(parent.title)}${inSpace(toSpace)}${along === null ? '' : `, with ${along}`}`,
     target: {
@@ -107,21 +102,15 @@ async function planMove(
     preview: {
       type: 'values',
       rows: [
-        { name: 'Place', before: place(space, former), after: place(toSpace, parent.title) },
+        { name: 'Place', before: placeIn(space, former), after: placeIn(toSpace, parent.title) },
         ...(along === null
           ? []
-          : [
-              {
-                name: 'Moves along',
-                before: null,
-                after: `${along}: ${firstOf(children.rows.map(nameOfRow))}`,
-              },
-            ]),
+          : [{ name: 'Moves along', before: null, after: `${along}: ${firstNames(children)}` }]),
       ],
     },
     undo: {
       possible: true,
-      words: `Can be taken back while nobody has moved it since: it goes back ${place(space, former)}.`,
+      words: `Can be taken back while nobody has moved it since: it goes back ${placeIn(space, former)}.`,
     },
     before: {
       type: 'page-moved',
@@ -138,8 +127,27 @@ async function planMove(
   };
 }
 
-const rowSchema = z.object({ id: z.string(), title: z.string().nullish(), type: z.string().default('page') });
-const nameOfRow = ({ id, title }: z.infer<typeof rowSchema>) => title ?? id;
+const rowSchema = z.object({
+  id: z.string(),
+  title: z.string().nullish(),
+  type: z.string().default('page'),
+});
+type Children = { rows: z.infer<typeof rowSchema>[]; more: boolean };
+
+/** `under “Campaigns” in Marketing` */
+function placeIn(space: Space, parent: string | null): string {
+  return `${parent === null ? 'at the top' : `under ${quoted(parent)}`}${inSpace(space)}`;
+}
+
+/** `3 child pages`; null where nothing moves along. */
+function alongIn({ rows, more }: Children): string | null {
+  const noun = rows.every(({ type }) => type === 'page') ? 'child page' : 'child item';
+  return rows.length === 0 ? null : counted(rows.length, noun, more);
+}
+
+function firstNames({ rows }: Children): string {
+  return firstOf(rows.map(({ id, title }) => title ?? id));
+}
 
 function checkMove(page: Content, parent: Content, above: string[], number: number): void {
   for (const { title, status } of [page, parent])
@@ -221,10 +229,10 @@ function lookUp(write: LostWrite): EffectLookup | null {
     arguments: { id },
     read(data) {
       const page = z.object({ title: z.string(), parentId: z.coerce.string() }).safeParse(data);
-      if (!page.success) return unclear('Where the page stands could not be read.');
+      if (!page.success) return cannotTell('Where the page stands could not be read.');
       return page.data.parentId === parentId
-        ? done(`The page “${page.data.title}” stands below the page ${parentId}.`)
-        : undone(`The page “${page.data.title}” does not stand below the page ${parentId}.`);
+        ? happened(`The page “${page.data.title}” stands below the page ${parentId}.`)
+        : didNotHappen(`The page “${page.data.title}” does not stand below the page ${parentId}.`);
     },
   });
 }

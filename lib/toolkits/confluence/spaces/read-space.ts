@@ -30,7 +30,12 @@ function spaceOf(row: z.infer<typeof spaceSchema>, base: string | null): Space {
   const { id, key, name, status, homepageId = null, _links } = row;
   const site = _links.base ?? base;
   return {
-    ...{ id, key, name, status, homepageId, base: site },
+    id,
+    key,
+    name,
+    status,
+    homepageId,
+    base: site,
     url: site !== null && _links.webui !== undefined ? `${site}${_links.webui}` : null,
   };
 }

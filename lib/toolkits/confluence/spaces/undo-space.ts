@@ -89,15 +89,16 @@ function othersIn(space: Space): string {
 async function heldByHomepage(reader: Reader, id: string | null): Promise<string[]> {
   if (id === null) return [];
   const path = contentPath('page', id);
+  const rowsOf = (name: string) => reader.list(rowSchema, `${path}/${name}`, {}, MISSING, 250);
   const [home, children, comments, inline, files] = await Promise.all([
     readContent(reader, 'page', id),
     listChildren(reader, rowSchema, id, 250),
-    ...['footer-comments', 'inline-comments', 'attachments'].map((name) =>
-      reader.list(rowSchema, `${path}/${name}`, {}, MISSING, 250),
-    ),
+    rowsOf('footer-comments'),
+    rowsOf('inline-comments'),
+    rowsOf('attachments'),
   ]);
-  const remarks = (comments?.rows.length ?? 0) + (inline?.rows.length ?? 0);
-  const attachments = files?.rows.length ?? 0;
+  const remarks = comments.rows.length + inline.rows.length;
+  const attachments = files.rows.length;
   return [
     ...(home.version > 1 ? ['a homepage that was written on'] : []),
     ...(remarks > 0 ? [counted(remarks, 'comment')] : []),
