@@ -31,10 +31,16 @@ describe('the described tools', () => {
     expect(slugs).toEqual(slugs.map((slug) => slug.toUpperCase()));
   });
 
-  it('are those of the catalogue, our own and Composio’s', () => {
-    const own = tools.filter(({ slug, offer }) => !offer && !slug.startsWith('COMPOSIO_'));
-    expect(own.map(({ slug }) => slug).sort()).toEqual(catalogue.map(({ slug }) => slug).sort());
-    expect(ownTools(['confluence']).map(({ name }) => name)).toEqual(['edit_page', 'move_page', 'read_page']);
+  it('are all that Composio has for Confluence', () => {
+    const described = tools.filter(({ slug }) => slug.startsWith('CONFLUENCE_')).map(({ slug }) => slug);
+    expect(described.sort()).toEqual(catalogue.map(({ slug }) => slug).sort());
+    expect(described).toHaveLength(62);
+  });
+
+  it('of ours are called as they are known, and given to the model with their toolkit', () => {
+    for (const { slug, offer } of tools) if (offer) expect(slug).toBe(offer.name.toUpperCase());
+    const given = ownTools(['confluence']).map(({ name }) => name);
+    expect(given).toEqual(expect.arrayContaining(['read_page', 'edit_page', 'move_page']));
   });
 
   it('that write can be planned, undone and read from their answer, but for one that becomes another', () => {
@@ -48,18 +54,18 @@ describe('the described tools', () => {
 });
 
 describe('a toolkit that nobody described', () => {
-  const tool = 'GITHUB_CREATE_ISSUE';
+  const tool = 'NOBODYS_CREATE_THING';
   const args = { title: 'Bug', text: 'See https://evil.example/x' };
   const rest = { get: () => Promise.reject(new Error('nobody reads')) };
 
   it('has a name and words all the same, and nothing for the model', () => {
-    expect(toolkitOf(tool)).toBe('github');
-    expect(nameOfToolkit('github')).toBe('Github');
+    expect(toolkitOf(tool)).toBe('nobodys');
+    expect(nameOfToolkit('nobodys')).toBe('Nobodys');
     expect(describeAction(tool, args)).toEqual({
-      name: 'Github create issue',
-      sentence: 'Github create issue',
+      name: 'Nobodys create thing',
+      sentence: 'Nobodys create thing',
     });
-    expect([ownTools(['github']), toolkitInstructions(['github'])]).toEqual([[], []]);
+    expect([ownTools(['nobodys']), toolkitInstructions(['nobodys'])]).toEqual([[], []]);
   });
 
   it('is asked for without a preview, with every address in its arguments', async () => {
@@ -67,11 +73,11 @@ describe('a toolkit that nobody described', () => {
     expect(await planChange(rest, { tool, arguments: args })).toMatchObject({
       possible: true,
       change: {
-        sentence: 'Github create issue',
+        sentence: 'Nobodys create thing',
         target: UNKNOWN_TARGET,
         account: null,
         newLinks: ['https://evil.example/x'],
-        noPreview: 'What GITHUB_CREATE_ISSUE would change is not known beforehand.',
+        noPreview: 'What NOBODYS_CREATE_THING would change is not known beforehand.',
         undo: { possible: false },
       },
     });
