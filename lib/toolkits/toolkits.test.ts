@@ -96,7 +96,7 @@ describe('a toolkit that nobody described', () => {
   });
 });
 
-/** Where a toolkit is configured and registered; and what the browser still knows by itself. */
+/** Where a toolkit is configured and registered. */
 const MAY_NAME_IT = /^(config\/|toolkits\/toolkits\.ts$|domain\/(tool-kind|describe-action)\.ts$)/;
 
 test('elsewhere in lib the word Confluence stands only in what a person reads', () => {
