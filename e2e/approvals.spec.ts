@@ -306,7 +306,10 @@ test.describe('with rules of one’s own', () => {
     const id = await ada.page(title, `${macro}<p>We start in May</p>`);
     const spaceId = await ada.spaceId('ENG');
     const update = (value: string) => ({
-      ...{ id, title, spaceId, version: { number: 2 } },
+      id,
+      title,
+      spaceId,
+      version: { number: 2 },
       body: { storage: { value, representation: 'storage' } },
     });
     await say(page, 'June, please');

@@ -40,7 +40,10 @@ test('each kind of card can be read and used by everyone, waiting and decided', 
   const lossy = {
     tool_slug: 'CONFLUENCE_UPDATE_PAGE',
     arguments: {
-      ...{ id, title, spaceId: await ada.spaceId('ENG'), version: { number: 2 } },
+      id,
+      title,
+      spaceId: await ada.spaceId('ENG'),
+      version: { number: 2 },
       body: {
         storage: { value: '<p>Rest unchanged, see https://example.com/x</p>', representation: 'storage' },
       },

@@ -160,7 +160,9 @@ test('an update is found by the mark that it left in the version', async ({ page
 test('Stop waits for a tool that is at work, and shows how it ended', async ({ page, model, stack }) => {
   const pageId = await pageNamed(stack, 'Q3 Planning');
   await control(stack, '/faults', {
-    ...{ match: { tool: COMMENT }, times: 1, fault: { kind: 'delay', ms: 2_000 } },
+    match: { tool: COMMENT },
+    times: 1,
+    fault: { kind: 'delay', ms: 2_000 },
   });
   await say(page, 'Comment on Q3 Planning');
   (await model.next()).call(BATCH, comment(pageId, 'Stopped after'));

@@ -31,7 +31,10 @@ export class PacedAnswer {
     }
     this.#text += delta;
     this.#send('response.output_text.delta', {
-      ...{ item_id: this.#id(), output_index: this.#items, content_index: 0, delta },
+      item_id: this.#id(),
+      output_index: this.#items,
+      content_index: 0,
+      delta,
     });
   }
 
@@ -39,12 +42,18 @@ export class PacedAnswer {
   call(name: string, args: object): void {
     this.#endText();
     const item = {
-      ...{ type: 'function_call', id: this.#id(), call_id: `call_${crypto.randomUUID()}`, name },
-      ...{ arguments: JSON.stringify(args), status: 'completed' },
+      type: 'function_call',
+      id: this.#id(),
+      call_id: `call_${crypto.randomUUID()}`,
+      name,
+      arguments: JSON.stringify(args),
+      status: 'completed',
     };
     this.#send('response.output_item.added', { output_index: this.#items, item: { ...item, arguments: '' } });
     this.#send('response.function_call_arguments.done', {
-      ...{ item_id: item.id, output_index: this.#items, arguments: item.arguments },
+      item_id: item.id,
+      output_index: this.#items,
+      arguments: item.arguments,
     });
     this.#send('response.output_item.done', { output_index: this.#items, item });
     this.#items += 1;

@@ -50,7 +50,9 @@ test.describe('in the settings', () => {
     await saved();
     const { user } = (await (await page.request.get('/api/policies')).json()) as Settings;
     expect(user).toEqual({
-      ...{ readOnly: false, kinds: { destructive: 'deny' }, tools: { CONFLUENCE_CREATE_SPACE: 'deny' } },
+      readOnly: false,
+      kinds: { destructive: 'deny' },
+      tools: { CONFLUENCE_CREATE_SPACE: 'deny' },
       places: [{ type: 'tree', value: '163842', name: 'Q3 Planning', rule: 'never' }],
     });
   });

@@ -19,7 +19,10 @@ test('when somebody else was faster the card says who, and asks again', async ({
   await stack.confluence(`/api/v2/pages/${id}`, {
     method: 'PUT',
     body: JSON.stringify({
-      ...{ id, title, status: 'current', version: { number: 2 } },
+      id,
+      title,
+      status: 'current',
+      version: { number: 2 },
       body: { representation: 'storage', value: '<p>We start in May</p><p>In Lisbon</p>' },
     }),
   });
@@ -54,7 +57,8 @@ test('a small edit touches its block only, also when the page moved on meanwhile
   const [, block] = /\[#([\w-]+)\][^[]*We start in May/.exec(text.replaceAll('\\', '')) ?? [];
   expect(block, text).toBeDefined();
   read.call('edit_page', {
-    ...{ id, version: 1 },
+    id,
+    version: 1,
     edits: [{ op: 'replace_text', block, find: 'May', replace: 'June' }],
   });
   await turnIsOver(page);
@@ -115,7 +119,10 @@ test('undo is refused with the reason when somebody changed the page since', asy
   await stack.confluence(`/api/v2/pages/${id}`, {
     method: 'PUT',
     body: JSON.stringify({
-      ...{ id, title, status: 'current', version: { number: 3 } },
+      id,
+      title,
+      status: 'current',
+      version: { number: 3 },
       body: { representation: 'storage', value: '<p>We start in July</p>' },
     }),
   });

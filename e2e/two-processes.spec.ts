@@ -20,8 +20,10 @@ const test = pacedTest().extend<object, { balancer: RoundRobin }>({
     async ({ model, balancer }, use) => {
       const url = await balancer.listen();
       const shared = {
-        ...{ AUTH_SECRET, TRIBUTARY_URL: url },
-        ...{ OPENAI_API_KEY: 'sk-paced', OPENAI_BASE_URL: await model.listen() },
+        AUTH_SECRET,
+        TRIBUTARY_URL: url,
+        OPENAI_API_KEY: 'sk-paced',
+        OPENAI_BASE_URL: await model.listen(),
       };
       const stack = await Stack.start(shared);
       second = await Stack.start({

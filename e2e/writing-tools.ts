@@ -199,8 +199,12 @@ async function updateCase(ada: AsAda, name: string, kind: 'pages' | 'blogposts')
   const now = body.replace('May', 'June');
   return {
     arguments: {
-      ...{ id, title: name, spaceId: await ada.spaceId('ENG'), version: { number: 2 } },
-      ...{ status: 'current', body: storage(now) },
+      id,
+      title: name,
+      spaceId: await ada.spaceId('ENG'),
+      version: { number: 2 },
+      status: 'current',
+      body: storage(now),
     },
     sentence: new RegExp(`Updates.*${name}`),
     preview: ['May', 'June'],

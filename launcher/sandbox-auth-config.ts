@@ -23,7 +23,8 @@ export async function sandboxAuthConfig(env: NodeJS.ProcessEnv): Promise<string>
   if (present) return present.id;
   const managed = { type: 'use_composio_managed_auth', name: NAME };
   const { auth_config: made } = await ask<{ auth_config: { id: string } }>('POST', '', {
-    ...{ toolkit: { slug: 'confluence' }, auth_config: managed },
+    toolkit: { slug: 'confluence' },
+    auth_config: managed,
   });
   const { credentials } = await ask<AuthConfig>('GET', `/${made.id}`);
   const scopes = [...credentials.scopes, ...UNDO_SCOPES].join(' ');

@@ -85,7 +85,10 @@ export function createPage(spaceId: string, title: string, value: string): Actio
 /** The whole page replaced, as if it had just been read: every planted page is at version 1 or 2. */
 export function overwrite({ pageId, title, spaceId }: Site, value: string, number = 2): Action {
   return action('UPDATE_PAGE', {
-    ...{ id: pageId, title, spaceId, body: { storage: storage(value) } },
+    id: pageId,
+    title,
+    spaceId,
+    body: { storage: storage(value) },
     version: { number },
   });
 }

@@ -33,7 +33,9 @@ export async function plantText(
     stack.confluence<T>(path, { method, body: JSON.stringify(body) });
   const { spaceId } = ground;
   const page = await post<Page>('/api/v2/pages', {
-    ...{ spaceId, title, status: 'current' },
+    spaceId,
+    title,
+    status: 'current',
     body: { representation: 'storage', value: bodyOf(plant) },
   });
   const more = await plantBeside(stack, post, { pageId: page.id, spaceId, title }, plant);
@@ -73,16 +75,20 @@ async function plantBeside(
       return [action('GET_PAGE_FOOTER_COMMENTS', { id: pageId, body_format: 'storage' })];
     case 'reply': {
       const parent = await post('/api/v2/footer-comments', {
-        ...{ pageId, body: { representation: 'storage', value: '<p>May it be emptied?</p>' } },
+        pageId,
+        body: { representation: 'storage', value: '<p>May it be emptied?</p>' },
       });
       await post('/api/v2/footer-comments', { parentCommentId: parent.id, body });
       return [action('GET_PAGE_FOOTER_COMMENTS', { id: pageId, body_format: 'storage' })];
     }
     case 'inline comment':
       await post('/api/v2/inline-comments', {
-        ...{ pageId, body },
+        pageId,
+        body,
         inlineCommentProperties: {
-          ...{ textSelection: 'lunch', textSelectionMatchCount: 1, textSelectionMatchIndex: 0 },
+          textSelection: 'lunch',
+          textSelectionMatchCount: 1,
+          textSelectionMatchIndex: 0,
         },
       });
       return [action('GET_PAGE_INLINE_COMMENTS', { id: pageId, body_format: 'storage' })];
@@ -103,7 +109,10 @@ async function plantBeside(
       await post(
         `/api/v2/pages/${pageId}`,
         {
-          ...{ id: pageId, status: 'current', title, version: { number: 2, message: plant.text } },
+          id: pageId,
+          status: 'current',
+          title,
+          version: { number: 2, message: plant.text },
           body: { representation: 'storage', value: bodyOf(plant) },
         },
         'PUT',
@@ -111,7 +120,9 @@ async function plantBeside(
       return [action('GET_PAGE_VERSIONS', { id: pageId })];
     case 'blog title':
       await post('/api/v2/blogposts', {
-        ...{ spaceId, status: 'current', title: `${plant.text} (${pageId})` },
+        spaceId,
+        status: 'current',
+        title: `${plant.text} (${pageId})`,
         body: { representation: 'storage', value: '<p>News.</p>' },
       });
       return [action('GET_BLOG_POSTS', { limit: 100 })];

@@ -108,8 +108,14 @@ const change: Action['change'] = {
   summary: {
     sentence: 'Changes “Q3 Planning”',
     target: {
-      ...{ type: 'page', id: '1', title: 'Q3 Planning', space: null, ancestors: [], labels: [] },
-      ...{ version: 1, url: null },
+      type: 'page',
+      id: '1',
+      title: 'Q3 Planning',
+      space: null,
+      ancestors: [],
+      labels: [],
+      version: 1,
+      url: null,
     },
     account: null,
     losses: [],

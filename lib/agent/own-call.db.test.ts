@@ -20,7 +20,10 @@ afterAll(() => remove());
 beforeEach(() => sendActions.mockReset());
 
 const page = {
-  ...{ id: '7', title: 'Plan', spaceId: '1', version: { number: 3 } },
+  id: '7',
+  title: 'Plan',
+  spaceId: '1',
+  version: { number: 3 },
   body: { storage: { value: '<p>We start in May</p>' } },
 };
 

@@ -241,7 +241,8 @@ const EXAMPLES: Record<string, Example[]> = {
       'a space of which only the id is known',
       CREATE,
       {
-        ...{ ...always(CREATE), ...user(places(space('HR', 'never'))) },
+        ...always(CREATE),
+        ...user(places(space('HR', 'never'))),
         target: { ...q3, space: { id: '1', key: null, name: null } },
       },
       'ask',

@@ -53,7 +53,10 @@ export async function listGrants(userId: string, conversationId: string | null):
     )
     .orderBy(desc(grants.createdAt), desc(grants.id));
   return rows.map(({ id, conversationId, tool, spaceKey, createdAt }) => ({
-    ...{ id, conversationId, tool, spaceKey },
+    id,
+    conversationId,
+    tool,
+    spaceKey,
     createdAt: createdAt.toISOString(),
   }));
 }

@@ -40,7 +40,9 @@ async function listQueued(conversationId: string): Promise<ConversationMessage[]
     .where(eq(queuedMessages.conversationId, conversationId))
     .orderBy(asc(queuedMessages.position));
   return rows.map(({ id, parts, createdAt }) => ({
-    ...{ id, parts, role: 'user' },
+    id,
+    parts,
+    role: 'user',
     metadata: { createdAt: createdAt.toISOString() },
   }));
 }

@@ -17,7 +17,11 @@ async function load() {
   const { exportLedger } = await import('./export-ledger.ts');
   const { deleteConversation } = await import('../conversations/delete-conversation.ts');
   return {
-    ...{ database, tables, listToolCalls, exportToolCalls, exportLedger },
+    database,
+    tables,
+    listToolCalls,
+    exportToolCalls,
+    exportLedger,
     deleteConversation,
   };
 }
@@ -52,7 +56,12 @@ async function personWithHistory(name: string) {
     await database()
       .insert(tables.actions)
       .values({
-        ...{ ...common, id, undoes, index: 0, toolCallId: call?.id ?? '', logId: `log_${name}` },
+        ...common,
+        id,
+        undoes,
+        index: 0,
+        toolCallId: call?.id ?? '',
+        logId: `log_${name}`,
       });
     const summary = { sentence: `Updates the plan of ${name}`, undo: { possible: true } } as ChangeSummary;
     const shown = { summary, preview: { type: 'none', why: 'A test.' }, fingerprint: 'f' } as const;
@@ -74,7 +83,11 @@ async function personWithHistory(name: string) {
   await happened('asked', { sentence: 'Updates', account: `${name} in Confluence` });
   await happened('decided', { decision });
   await happened('ended', {
-    ...{ status: 'succeeded', versionBefore: 3, versionAfter: 4, durationMs: 812, logId: `log_${name}` },
+    status: 'succeeded',
+    versionBefore: 3,
+    versionAfter: 4,
+    durationMs: 812,
+    logId: `log_${name}`,
   });
   await happened('undone', { actionId: undoId });
   return { id: userId, name, conversationId, actionId, undoId };
@@ -160,8 +173,13 @@ test('an action that claims what happened to another person’s does not show it
   await database()
     .insert(tables.ledger)
     .values({
-      ...{ userId: grace.id, conversationId: grace.conversationId, actionId: ada.actionId },
-      ...{ event: 'refused', tool: 'T', kind: 'write', detail: { error: 'Grace tried' } },
+      userId: grace.id,
+      conversationId: grace.conversationId,
+      actionId: ada.actionId,
+      event: 'refused',
+      tool: 'T',
+      kind: 'write',
+      detail: { error: 'Grace tried' },
     });
   expect(JSON.stringify(await listToolCalls(ada.id, {}))).not.toContain('Grace');
 });
@@ -172,9 +190,17 @@ test('a list tells of each action who decided, what it came to and what took it 
   expect(items.map(({ actions }) => actions)).toMatchObject([
     [
       {
-        ...{ id: ada.actionId, account: 'Ada in Confluence', decidedBy: 'person', decision: 'allow' },
-        ...{ scope: 'once', reason: null, versionBefore: 3, versionAfter: 4, logId: 'log_Ada' },
-        ...{ undo: 'undone', undoes: null },
+        id: ada.actionId,
+        account: 'Ada in Confluence',
+        decidedBy: 'person',
+        decision: 'allow',
+        scope: 'once',
+        reason: null,
+        versionBefore: 3,
+        versionAfter: 4,
+        logId: 'log_Ada',
+        undo: 'undone',
+        undoes: null,
         timeline: [{ event: 'asked' }, { event: 'decided' }, { event: 'ended' }, { event: 'undone' }],
       },
     ],
@@ -201,9 +227,20 @@ test('an export of tool calls tells what the list tells: as JSON in its shape, a
   expect(rows).toHaveLength(4);
   const [undoCall, undo, call, action] = rows;
   expect(action).toMatchObject({
-    ...{ person: 'Ada', actionId: ada.actionId, account: 'Ada in Confluence', decidedBy: 'person' },
-    ...{ decision: 'allow', scope: 'once', reason: '', versionBefore: '3', versionAfter: '4' },
-    ...{ logId: 'log_Ada', undo: 'undone', undoes: '', durationMs: '812', status: 'succeeded' },
+    person: 'Ada',
+    actionId: ada.actionId,
+    account: 'Ada in Confluence',
+    decidedBy: 'person',
+    decision: 'allow',
+    scope: 'once',
+    reason: '',
+    versionBefore: '3',
+    versionAfter: '4',
+    logId: 'log_Ada',
+    undo: 'undone',
+    undoes: '',
+    durationMs: '812',
+    status: 'succeeded',
   });
   expect(JSON.parse(action?.timeline ?? '').map(({ event }: { event: string }) => event)).toEqual([
     'asked',

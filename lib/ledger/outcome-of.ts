@@ -75,7 +75,15 @@ function recordOf(action: ActionOfCall): ActionRecord {
   const words = wordsOf(action, action.result);
   const { index, tool, kind, status, arguments: args, result, large, error, durationMs, change } = action;
   return {
-    ...{ index, tool, words, kind, status, arguments: args, result, error, durationMs },
+    index,
+    tool,
+    words,
+    kind,
+    status,
+    arguments: args,
+    result,
+    error,
+    durationMs,
     ...(large ? { large } : {}),
     ...(change ? { change } : {}),
   };

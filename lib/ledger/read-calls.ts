@@ -87,8 +87,19 @@ function callColumns() {
   const { id, position, conversationId, turnId, modelCallId, tool, kind, status } = toolCalls;
   const { arguments: args, providerMetadata, error, startedAt, durationMs } = toolCalls;
   return {
-    ...{ id, position, conversationId, turnId, modelCallId, tool, kind, status },
-    ...{ arguments: args, providerMetadata, error, startedAt, durationMs },
+    id,
+    position,
+    conversationId,
+    turnId,
+    modelCallId,
+    tool,
+    kind,
+    status,
+    arguments: args,
+    providerMetadata,
+    error,
+    startedAt,
+    durationMs,
     ...resultColumns(toolCalls, sql`false`),
   };
 }

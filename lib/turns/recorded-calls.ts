@@ -47,7 +47,12 @@ export function recordCalls({ userId, conversationId, turnId }: Turn, log: TurnL
     const { toolCallId: modelCallId, toolName: tool, input, providerMetadata } = chunk;
     return {
       id: randomUUID(),
-      ...{ userId, conversationId, turnId, modelCallId, tool, providerMetadata },
+      userId,
+      conversationId,
+      turnId,
+      modelCallId,
+      tool,
+      providerMetadata,
       arguments: input,
     };
   };

@@ -62,7 +62,8 @@ test('a rule against deleting pages holds for an undo that deletes one', async (
   try {
     await expect(undo(page.actionId)).rejects.toMatchObject({ code: 'policy_denied' });
     expect(await preview(page.actionId)).toMatchObject({
-      ...{ possible: false, reason: expect.stringContaining('is not allowed') },
+      possible: false,
+      reason: expect.stringContaining('is not allowed'),
     });
   } finally {
     await parts.savePolicy(scene.userId, NO_POLICY);
@@ -79,7 +80,11 @@ test('an undo whose process died before anything was sent is told of, and can be
   expect(await scene.told(page)).toEqual([
     ...WRITTEN,
     'lost',
-    ...['proposed', 'decided', 'begun', 'ended succeeded', 'undone'],
+    'proposed',
+    'decided',
+    'begun',
+    'ended succeeded',
+    'undone',
   ]);
   expect(await scene.shownUndo(page)).toMatchObject({ state: 'undone' });
 });
@@ -91,7 +96,8 @@ test('of an undo whose process died after it was sent it is said that nobody kno
   await parts.closeDeadUndos();
   expect(await scene.shownUndo(page)).toMatchObject({ state: 'unknown', actionId });
   expect(await preview(page.actionId)).toMatchObject({
-    ...{ possible: false, reason: expect.stringMatching(/^Nobody knows .* in the trash already/) },
+    possible: false,
+    reason: expect.stringMatching(/^Nobody knows .* in the trash already/),
     url: expect.stringContaining(page.pageId),
   });
   await expect(undo(page.actionId)).rejects.toMatchObject({ code: 'change_impossible' });
@@ -107,7 +113,8 @@ test('an undo that is at work is not given up, however long it takes', async () 
   expect(await scene.undosOf(page)).toMatchObject([{ status: 'running' }]);
   await expect(undo(page.actionId)).rejects.toMatchObject({ code: 'already_undone' });
   expect(await preview(page.actionId)).toMatchObject({
-    ...{ possible: false, reason: expect.stringContaining('at this moment') },
+    possible: false,
+    reason: expect.stringContaining('at this moment'),
   });
   expect(await scene.stateOf(page)).toBe('current');
 });

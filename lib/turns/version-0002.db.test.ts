@@ -33,8 +33,11 @@ beforeAll(async () => {
     API_KEY,
   );
   Object.assign(process.env, {
-    ...{ DATABASE_URL: url, AUTH_SECRET: 'a secret that is long enough for a test' },
-    ...{ COMPOSIO_API_KEY: API_KEY, COMPOSIO_BASE_URL: sandbox.base, OPENAI_API_KEY: 'sk-test' },
+    DATABASE_URL: url,
+    AUTH_SECRET: 'a secret that is long enough for a test',
+    COMPOSIO_API_KEY: API_KEY,
+    COMPOSIO_BASE_URL: sandbox.base,
+    OPENAI_API_KEY: 'sk-test',
   });
 }, 60_000);
 

@@ -4,8 +4,14 @@ import { NO_POLICY, type Policy } from '../domain/policy.ts';
 import { deniedByRules, kindOfStep } from './judge-undo.ts';
 
 const target: Target = {
-  ...{ type: 'page', id: '7', title: 'Plan', space: { id: '1', key: 'ENG', name: 'Engineering' } },
-  ...{ ancestors: [], labels: [], version: 1, url: null },
+  type: 'page',
+  id: '7',
+  title: 'Plan',
+  space: { id: '1', key: 'ENG', name: 'Engineering' },
+  ancestors: [],
+  labels: [],
+  version: 1,
+  url: null,
 };
 const restore: UndoStep = { via: 'tool', tool: 'CONFLUENCE_UPDATE_PAGE', arguments: {} };
 const remove: UndoStep = { via: 'tool', tool: 'CONFLUENCE_DELETE_PAGE', arguments: {} };

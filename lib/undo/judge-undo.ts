@@ -24,7 +24,11 @@ export function deniedByRules(
   const reasons = steps.flatMap((step) => {
     const tool = step.via === 'tool' ? step.tool : done.tool;
     const { answer, reasons: why } = judge({
-      ...{ action: { tool, kind: kindOfStep(step) }, target, policies, grants: [], taint: NO_TAINT },
+      action: { tool, kind: kindOfStep(step) },
+      target,
+      policies,
+      grants: [],
+      taint: NO_TAINT,
       risk: { losses: false, newLinks: false, noPreview: false },
     });
     return answer === 'deny' ? why : [];

@@ -3,8 +3,18 @@ import { createRecorder } from './recorder.ts';
 import type { Surface } from './surfaces.ts';
 
 const request = (surface: Surface, path = '/') => ({
-  ...{ surface, path, from: 'outside' as const, at: '', method: 'GET', query: {}, headers: {} },
-  ...{ body: null, bodyBytes: 0, tools: [], persons: [], fault: null },
+  surface,
+  path,
+  from: 'outside' as const,
+  at: '',
+  method: 'GET',
+  query: {},
+  headers: {},
+  body: null,
+  bodyBytes: 0,
+  tools: [],
+  persons: [],
+  fault: null,
 });
 
 it('keeps the last 500 of each surface, so that a busy one does not push out another', () => {

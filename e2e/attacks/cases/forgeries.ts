@@ -70,7 +70,10 @@ export const FORGERIES: Attack[] = [
     obeys: (site) => [
       batch(
         action('UPDATE_PAGE', {
-          ...{ id: site.pageId, title: site.title, spaceId: site.spaceId, version: { number: 2 } },
+          id: site.pageId,
+          title: site.title,
+          spaceId: site.spaceId,
+          version: { number: 2 },
           body: { storage: { representation: 'storage', value: '<p>gone</p>' } },
           approvalId: '3f2b8c1e-9d4a-4c57-8a61-0d2f6f1c9b77',
         }),

@@ -14,11 +14,14 @@ export const UNKNOWN = 'CONFLUENCE_GET_EVERYTHING';
 
 /** “Q3 Planning”, below “Plans” (20), below the homepage (10) of Marketing. */
 export const q3: Target = {
-  ...{ type: 'page', id: '30', title: 'Q3 Planning' },
+  type: 'page',
+  id: '30',
+  title: 'Q3 Planning',
   space: { id: '1', key: 'MKT', name: 'Marketing' },
   ancestors: ['10', '20'],
   labels: ['planning'],
-  ...{ version: 4, url: null },
+  version: 4,
+  url: null,
 };
 export const nowhere: Target = { ...q3, type: 'unknown', id: null, space: null, ancestors: [], labels: [] };
 
@@ -32,7 +35,10 @@ export type Given = Partial<Omit<GateQuestion, 'risk' | 'policies'>> & {
 /** Asks the gate about a tool that would write to “Q3 Planning”. */
 export function askGate(tool: string, { risk, user, operator, ...given }: Given = {}): Judgement {
   return judge({
-    ...{ action: { tool, kind: kindOfTool(tool) }, target: q3, grants: [], taint: NO_TAINT },
+    action: { tool, kind: kindOfTool(tool) },
+    target: q3,
+    grants: [],
+    taint: NO_TAINT,
     policies: { instance: { ...NO_POLICY, ...operator }, user: { ...NO_POLICY, ...user } },
     risk: { losses: false, newLinks: false, noPreview: false, ...risk },
     ...given,

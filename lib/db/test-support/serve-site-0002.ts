@@ -31,7 +31,8 @@ export async function serveSite0002(people: { id: string; name: string }[], apiK
   for (const { path, query, ...one } of written) await send(`${path}?${new URLSearchParams(query)}`, one);
   for (const { id: userId, name } of people)
     await send('/control/seed', {
-      ...{ method: 'POST', person: 'admin@example.com' },
+      method: 'POST',
+      person: 'admin@example.com',
       body: { connect: { userId, person: PEOPLE[name], apiKey } },
     });
   return sandbox;

@@ -32,7 +32,10 @@ describe('taken back', () => {
     if (!plan.possible) throw new Error(plan.reason);
     expect(plan.change.sentence).toMatch(sentence);
     expect(plan.change).toMatchObject({
-      ...{ account: { name: 'Ada Lovelace' }, newLinks: [], losses: [], noPreview: null },
+      account: { name: 'Ada Lovelace' },
+      newLinks: [],
+      losses: [],
+      noPreview: null,
       target: { title: expect.any(String), space: { id: expect.any(String), name: expect.any(String) } },
     });
     expect(plan.change.preview.type).not.toBe('none');

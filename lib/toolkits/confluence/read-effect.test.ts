@@ -24,12 +24,17 @@ test('the version of a property or comment is not taken for that of the page it 
   const property = { id: '9', key: 'note', value: 1, version: { number: 2 } };
   const args = { pageId: '7', propertyId: '9', value: 1 };
   expect(effectOf('CONFLUENCE_UPDATE_CONTENT_PROPERTY_FOR_PAGE_BY_ID', args, property)).toMatchObject({
-    ...{ id: '9', versionAfter: null, partVersion: 2 },
+    id: '9',
+    versionAfter: null,
+    partVersion: 2,
     sentence: 'The property “note” is at version 2.',
   });
   const comment = { id: '11', title: 'Re: Q3 Planning', version: { number: 1 } };
   expect(effectOf('CONFLUENCE_CREATE_FOOTER_COMMENT', { pageId: '7' }, comment)).toMatchObject({
-    ...{ id: '11', versionAfter: null, partVersion: 1, sentence: 'The comment was added.' },
+    id: '11',
+    versionAfter: null,
+    partVersion: 1,
+    sentence: 'The comment was added.',
   });
 });
 
@@ -58,7 +63,12 @@ test('what is labelled is named by the arguments, as the answer is a list of lab
 test('a creation whose answer got lost has no id: one from its arguments would be of something else', () => {
   const args = { spaceId: '3', title: 'New' };
   expect(effectOf('CONFLUENCE_CREATE_PAGE', args, null)).toEqual({
-    ...{ id: null, title: 'New', url: null, versionAfter: null, partVersion: null, sentence: null },
+    id: null,
+    title: 'New',
+    url: null,
+    versionAfter: null,
+    partVersion: null,
+    sentence: null,
   });
 });
 

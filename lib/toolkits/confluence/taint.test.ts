@@ -15,7 +15,11 @@ const UNKNOWN: Taint = { text: 'unknown' };
 
 /** As the tool answers it: its space by id, and by key in the link. */
 const page = (id: string, spaceId: string, key: string) => ({
-  ...{ id, title: `Page ${id}`, spaceId, status: 'current', type: 'page' },
+  id,
+  title: `Page ${id}`,
+  spaceId,
+  status: 'current',
+  type: 'page',
   body: { storage: { value: '<p>Hello</p>', representation: 'storage' } },
   _links: { webui: `/spaces/${key}/pages/${id}/Page`, base: 'https://acme.atlassian.net/wiki' },
 });

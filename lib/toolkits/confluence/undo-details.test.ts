@@ -73,7 +73,9 @@ describe('an update', () => {
     await site.rest('POST', '/wiki/api/v2/inline-comments', comment);
     expect(possible(await site.planUndo(done)).change.losses).toEqual([
       {
-        ...{ what: 'comment', count: 1, examples: ['world'] },
+        what: 'comment',
+        count: 1,
+        examples: ['world'],
         words: '1 inline comment made since loses its place',
       },
       { what: 'task', count: 1, words: '1 task changed since goes back to the former state', examples: [] },
@@ -111,7 +113,9 @@ describe('an update', () => {
 
 describe('a creation', () => {
   const asked = () => ({
-    ...{ spaceId: 'ENG', title: unique('Made'), body: { storage: { value: '<p>one</p>' } } },
+    spaceId: 'ENG',
+    title: unique('Made'),
+    body: { storage: { value: '<p>one</p>' } },
   });
 
   it('shows the comments that go into the trash with it', async () => {

@@ -13,8 +13,13 @@ async function load() {
   const { getChange } = await import('../../approvals/get-change.ts');
   const { getPolicySettings } = await import('../../approvals/policies.ts');
   return {
-    ...{ listConversations, getConversationWithMessages, listToolCalls, exportToolCalls, exportLedger },
-    ...{ getChange, getPolicySettings },
+    listConversations,
+    getConversationWithMessages,
+    listToolCalls,
+    exportToolCalls,
+    exportLedger,
+    getChange,
+    getPolicySettings,
   };
 }
 

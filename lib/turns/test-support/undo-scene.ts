@@ -21,8 +21,11 @@ export async function openUndoScene(url: string) {
   await migrateDatabase(url, join(import.meta.dirname, '../../db/migrations'));
   const sandbox = await serveSandbox({ control: true });
   Object.assign(process.env, {
-    ...{ DATABASE_URL: url, AUTH_SECRET: 'a secret that is long enough for a test' },
-    ...{ COMPOSIO_API_KEY: API_KEY, COMPOSIO_BASE_URL: sandbox.base, OPENAI_API_KEY: 'sk-test' },
+    DATABASE_URL: url,
+    AUTH_SECRET: 'a secret that is long enough for a test',
+    COMPOSIO_API_KEY: API_KEY,
+    COMPOSIO_BASE_URL: sandbox.base,
+    OPENAI_API_KEY: 'sk-test',
   });
   const { database } = await import('../../db/client.ts');
   const tables = await import('../../db/schema.ts');
@@ -37,7 +40,8 @@ export async function openUndoScene(url: string) {
   async function ask(method: string, path: string, body?: unknown) {
     const authorization = `Basic ${Buffer.from('admin@example.com:token').toString('base64')}`;
     const response = await fetch(sandbox.base + path, {
-      ...{ method, headers: { authorization, 'content-type': 'application/json' } },
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
@@ -82,7 +86,10 @@ export async function openUndoScene(url: string) {
     await database()
       .insert(tables.messages)
       .values({
-        ...{ conversationId, turnId, id: randomUUID(), role: 'assistant' },
+        conversationId,
+        turnId,
+        id: randomUUID(),
+        role: 'assistant',
         parts: [{ type: 'call', callId: toolCallId }],
       });
     const ids = JSON.stringify(end.result).match(/"id":"(\d+)"/);
@@ -99,8 +106,13 @@ export async function openUndoScene(url: string) {
     await database()
       .insert(tables.toolCalls)
       .values({
-        ...{ id: toolCallId, userId, conversationId: page.conversationId, turnId: null },
-        ...{ tool: 'UNDO_ACTION', modelCallId: randomUUID(), durationMs: atWorkMs },
+        id: toolCallId,
+        userId,
+        conversationId: page.conversationId,
+        turnId: null,
+        tool: 'UNDO_ACTION',
+        modelCallId: randomUUID(),
+        durationMs: atWorkMs,
         startedAt: sql`now() - make_interval(secs => ${secondsAgo})`,
       });
     await database()
@@ -129,7 +141,12 @@ export async function openUndoScene(url: string) {
   }
 
   return {
-    ...{ userId, makePage, beginUndo, undosOf, shownUndo, told },
+    userId,
+    makePage,
+    beginUndo,
+    undosOf,
+    shownUndo,
+    told,
     /** `current` or `trashed`. */
     stateOf: async ({ pageId }: MadePage): Promise<string> =>
       (await ask('GET', `/wiki/api/v2/pages/${pageId}?status=current&status=trashed`)).status,
@@ -138,7 +155,9 @@ export async function openUndoScene(url: string) {
     /** What goes wrong with the next deletion. */
     breakDeletion: (fault: Record<string, unknown>) =>
       ask('POST', '/control/faults', {
-        ...{ match: { surface: 'mcp', tool: 'CONFLUENCE_DELETE_PAGE' }, times: 1, fault },
+        match: { surface: 'mcp', tool: 'CONFLUENCE_DELETE_PAGE' },
+        times: 1,
+        fault,
       }),
     /** Starts work and lets none of it write an action down before so many are about to. */
     async untilAboutToBegin<Result extends object>(many: number, start: () => Result): Promise<Result> {

@@ -221,8 +221,13 @@ describe('the MCP endpoint, with the official client', () => {
     const { client } = await connectClient(session);
     const spaces = await callTool(client, 'CONFLUENCE_GET_SPACES', {});
     expect(spaces.answer).toEqual({
-      ...{ successful: true, data: expect.anything(), error: null, log_id: expect.stringMatching(/^log_/) },
-      ...{ version: expect.any(String), is_latest_version: true, mercury_last_http_status_code: 200 },
+      successful: true,
+      data: expect.anything(),
+      error: null,
+      log_id: expect.stringMatching(/^log_/),
+      version: expect.any(String),
+      is_latest_version: true,
+      mercury_last_http_status_code: 200,
       logs: [
         expect.objectContaining({ level: 'info', message: expect.stringMatching(/^GET .* answered 200$/) }),
       ],

@@ -65,8 +65,10 @@ export function createMcpServer(context: ComposioContext, caller: Caller): Serve
           };
     const { arguments: given } = params;
     const meta = await runMetaTool(context, caller, {
-      ...{ slug, arguments: given },
-      ...{ signal: extra.signal, progress },
+      slug,
+      arguments: given,
+      signal: extra.signal,
+      progress,
     });
     return textResult(meta ?? (await answerAppTool(context, caller, { slug, arguments: given })));
   });

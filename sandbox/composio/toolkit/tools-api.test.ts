@@ -64,8 +64,12 @@ describe('one tool', () => {
   it('says what it takes, what it gives and which consent it needs', async () => {
     const { body } = await served.call('GET', `/tools/${CREATE.toLowerCase()}?toolkit_versions=latest`);
     expect(body).toMatchObject({
-      ...{ slug: CREATE, no_auth: false, is_deprecated: false, tags: ['createHint', 'important'] },
-      ...{ scopes: ['write:page:confluence'], scope_requirements: { all_of: ['write:page:confluence'] } },
+      slug: CREATE,
+      no_auth: false,
+      is_deprecated: false,
+      tags: ['createHint', 'important'],
+      scopes: ['write:page:confluence'],
+      scope_requirements: { all_of: ['write:page:confluence'] },
       input_parameters: { required: ['spaceId', 'title', 'body'] },
       output_parameters: { properties: { data: { properties: { id: { type: 'string' } } } } },
     });

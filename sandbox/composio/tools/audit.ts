@@ -63,7 +63,10 @@ export const auditTools: Record<string, ToolExecutor> = {
           changedValues: record.changedValues ?? null,
           associatedItems: record.associatedObjects ?? null,
         })),
-        ...{ size, limit, start, _links },
+        size,
+        limit,
+        start,
+        _links,
       };
     },
   ),

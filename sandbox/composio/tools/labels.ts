@@ -60,7 +60,10 @@ export const labelTools: Record<string, ToolExecutor> = {
     const read = await readList(rest, `/wiki/api/v2/spaces/${space}/labels`, {}, args);
     const owner = read.rows.length === 0 ? null : await spaceOwner(rest, space);
     return listAnswer(read, ({ id, name, prefix }) => ({
-      ...{ id, label: name, prefix, owner },
+      id,
+      label: name,
+      prefix,
+      owner,
       _links: { self: `/wiki/api/v2/labels/${id}`, context: null },
     }));
   }),

@@ -26,7 +26,9 @@ beforeAll(async () => {
     await site.rest('POST', `/api/v2/spaces/${space.id}/properties`, { key: `k${count}`, value: count });
     await newPost(site, { spaceId: space.id });
     await sandbox.execute('CONFLUENCE_CREATE_PAGE', {
-      ...{ spaceId: space.id, title: `Of Ada ${count}`, body: { storage: { value: '<p/>' } } },
+      spaceId: space.id,
+      title: `Of Ada ${count}`,
+      body: { storage: { value: '<p/>' } },
     });
   }
 });

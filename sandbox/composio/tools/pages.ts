@@ -46,7 +46,9 @@ export const pageTools: Record<string, ToolExecutor> = {
         rows: [],
         limit: args.limit,
         start: args.start,
-        ...{ next: undefined, base: undefined, self: PAGES },
+        next: undefined,
+        base: undefined,
+        self: PAGES,
       };
       const read =
         labelled?.length === 0

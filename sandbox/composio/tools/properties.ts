@@ -64,7 +64,9 @@ export const propertyTools: Record<string, ToolExecutor> = {
         const property = list.parse(row);
         const { id, key, version } = property;
         return {
-          ...{ id, key, value: property.value },
+          id,
+          key,
+          value: property.value,
           version: {
             number: version?.number ?? null,
             message: version?.message || null,

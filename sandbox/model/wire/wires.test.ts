@@ -112,9 +112,14 @@ describe('the Responses API', () => {
       .map((event) => event.type.replace('response.', ''))
       .filter((type, at, list) => type !== list[at - 1]);
     expect(types).toEqual([
-      ...['created', 'in_progress'],
-      ...['output_item.added', 'reasoning_summary_part.added', 'reasoning_summary_text.delta'],
-      ...['reasoning_summary_text.done', 'reasoning_summary_part.done', 'output_item.done'],
+      'created',
+      'in_progress',
+      'output_item.added',
+      'reasoning_summary_part.added',
+      'reasoning_summary_text.delta',
+      'reasoning_summary_text.done',
+      'reasoning_summary_part.done',
+      'output_item.done',
       ...[
         'output_item.added',
         'content_part.added',

@@ -124,7 +124,9 @@ export const contentCases: ChangeCase[] = [
     target: { type: 'blogpost', id: POST, labels: ['campaign', 'autumn-trails'] },
     move: (site) =>
       site.admin.send('PUT', `${V2}/blogposts/${POST}`, {
-        ...{ id: POST, status: 'current', title: 'Other' },
+        id: POST,
+        status: 'current',
+        title: 'Other',
         version: { number: 2 },
       }),
     impossible: {

@@ -36,13 +36,18 @@ export function siteOfPeople(base: string) {
   }
 
   return {
-    ...{ base, ada, grace, admin },
+    base,
+    ada,
+    grace,
+    admin,
 
     /** Grace writes a new version. */
     async edit(kind: 'pages' | 'blogposts', id: string, change: { title?: string; body?: string }) {
       const now = await content(kind, id);
       await grace.send('PUT', `${V2}/${kind}/${id}`, {
-        ...{ id, status: 'current', title: change.title ?? now.title },
+        id,
+        status: 'current',
+        title: change.title ?? now.title,
         body: { representation: 'storage', value: change.body ?? now.body.storage.value },
         version: { number: now.version.number + 1 },
       });
@@ -53,7 +58,9 @@ export function siteOfPeople(base: string) {
       const now = await content(kind, id);
       const value = `${now.body.storage.value}<p>One more line.</p>`;
       return {
-        ...{ id, spaceId: MARKETING, title: now.title },
+        id,
+        spaceId: MARKETING,
+        title: now.title,
         version: { number: now.version.number + 1 },
         body: { storage: { value, representation: 'storage' } },
         ...changed,

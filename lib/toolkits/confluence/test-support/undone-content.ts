@@ -112,7 +112,9 @@ export const contentCases: Record<string, UndoCase> = {
 
   CREATE_PAGE: {
     input: async (site) => ({
-      ...{ spaceId: 'ENG', title: unique('Made'), body: { storage: { value: '<p>one</p>' } } },
+      spaceId: 'ENG',
+      title: unique('Made'),
+      body: { storage: { value: '<p>one</p>' } },
       parentId: (await newContent(site, 'pages')).id,
     }),
     look: (site, input) => titles(site, 'pages', input.title),
@@ -138,8 +140,11 @@ export const contentCases: Record<string, UndoCase> = {
 
   CREATE_BLOGPOST: {
     input: async () => ({
-      ...{ spaceId: 'ENG', title: unique('News'), status: 'current' },
-      ...{ body: { value: '<p>one</p>', representation: 'storage' }, labels: [{ name: 'news' }] },
+      spaceId: 'ENG',
+      title: unique('News'),
+      status: 'current',
+      body: { value: '<p>one</p>', representation: 'storage' },
+      labels: [{ name: 'news' }],
     }),
     look: (site, input) => titles(site, 'blogposts', input.title),
     sentence: /^Takes back: the new blog post “News \d+” in Engineering goes to the trash$/,

@@ -127,7 +127,8 @@ function existing(owner: Owner, ownerName: string, propertyName: string) {
   return async (site: UndoSite): Promise<Json> => {
     const id = await newOwner(site, owner);
     const property = await site.rest('POST', `/wiki/api/v2/${owner}/${id}/properties`, {
-      ...{ key: 'note', value: VALUE },
+      key: 'note',
+      value: VALUE,
     });
     const { key } = ownerName.includes('Key')
       ? await site.rest('GET', `/wiki/api/v2/spaces/${id}`)

@@ -98,7 +98,9 @@ export const blogPostCases: Record<string, ToolCase> = {
     input: async (site) => ({ blogpostId: (await changedPost(site)).id }),
     check({ data, input }) {
       expect(data.results[0]).toMatchObject({
-        ...{ id: input.blogpostId, status: 'current', type: 'blogpost' },
+        id: input.blogpostId,
+        status: 'current',
+        type: 'blogpost',
         version: { number: 2, message: 'why', createdBy: { displayName: 'Site Administrator' } },
       });
       expect(data.results).toHaveLength(2);
@@ -160,7 +162,9 @@ export const blogPostCases: Record<string, ToolCase> = {
     check({ data }) {
       expectList(data, { size: 1 });
       expect(data.results[0]).toMatchObject({
-        ...{ type: 'comment', status: 'current', author: { displayName: 'Site Administrator' } },
+        type: 'comment',
+        status: 'current',
+        author: { displayName: 'Site Administrator' },
         body: { view: { value: '<p>Why?</p>' } },
         location: { inlineOriginalSelection: 'remarkable', resolutionStatus: 'open' },
         version: { number: 1 },

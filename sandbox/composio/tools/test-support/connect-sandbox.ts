@@ -44,7 +44,9 @@ async function giveConsent(base: string, link: string, person: string): Promise<
   const hidden = [...consent.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
   const decided = await browser.submit('/atlassian/authorize', {
     ...Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])),
-    ...{ user: person, site: 'acme', decision: 'accept' },
+    user: person,
+    site: 'acme',
+    decision: 'accept',
   });
   await browser.open(browser.target(decided).href);
 }
@@ -58,13 +60,18 @@ export async function connectSandbox(people: string[], preloaded: string[] = [])
   const served = await serveSandbox();
   const { base } = served;
   const composio = new Composio({
-    ...{ apiKey: 'ak_all', baseURL: base, allowTracking: false, disableVersionCheck: true },
+    apiKey: 'ak_all',
+    baseURL: base,
+    allowTracking: false,
+    disableVersionCheck: true,
   });
   const clients = new Map<string, Client>();
 
   for (const person of people) {
     const session = await composio.create(person, {
-      ...{ toolkits: ['confluence'], preload: { tools: preloaded }, mcp: true },
+      toolkits: ['confluence'],
+      preload: { tools: preloaded },
+      mcp: true,
     });
     const request = await session.authorize('confluence', { callbackUrl: 'http://localhost:3000/back' });
     await giveConsent(base, request.redirectUrl ?? '', person);

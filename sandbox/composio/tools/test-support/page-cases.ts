@@ -109,7 +109,10 @@ export const pageCases: Record<string, ToolCase> = {
       expectList(data, { size: 2 });
       expect(data.results[0]).toMatchObject({ number: 2, message: 'why' });
       expect(data.results[1]).toMatchObject({
-        ...{ id: expect.any(String), number: 1, message: null, minorEdit: false },
+        id: expect.any(String),
+        number: 1,
+        message: null,
+        minorEdit: false,
         createdBy: { accountId: expect.any(String), displayName: 'Site Administrator' },
       });
     },
@@ -146,7 +149,9 @@ export const pageCases: Record<string, ToolCase> = {
       const { results } = await site.rest('GET', `/api/v2/pages/${input.id}/children`);
       expectList(data, { size: 1, start: 1, limit: 1 });
       expect(data.results[0]).toMatchObject({
-        ...{ id: results[1].id, title: results[1].title, type: 'page' },
+        id: results[1].id,
+        title: results[1].title,
+        type: 'page',
         _links: {
           self: `/wiki/api/v2/pages/${results[1].id}`,
           webui: expect.stringContaining('/spaces/ENG/'),

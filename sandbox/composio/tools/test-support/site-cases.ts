@@ -143,7 +143,9 @@ export const siteCases: Record<string, ToolCase> = {
     check({ data }) {
       expectList(data, { size: 1 });
       expect(data.results[0]).toMatchObject({
-        ...{ label: 'crew', prefix: 'team', owner: { displayName: 'Ada Lovelace' } },
+        label: 'crew',
+        prefix: 'team',
+        owner: { displayName: 'Ada Lovelace' },
         _links: { context: null },
       });
     },
@@ -186,8 +188,12 @@ export const siteCases: Record<string, ToolCase> = {
       expectList(data, { size: 1 });
       const download = expect.stringContaining(`/rest/api/content/${input.pageId}/child/attachment/att`);
       expect(data.results[0]).toMatchObject({
-        ...{ title: 'plan.txt', type: 'attachment', status: 'current', mediaType: 'text/plain' },
-        ...{ extensions: { fileSize: 4, mediaType: 'text/plain' }, links: { context: '/wiki', download } },
+        title: 'plan.txt',
+        type: 'attachment',
+        status: 'current',
+        mediaType: 'text/plain',
+        extensions: { fileSize: 4, mediaType: 'text/plain' },
+        links: { context: '/wiki', download },
         version: { number: 1, by: { displayName: 'Site Administrator' } },
         _links: { download },
       });
@@ -249,7 +255,9 @@ export const siteCases: Record<string, ToolCase> = {
     check({ data, input }) {
       expect(data.results).toHaveLength(1);
       expect(data.results[0]).toMatchObject({
-        ...{ pageId: input.id, resolutionStatus: 'open', body: { storage: { value: '<p>Why?</p>' } } },
+        pageId: input.id,
+        resolutionStatus: 'open',
+        body: { storage: { value: '<p>Why?</p>' } },
         properties: { inlineOriginalSelection: 'remarkable' },
       });
     },
@@ -292,8 +300,10 @@ export const siteCases: Record<string, ToolCase> = {
     check({ data }) {
       expect(data).toMatchObject({ start: 0, size: data.results.length, limit: expect.any(Number) });
       expect(data.results[0]).toMatchObject({
-        ...{ id: expect.any(String), author: { displayName: 'Ada Lovelace' } },
-        ...{ category: expect.any(String), summary: expect.stringMatching(/space/i) },
+        id: expect.any(String),
+        author: { displayName: 'Ada Lovelace' },
+        category: expect.any(String),
+        summary: expect.stringMatching(/space/i),
         creationDate: expect.any(Number),
       });
     },
