@@ -36,7 +36,7 @@ export function HistoryEntry({
           </Link>
         ) : null}
       </div>
-      <TookBack actions={record.actions} linkToAction={linkToAction} />
+      <UndoneAction actions={record.actions} linkToAction={linkToAction} />
       <CallCard call={viewOfRecord(record)} />
       {told.length === 0 ? null : (
         <div className="mt-2 ml-3 grid gap-3 border-l pl-4 text-note text-ink-soft">
@@ -64,7 +64,7 @@ export function HistoryEntry({
 }
 
 /** What an undo undid. */
-function TookBack({
+function UndoneAction({
   actions,
   linkToAction,
 }: {

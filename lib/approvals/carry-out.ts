@@ -98,20 +98,26 @@ async function carryOutCall(
 ): Promise<void> {
   const checked = await mapLimited(decided, async (one) => ({
     ...one,
-    verdict: await recheck(holder, one),
+    rechecked: await recheck(holder, one),
   }));
   const ready: Decided['action'][] = [];
-  for (const { action, approval, verdict } of checked) {
+  for (const { action, approval, rechecked } of checked) {
     if (signal.aborted) break;
     await database().transaction(async (tx) => {
-      if (verdict.answer === 'send') {
+      if (rechecked.answer === 'send') {
         if (await begin(tx, action, approval)) ready.push(action);
-      } else if (verdict.answer === 'again')
-        await askAgain(tx, { ...action, arguments: verdict.arguments }, approval, verdict.question, 'moved');
-      else await refuse(tx, action, approval, { status: verdict.answer, error: verdict.reason });
+      } else if (rechecked.answer === 'again')
+        await askAgain(
+          tx,
+          { ...action, arguments: rechecked.arguments },
+          approval,
+          rechecked.question,
+          'moved',
+        );
+      else await refuse(tx, action, approval, { status: rechecked.answer, error: rechecked.reason });
     });
-    if (verdict.answer === 'failed' && verdict.notConnected)
-      await tell({ type: 'not-connected', toolkit: verdict.notConnected });
+    if (rechecked.answer === 'failed' && rechecked.notConnected)
+      await tell({ type: 'not-connected', toolkit: rechecked.notConnected });
   }
   if (ready.length === 0) return;
   const answers = await sendActions(holder, ready);
@@ -132,14 +138,14 @@ function endOf(answer: ActionAnswer | undefined): End {
   return { status, result, error, durationMs, logId };
 }
 
-type Verdict =
+type Recheck =
   | { answer: 'send' }
   | { answer: 'denied'; reason: string }
   | { answer: 'failed'; reason: string; notConnected?: string | undefined }
   | { answer: 'again'; question: Question; arguments: unknown };
 
 /** Right before the write: is it still exactly what the person agreed to? */
-async function recheck(holder: SessionHolder, decided: Decided): Promise<Verdict> {
+async function recheck(holder: SessionHolder, decided: Decided): Promise<Recheck> {
   const { action, call, approval, change } = decided;
   if (approval.status === 'denied')
     return { answer: 'denied', reason: `The person did not allow this${because(approval.reason)}` };
@@ -161,7 +167,7 @@ async function lookAgain(
   holder: SessionHolder,
   { action, call, change: { summary, edited } }: Decided,
   same: boolean,
-): Promise<Verdict> {
+): Promise<Recheck> {
   const moved = same
     ? null
     : await whoMovedIt(appRest(holder, toolkitOf(action.tool)), action.tool, summary.target);

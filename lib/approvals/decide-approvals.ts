@@ -33,7 +33,8 @@ export const decisionsSchema = z.object({
 });
 export type PersonsDecision = z.output<typeof decisionSchema>;
 
-type Owner = { userId: string; conversationId: string };
+/** Whose conversation it is. */
+type InConversation = { userId: string; conversationId: string };
 type AskedQuestion = {
   approval: typeof approvals.$inferSelect;
   action: typeof actions.$inferSelect;
@@ -56,7 +57,7 @@ class RefusedDecision extends AppError {
  */
 export async function decideApprovals(
   tx: Queries,
-  owner: Owner,
+  owner: InConversation,
   decisions: PersonsDecision[],
 ): Promise<void> {
   const asked = await questions(tx, owner, decisions);
@@ -71,7 +72,7 @@ export async function decideApprovals(
  * Keeps a refused decision in the ledger, where the person can see that it was tried. Answers the id of a question that was
  * answered with other arguments than were shown.
  */
-export async function recordRefusal(owner: Owner, error: unknown): Promise<string | null> {
+export async function recordRefusal(owner: InConversation, error: unknown): Promise<string | null> {
   if (!(error instanceof RefusedDecision)) return null;
   const { action } = error.asked ?? {};
   const about = action && { toolCallId: action.toolCallId, actionId: action.id };
@@ -85,7 +86,7 @@ export async function recordRefusal(owner: Owner, error: unknown): Promise<strin
 
 async function questions(
   tx: Queries,
-  owner: Owner,
+  owner: InConversation,
   decisions: PersonsDecision[],
 ): Promise<Map<string, AskedQuestion>> {
   const rows = await tx
@@ -156,7 +157,7 @@ function refuseUnlessOpen(
 
 async function decideOne(
   tx: Queries,
-  { userId, conversationId }: Owner,
+  { userId, conversationId }: InConversation,
   { approval, action, call, summary }: AskedQuestion,
   { decision: answer, scope = 'once', reason = '' }: PersonsDecision,
 ): Promise<void> {

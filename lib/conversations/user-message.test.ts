@@ -22,6 +22,14 @@ test.each([
   expect(userMessageSchema.safeParse(value).success).toBe(false);
 });
 
+test.each([
+  ['message', [{ type: 'text', text: 'Hello' }]],
+  ['connected', [{ type: 'data-connected', data: { toolkit: 'confluence', attemptId: id } }]],
+  ['continue', [{ type: 'data-continue', data: { turnId: id } }]],
+])('what is sent says that a turn is begun by a %s', (cause, parts) => {
+  expect(userMessageSchema.parse({ ...message(), parts })).toEqual({ id, cause, parts });
+});
+
 test('only what was asked for is kept of a part, and nothing the database cannot hold', () => {
   const sent = {
     ...message(),

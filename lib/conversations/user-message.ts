@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MessagePart, StoredPart } from '../domain/message.ts';
+import type { StoredPart } from '../domain/message.ts';
 import { storableText } from '../domain/storable-text.ts';
 
 const MAX_CHARACTERS = 32_000;
@@ -34,20 +34,23 @@ export const textMessageSchema = z.object({ ...said, parts: textParts });
  * the turn that it begins is begun by.
  */
 export const userMessageSchema = z
-  .object({
-    ...said,
-    parts: z.union([
-      textParts.transform((parts) => ({ cause: 'message' as const, parts })),
-      z.tuple([connectedPart]).transform((parts) => ({ cause: 'connected' as const, parts })),
-      z.tuple([continuePart]).transform((parts) => ({ cause: 'continue' as const, parts })),
-    ]),
-  })
-  .transform(({ id, parts }) => ({ id, ...parts }));
+  .object({ ...said, parts: z.union([textParts, z.tuple([connectedPart]), z.tuple([continuePart])]) })
+  .transform(({ id, parts }) => ({ id, ...begunBy(parts) }));
+
+type Parts = z.output<typeof textParts> | [z.output<typeof connectedPart>] | [z.output<typeof continuePart>];
+
+/** Each kind of message has one kind of first part. */
+function begunBy(parts: Parts) {
+  const [first] = parts;
+  if (first?.type === 'data-connected') return { cause: 'connected' as const, parts: [first] as const };
+  if (first?.type === 'data-continue') return { cause: 'continue' as const, parts: [first] as const };
+  return { cause: 'message' as const, parts: parts as z.output<typeof textParts> };
+}
 
 const TITLE_CHARACTERS = 60;
 
 /** A conversation's first title: the beginning of what was asked, cut at a word. */
-export function titleOf({ parts }: { parts: (MessagePart | StoredPart)[] }): string {
+export function titleOf({ parts }: { parts: readonly StoredPart[] }): string {
   const text = parts
     .map((part) => (part.type === 'text' ? part.text : ''))
     .join(' ')

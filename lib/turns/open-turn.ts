@@ -119,7 +119,7 @@ export async function openQueuedTurn(tx: Transaction, conversationId: string): P
 }
 
 /** What begins a turn: a message of the person, or one that stands for what they did. */
-type Begins = { cause: TurnCause; id: string; parts: StoredPart[] };
+type Begins = { cause: TurnCause; id: string; parts: readonly StoredPart[] };
 
 /** The one place where a turn begins. Null when a turn of the conversation runs already. */
 async function beginTurn(
@@ -133,7 +133,7 @@ async function beginTurn(
     .onConflictDoNothing()
     .returning({ id: turns.id });
   if (!turn) return null;
-  await tx.insert(messages).values({ conversationId, turnId: turn.id, id, role: 'user', parts });
+  await tx.insert(messages).values({ conversationId, turnId: turn.id, id, role: 'user', parts: [...parts] });
   return turn.id;
 }
 

@@ -44,7 +44,7 @@ const schemas = {
 };
 
 type Kept = z.infer<typeof contentUpdated> | NothingKept;
-type Asked = z.infer<typeof schemas.page> & { isDraft: boolean };
+type AskedUpdate = z.infer<typeof schemas.page> & { isDraft: boolean };
 
 /** Planner of CONFLUENCE_UPDATE_PAGE or CONFLUENCE_UPDATE_BLOGPOST: the whole body is replaced. */
 export function planUpdate(type: ContentType): Planner<Kept> {
@@ -82,7 +82,7 @@ export function planUpdate(type: ContentType): Planner<Kept> {
 }
 
 /** Only blog posts can be saved as a draft: the tool for pages publishes, whatever status it is given. */
-function readUpdate(type: ContentType, args: unknown): Asked {
+function readUpdate(type: ContentType, args: unknown): AskedUpdate {
   const asked = readArguments(schemas[type], args);
   if (type === 'page') return { ...asked, isDraft: false };
   if (asked.status !== 'current' && asked.status !== 'draft')
@@ -90,7 +90,7 @@ function readUpdate(type: ContentType, args: unknown): Asked {
   return { ...asked, isDraft: asked.status === 'draft' };
 }
 
-function isRenamed(asked: Asked, content: Content): boolean {
+function isRenamed(asked: AskedUpdate, content: Content): boolean {
   return asked.title !== content.title;
 }
 
@@ -99,7 +99,7 @@ async function sameTitled(reader: Reader, content: Content, title: string) {
   return content.type === 'page' ? findSameTitle(reader, content.spaceId, title, content.id) : null;
 }
 
-function checkUpdate(asked: Asked, content: Content, named: Space | null): void {
+function checkUpdate(asked: AskedUpdate, content: Content, named: Space | null): void {
   requireNotTrashed(content);
   const what = contentNames[content.type];
   if (named !== null && named.id !== content.spaceId)
@@ -113,7 +113,7 @@ function checkUpdate(asked: Asked, content: Content, named: Space | null): void 
   );
 }
 
-function sentenceOf(asked: Asked, content: Content, space: Space): string {
+function sentenceOf(asked: AskedUpdate, content: Content, space: Space): string {
   const what = `${quoted(content.title)}${inSpace(space)}`;
   const isSame = asked.body.representation === 'storage' && asked.body.value === content.body;
   if (asked.isDraft) return `Saves a draft of ${what} without publishing it`;
@@ -123,7 +123,7 @@ function sentenceOf(asked: Asked, content: Content, space: Space): string {
   return isSame ? `Renames ${what} to ${renamed}` : `Updates ${what} and renames it to ${renamed}`;
 }
 
-function previewOf(asked: Asked, content: Content, why: string | null): Preview {
+function previewOf(asked: AskedUpdate, content: Content, why: string | null): Preview {
   if (why !== null) return { type: 'none', why };
   const [before, after] = [content.body, asked.body.value];
   return {
@@ -143,7 +143,7 @@ function isWellFormed(body: string): boolean {
   }
 }
 
-function afterwards(asked: Asked, content: Content): Pick<Planned<Kept>, 'undo' | 'before'> {
+function afterwards(asked: AskedUpdate, content: Content): Pick<Planned<Kept>, 'undo' | 'before'> {
   if (asked.isDraft)
     return {
       undo: { possible: false, words: 'Nothing is published. A draft is discarded in Confluence.' },

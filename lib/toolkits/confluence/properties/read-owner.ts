@@ -29,7 +29,7 @@ export type KeptOwner = z.infer<typeof keptOwner>;
 export type OwnerType = KeptOwner['type'];
 
 /** What has properties, as a sentence and a plan need it. */
-type Owner = {
+type PropertyOwner = {
   target: Target;
   /** `“Q3 Planning” in Marketing`, `the space Marketing` */
   words: string;
@@ -65,7 +65,7 @@ export async function readOwner<T>(
   named: string,
   beside: (id: string) => Promise<T>,
   onlyKey = false,
-): Promise<Owner & { beside: T }> {
+): Promise<PropertyOwner & { beside: T }> {
   switch (type) {
     case 'space': {
       const space = await (onlyKey ? readSpaceByKey : readNamedSpace)(reader, named);
@@ -82,7 +82,11 @@ export async function readOwner<T>(
   }
 }
 
-async function readContentOwner(reader: Reader, type: 'page' | 'blogpost', id: string): Promise<Owner> {
+async function readContentOwner(
+  reader: Reader,
+  type: 'page' | 'blogpost',
+  id: string,
+): Promise<PropertyOwner> {
   const [content, ancestors] = await together([readContent(reader, type, id), ancestorsOf(reader, type, id)]);
   requireNotTrashed(content);
   const space = await readSpace(reader, content.spaceId);
@@ -94,7 +98,7 @@ async function readContentOwner(reader: Reader, type: 'page' | 'blogpost', id: s
   };
 }
 
-async function readWhiteboard(reader: Reader, id: string): Promise<Owner> {
+async function readWhiteboard(reader: Reader, id: string): Promise<PropertyOwner> {
   const missing = `There is no whiteboard with the id ${id}.`;
   const path = `/wiki/api/v2/whiteboards/${encodeURIComponent(id)}`;
   const [board, ancestors] = await together([
@@ -122,7 +126,7 @@ async function readWhiteboard(reader: Reader, id: string): Promise<Owner> {
   };
 }
 
-function spaceOwner(space: Space): Owner {
+function spaceOwner(space: Space): PropertyOwner {
   return {
     target: spaceTarget(space),
     words: `the space ${plainName(space.name)}`,
