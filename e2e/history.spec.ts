@@ -97,7 +97,13 @@ test('a write tells who decided it, what came of it and what took it back, each 
 }) => {
   await askAndAllow(page, 'Add the label "remembered" to the Q3 Planning page');
   const write = await writeOf(page);
-  expect(write.timeline.map(({ event }) => event)).toEqual(['asked', 'decided', 'ended']);
+  expect(write.timeline.map(({ event }) => event)).toEqual([
+    'proposed',
+    'asked',
+    'decided',
+    'begun',
+    'ended',
+  ]);
   expect(write.logId).toMatch(/./);
   const undone = await page.request.post(`/api/actions/${write.id}/undo`, { data: {} });
   expect(undone.status(), await undone.text()).toBe(200);

@@ -93,8 +93,9 @@ test.describe('in the settings', () => {
       const { error } = (await response.json()) as { error: { message: string } };
       expect(error.message).toContain(reason);
     }
-    const settings = (await (await page.request.get('/api/policies')).json()) as Settings;
-    expect(settings).toEqual({ instance: NOTHING, user: NOTHING, grants: [] });
+    const { tools, ...rules } = (await (await page.request.get('/api/policies')).json()) as Settings;
+    expect(rules).toEqual({ instance: NOTHING, user: NOTHING, grants: [] });
+    expect(tools).toContainEqual({ tool: 'CONFLUENCE_CREATE_PAGE', name: 'Create page', kind: 'write' });
   });
 
   test('what was always allowed is listed and can be revoked, by the person alone', async ({
