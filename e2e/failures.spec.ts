@@ -121,6 +121,7 @@ test('the model is asked with the configured key, keeps nothing, and gets the to
     'COMPOSIO_MULTI_EXECUTE_TOOL',
     'COMPOSIO_SEARCH_TOOLS',
     'edit_page',
+    'move_page',
     'read_page',
   ]);
 });

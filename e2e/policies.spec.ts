@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { PolicySettings } from '../lib/domain/policy';
 import { expectAccessible } from './expect-accessible.ts';
 import { expect, register, test } from './test.ts';
-
-type Settings = { instance: object; user: object; grants: { id: string; tool: string }[] };
 
 const NOTHING = { readOnly: false, kinds: {}, tools: {}, places: [] };
 
@@ -48,7 +47,7 @@ test.describe('in the settings', () => {
     await rules.getByRole('button', { name: 'Remove the rule for MKT' }).click();
     await rules.getByRole('switch', { name: 'Read-only' }).uncheck();
     await saved();
-    const { user } = (await (await page.request.get('/api/policies')).json()) as Settings;
+    const { user } = (await (await page.request.get('/api/policies')).json()) as PolicySettings;
     expect(user).toEqual({
       readOnly: false,
       kinds: { destructive: 'deny' },
@@ -93,7 +92,7 @@ test.describe('in the settings', () => {
       const { error } = (await response.json()) as { error: { message: string } };
       expect(error.message).toContain(reason);
     }
-    const { tools, ...rules } = (await (await page.request.get('/api/policies')).json()) as Settings;
+    const { tools, ...rules } = (await (await page.request.get('/api/policies')).json()) as PolicySettings;
     expect(rules).toEqual({ instance: NOTHING, user: NOTHING, grants: [] });
     expect(tools).toContainEqual({ tool: 'CONFLUENCE_CREATE_PAGE', name: 'Create page', kind: 'write' });
   });
@@ -114,13 +113,15 @@ test.describe('in the settings', () => {
     const stranger = await browser.newContext({ baseURL: stack.url });
     await register(await stranger.newPage(), 'Grace Two');
     expect((await stranger.request.delete(`/api/policies/grants/${id}`)).status()).toBe(404);
-    expect(((await (await stranger.request.get('/api/policies')).json()) as Settings).grants).toEqual([]);
+    expect(((await (await stranger.request.get('/api/policies')).json()) as PolicySettings).grants).toEqual(
+      [],
+    );
     await stranger.close();
 
     await page.goto('/settings');
     await page.getByRole('button', { name: 'Revoke: Create page in MKT' }).click();
     await expect(page.getByText('Create page in MKT')).toHaveCount(0);
-    expect(((await (await page.request.get('/api/policies')).json()) as Settings).grants).toEqual([]);
+    expect(((await (await page.request.get('/api/policies')).json()) as PolicySettings).grants).toEqual([]);
     // The ledger of what was allowed keeps the row.
     expect(
       await stack.query('select 1 from grants where id = $1 and revoked_at is not null', [id]),
