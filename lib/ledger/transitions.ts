@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, ne, type SQL } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
 import { actions, approvals, changes, ledger, toolCalls } from '@/lib/db/schema';
 import type { ActionKind } from '@/lib/domain/action-kind';
@@ -275,7 +275,13 @@ async function holdDecided(
   const [row] = await tx
     .select({ id: approvals.id })
     .from(approvals)
-    .where(and(eq(approvals.id, approval.id), eq(approvals.status, approval.status)))
+    .where(
+      and(
+        eq(approvals.id, approval.id),
+        eq(approvals.status, approval.status),
+        ne(approvals.status, 'pending'),
+      ),
+    )
     .for('update');
   return row !== undefined;
 }
