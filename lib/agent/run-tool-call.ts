@@ -14,7 +14,13 @@ import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
-import { BATCH_TOOL, statusOf, strongestKind, type ToolOutcome } from '@/lib/domain/tool-call';
+import {
+  type ActionRecord,
+  BATCH_TOOL,
+  statusOf,
+  strongestKind,
+  type ToolOutcome,
+} from '@/lib/domain/tool-call';
 import { AppError } from '@/lib/http/app-error';
 import { actionKey } from '@/lib/ledger/action-key';
 import { outcomeOf } from '@/lib/ledger/outcome-of';
@@ -62,9 +68,14 @@ export async function runToolCall(context: ToolContext, call: ModelCall): Promis
   for (const [at, step] of running.entries())
     if (endOf(sent.answers[at]).status === 'unknown' && step.kind !== 'read')
       context.priorWrites.set(actionKey(step), { ...step, ...endOf(sent.answers[at]) });
-  await recordEnd(context, call, { steps: running, sent, durationMs, alone: steps.length === 0 });
+  const kept = await recordEnd(context, call, {
+    steps: running,
+    sent,
+    durationMs,
+    alone: steps.length === 0,
+  });
   context.ended.add(callId);
-  return (await readOutcome(callId)) ?? lastOutcome(call, steps, sent);
+  return (kept ? await readOutcome(callId) : null) ?? lastOutcome(call, steps, sent);
 }
 
 /** What cannot be written down is not run. The reason of the database is for the log, not for model or person. */
@@ -116,22 +127,26 @@ async function send(context: ToolContext, { tool, args, own, running }: Sending)
 
 type Ending = { steps: Step[]; sent: Sent; durationMs: number; alone: boolean };
 
-/** Writes down how a call ended. It ran, whatever becomes of the record: model and person must hear of it. */
-async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending): Promise<void> {
+/** Writes down how a call ended. It ran, whatever becomes of the record: the model must hear of it. Answers whether it is kept. */
+async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending): Promise<boolean> {
   const { steps, sent, durationMs, alone } = ending;
   const { status, data: result, error } = sent.answer;
   const own = alone ? { status, result, error } : undefined;
-  await whileDatabaseIsAway(() =>
-    database().transaction(async (tx) => {
-      for (const [at, step] of steps.entries()) {
-        const action = { ...actionOfStep(context, call.callId, step), arguments: step.arguments };
-        await end(tx, action, endOf(sent.answers[at]));
-      }
-      await endCall(tx, call.callId, { durationMs, own });
-    }),
-  ).catch((thrown: unknown) =>
-    console.error(`[turn ${context.turnId}] the end of ${call.tool} could not be recorded:`, thrown),
-  );
+  try {
+    await whileDatabaseIsAway(() =>
+      database().transaction(async (tx) => {
+        for (const [at, step] of steps.entries()) {
+          const action = { ...actionOfStep(context, call.callId, step), arguments: step.arguments };
+          await end(tx, action, endOf(sent.answers[at]));
+        }
+        await endCall(tx, call.callId, { durationMs, own });
+      }),
+    );
+    return true;
+  } catch (thrown) {
+    console.error(`[turn ${context.turnId}] the end of ${call.tool} could not be recorded:`, thrown);
+    return false;
+  }
 }
 
 function endOf(answer: ActionAnswer | undefined): End {
@@ -155,26 +170,45 @@ async function readOutcome(callId: string): Promise<ToolOutcome | null> {
   return call ? outcomeOf(call) : null;
 }
 
-/** How a call ended, where the history cannot tell: the conversation was deleted, or the database is away. */
+/** How a call ended, where the history cannot tell: that could not be written, or the conversation was deleted. */
 function lastOutcome(
   { tool, arguments: args }: ModelCall,
   steps: Step[],
   { answer, answers }: Sent,
 ): ToolOutcome {
-  const statuses = answers.map(({ status }) => status);
+  const sent = steps.filter(({ begins }) => begins.status === 'running');
+  const actions = steps.map((step) => recordOfStep(step, answers[sent.indexOf(step)]));
   return {
     words: describeAction(tool, args),
     kind: steps.length ? strongestKind(steps.map(({ kind }) => kind)) : kindOfTool(tool),
-    status: statusOf(steps.length ? statuses : [answer.status]),
+    status: statusOf(steps.length ? actions.map(({ status }) => status) : [answer.status]),
     startedAt: new Date().toISOString(),
     durationMs: answers[0]?.durationMs ?? 0,
     result: answer.data,
     error: answer.error,
-    actions: answers.map(({ logId: _, ...action }) => ({
-      ...action,
-      words: describeAction(action.tool, action.arguments),
-    })),
+    actions,
   };
+}
+
+/** @param answer of an action that was sent */
+function recordOfStep(step: Step, answer: ActionAnswer | undefined): ActionRecord {
+  const { index, tool, kind, arguments: args, begins } = step;
+  const durationMs = answer?.durationMs ?? null;
+  const about = { index, tool, words: describeAction(tool, args), kind, arguments: args, durationMs };
+  switch (begins.status) {
+    case 'running': {
+      const { status, result, error } = endOf(answer);
+      return { ...about, status, result, error };
+    }
+    case 'known': {
+      const { status, result, error } = begins.of;
+      return { ...about, status, result, error };
+    }
+    case 'waiting':
+      return { ...about, status: 'waiting', result: null, error: null };
+    default:
+      return { ...about, status: begins.status, result: null, error: begins.error };
+  }
 }
 
 const requestedOf = (own: OwnCall): RequestedAction[] => (own.does === 'nothing' ? [] : [own.action]);

@@ -88,6 +88,7 @@ export const turns = pgTable(
     heartbeatAt: time('heartbeat_at').notNull().defaultNow(),
     /** Set when somebody stops it; the process that runs it obeys. */
     stopRequestedAt: time('stop_requested_at'),
+    /** Null, too, for what ended before this was kept. */
     endedAt: time('ended_at'),
     inputTokens: integer('input_tokens'),
     outputTokens: integer('output_tokens'),
@@ -206,6 +207,7 @@ export const actions = pgTable(
     durationMs: integer('duration_ms'),
     /** When it was sent; an action that waits for a person is sent long after its call began. */
     sentAt: time('sent_at'),
+    /** Null, too, for what ended before this was kept. */
     endedAt: time('ended_at'),
     /** Composio's id of the execution. */
     logId: text('log_id'),

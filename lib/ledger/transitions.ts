@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, type SQL } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
 import { actions, approvals, changes, ledger, toolCalls } from '@/lib/db/schema';
 import type { ActionKind } from '@/lib/domain/action-kind';
@@ -217,6 +217,8 @@ export async function lose(tx: Queries, which: SQL | undefined): Promise<CallCha
     .from(actions)
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
     .where(and(eq(actions.status, 'running'), which))
+    // In the order in which they end: two transactions that lock in another order can block each other.
+    .orderBy(asc(toolCalls.position), asc(actions.index))
     .for('update', { of: actions });
   for (const { action, call } of running) {
     await move(tx, action.id, { status: 'unknown', endedAt: new Date() });

@@ -58,7 +58,8 @@ async function close(
       .where(and(eq(turns.id, turnId), eq(turns.status, 'running')))
       .returning({ stopRequestedAt: turns.stopRequestedAt });
     if (!closed) return null;
-    if (status !== 'completed') await loseCalls(tx, conversationId);
+    // Also of an answer that is complete: how something ended may have been impossible to write down.
+    await loseCalls(tx, conversationId);
     if (answer?.parts.length) await storeAnswer(tx, turn, answer);
     await tellWatchers(turnId, tx);
     // Somebody stopped it in the last moment: what waits then waits for them.

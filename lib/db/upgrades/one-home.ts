@@ -1,11 +1,15 @@
 import type { Upgrade } from './upgrade.ts';
 
 // To the version in which every fact has one home: decisions, questions and undos leave `actions.change`, messages and logs name
-// their calls, results stand with their actions only. Only `->` is used on what others wrote: `->>` and `jsonb` refuse a NUL.
+// their calls, results stand with their actions only.
 
-/** A text inside JSON, without NUL characters. */
-const textOf = (json: string) =>
-  `(regexp_replace((${json})::text, '(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000', '\\1', 'g')::json #>> '{}')`;
+/**
+ * JSON that others wrote, so that it can be looked into: PostgreSQL refuses to, wherever in it there is a NUL or half of a
+ * character. Whole characters beyond the first 65,536 are never written as escapes.
+ */
+const readable = (json: string) =>
+  `(case when strpos((${json})::text, '\\u') = 0 then ${json} else regexp_replace(regexp_replace((${json})::text,
+    '(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000', '\\1', 'g'), '(?<!\\\\)((?:\\\\\\\\)*)\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\\1\\\\ufffd', 'g')::json end)`;
 
 const answered = "case b.change->'decision'->>'answer' when 'allow' then 'allowed' else 'denied' end";
 
@@ -30,9 +34,11 @@ export const oneHome: Upgrade = {
       move: `with batch as (
           select id from changes where id > coalesce(nullif($1, '')::uuid, '00000000-0000-0000-0000-000000000000')
           order by id limit $2),
+        whole as materialized (
+          select c.id, ${readable('c.change')} as change from batch b join changes c on c.id = b.id),
         parted as (
-          update changes c set summary = ${summary}, preview = c.change->'preview'
-          from batch b where c.id = b.id)
+          update changes t set summary = ${summary}, preview = c.change->'preview'
+          from whole c where t.id = c.id)
         select (select id::text from batch order by id desc limit 1) as last, (select count(*) from batch) as moved`,
     },
     {
@@ -42,9 +48,9 @@ export const oneHome: Upgrade = {
           select id, position, user_id, conversation_id, started_at, duration_ms from tool_calls
           where position > coalesce(nullif($1, '')::bigint, 0) order by position limit $2),
         own as materialized (
-          select a.id, a.status, a.undoes, a.change, a.sent_at, a.duration_ms, t.id as call_id, t.user_id,
+          select a.id, a.status, a.undoes, ${readable('a.change')} as change, a.sent_at, a.duration_ms, t.user_id,
             t.conversation_id, t.started_at, t.duration_ms as call_ms
-          from batch t join actions a on a.tool_call_id = t.id),
+          from batch t join actions a on a.tool_call_id = t.id where a.change is not null or a.undoes is not null),
         asked as (
           update approvals p set
             reasons = coalesce(b.change->'approval'->'reasons', '[]'),
@@ -56,7 +62,7 @@ export const oneHome: Upgrade = {
           select b.user_id, b.conversation_id, b.id,
             (select c.id from changes c where c.id = (b.change->>'changeId')::uuid),
             ${answered}, b.change->'decision'->>'by', b.change->'decision'->>'scope',
-            ${textOf("b.change->'decision'->'reason'")},
+            b.change->'decision'->>'reason',
             (b.change->'decision'->>'at')::timestamptz, (b.change->'decision'->>'at')::timestamptz
           from own b
           where b.change->'decision'->>'answer' is not null
@@ -66,13 +72,14 @@ export const oneHome: Upgrade = {
           where c.id = (b.change->>'changeId')::uuid and b.change->>'edited' = 'true'),
         ended as (
           update actions a set ended_at = coalesce(
-            (select (o.change->'undo'->>'at')::timestamptz from actions o
-              where o.id = b.undoes and o.change->'undo'->>'actionId' = b.id::text),
+            (select (o.change->'undo'->>'at')::timestamptz
+              from (select ${readable('a.change')} as change from actions a where a.id = b.undoes) o
+              where o.change->'undo'->>'actionId' = b.id::text),
             coalesce(b.sent_at, b.started_at) + make_interval(secs => coalesce(b.duration_ms, b.call_ms, 0) / 1000.0))
-          from own b where a.id = b.id and b.status not in ('waiting', 'running')),
+          from own b where a.id = b.id and b.undoes is not null and b.status not in ('waiting', 'running')),
         told as (
           update tool_calls t set kind = null, status = null, result = null, error = null
-          from (select distinct call_id from own) b where t.id = b.call_id)
+          from batch b where t.id = b.id and exists (select 1 from actions a where a.tool_call_id = t.id))
         ${moved('position')}`,
     },
     {
@@ -82,12 +89,14 @@ export const oneHome: Upgrade = {
           select conversation_id, id, position, turn_id, parts from messages
           where position > coalesce(nullif($1, '')::bigint, 0) and role = 'assistant' order by position limit $2),
         part as materialized (
-          select b.conversation_id, b.id, e.value, e.ordinality, t.id as call_id
+          select b.conversation_id, b.id, e.value, e.ordinality, t.id as call_id,
+            r.value->'callProviderMetadata' as provider_metadata
           from batch b cross join json_array_elements(b.parts) with ordinality e
-          ${callNamed('e.value')} and e.value->>'type' = 'dynamic-tool'),
+          cross join lateral (select ${readable('e.value')} as value offset 0) r
+          ${callNamed('r.value')} and r.value->>'type' = 'dynamic-tool'),
         kept as (
-          update tool_calls t set provider_metadata = p.value->'callProviderMetadata'
-          from part p where t.id = p.call_id and p.value->'callProviderMetadata' is not null),
+          update tool_calls t set provider_metadata = p.provider_metadata
+          from part p where t.id = p.call_id and p.provider_metadata is not null),
         named as (
           update messages m set parts = p.parts
           from (
@@ -114,7 +123,8 @@ export const oneHome: Upgrade = {
                 else json_build_object('type', 'call', 'callId', t.id, 'modelCallId', t.model_call_id) end
               order by e.ordinality) filter (where e.value is not null), '[]') as entries
             from batch b left join lateral json_array_elements(b.chunks) with ordinality e on true
-            ${callNamed('e.value')} and e.value->>'type' in ('tool-input-available', 'tool-output-available')
+            left join lateral (select ${readable('e.value')} as value offset 0) r on true
+            ${callNamed('r.value')} and r.value->>'type' in ('tool-input-available', 'tool-output-available')
             group by b.turn_id, b.seq) e
           where v.turn_id = e.turn_id and v.seq = e.seq)
         select (select turn_id::text from batch order by turn_id desc limit 1) as last, (select count(*) from batch) as moved`,
@@ -127,7 +137,7 @@ export const oneHome: Upgrade = {
           order by id limit $2),
         begun as (
           update turns t set cause = case
-            (select m.parts->0->>'type' from messages m where m.turn_id = t.id and m.role = 'user' order by m.position limit 1)
+            (select ${readable('m.parts')}->0->>'type' from messages m where m.turn_id = t.id and m.role = 'user' order by m.position limit 1)
             when 'data-decided' then 'decision' when 'data-continue' then 'continue' when 'data-connected' then 'connected'
             else 'message' end
           from batch b where t.id = b.id)
