@@ -18,8 +18,12 @@ const summary = `json_build_object('sentence', c.change->'sentence', 'target', c
   'account', c.change->'account', 'losses', c.change->'losses', 'newLinks', c.change->'newLinks',
   'undo', c.change->'undo', 'typeToAllow', c.change->'typeToAllow', 'noPreview', c.change->'noPreview')`;
 
+/** The key after which the next batch begins. Keys are of an index, or each batch would read the whole table. */
+const from = (key: string) => `coalesce(nullif(${key}, '')::uuid, '00000000-0000-0000-0000-000000000000')`;
+
 /** The answer of a statement that moved what `batch` holds. */
-const moved = (key: string) => `select max(${key})::text as last, count(*) as moved from batch`;
+const moved = (key: string) =>
+  `select (select ${key}::text from batch order by ${key} desc limit 1) as last, (select count(*) from batch) as moved`;
 
 /** The element of a JSON list that names a call, where the history has it. */
 const callNamed = (element: string) =>
@@ -32,21 +36,21 @@ export const oneHome: Upgrade = {
       name: 'changes',
       count: 'select count(*) from changes',
       move: `with batch as (
-          select id from changes where id > coalesce(nullif($1, '')::uuid, '00000000-0000-0000-0000-000000000000')
+          select id from changes where id > ${from('$1')}
           order by id limit $2),
         whole as materialized (
           select c.id, ${readable('c.change')} as change from batch b join changes c on c.id = b.id),
         parted as (
           update changes t set summary = ${summary}, preview = c.change->'preview'
           from whole c where t.id = c.id)
-        select (select id::text from batch order by id desc limit 1) as last, (select count(*) from batch) as moved`,
+        ${moved('id')}`,
     },
     {
       name: 'decisions and undos',
       count: 'select count(*) from tool_calls',
       move: `with batch as (
-          select id, position, user_id, conversation_id, started_at, duration_ms from tool_calls
-          where position > coalesce(nullif($1, '')::bigint, 0) order by position limit $2),
+          select id, user_id, conversation_id, started_at, duration_ms from tool_calls
+          where id > ${from('$1')} order by id limit $2),
         own as materialized (
           select a.id, a.status, a.undoes, ${readable('a.change')} as change, a.sent_at, a.duration_ms, t.user_id,
             t.conversation_id, t.started_at, t.duration_ms as call_ms
@@ -80,14 +84,16 @@ export const oneHome: Upgrade = {
         told as (
           update tool_calls t set kind = null, status = null, result = null, error = null
           from batch b where t.id = b.id and exists (select 1 from actions a where a.tool_call_id = t.id))
-        ${moved('position')}`,
+        ${moved('id')}`,
     },
     {
       name: 'messages',
       count: "select count(*) from messages where role = 'assistant'",
-      move: `with batch as materialized (
-          select conversation_id, id, position, turn_id, parts from messages
-          where position > coalesce(nullif($1, '')::bigint, 0) and role = 'assistant' order by position limit $2),
+      move: `with opened as materialized (
+          select id from conversations where id > ${from('$1')} order by id limit greatest($2 / 40, 1)),
+        batch as materialized (
+          select conversation_id, id, turn_id, parts from messages
+          where role = 'assistant' and conversation_id in (select id from opened)),
         part as materialized (
           select b.conversation_id, b.id, e.value, e.ordinality, t.id as call_id,
             r.value->'callProviderMetadata' as provider_metadata
@@ -105,16 +111,16 @@ export const oneHome: Upgrade = {
               order by ordinality) as parts
             from part group by conversation_id, id having bool_or(call_id is not null)) p
           where m.conversation_id = p.conversation_id and m.id = p.id)
-        ${moved('position')}`,
+        select (select id::text from opened order by id desc limit 1) as last, (select count(*) from batch) as moved`,
     },
     {
       name: 'running answers',
       count: 'select count(*) from turn_events',
       move: `with batch as materialized (
           select turn_id, seq, chunks from turn_events
-          where turn_id > coalesce(nullif($1, '')::uuid, '00000000-0000-0000-0000-000000000000')
+          where turn_id > ${from('$1')}
             and turn_id in (select distinct turn_id from turn_events
-              where turn_id > coalesce(nullif($1, '')::uuid, '00000000-0000-0000-0000-000000000000') order by turn_id limit $2)),
+              where turn_id > ${from('$1')} order by turn_id limit $2)),
         named as (
           update turn_events v set entries = e.entries
           from (
@@ -127,13 +133,13 @@ export const oneHome: Upgrade = {
             ${callNamed('r.value')} and r.value->>'type' in ('tool-input-available', 'tool-output-available')
             group by b.turn_id, b.seq) e
           where v.turn_id = e.turn_id and v.seq = e.seq)
-        select (select turn_id::text from batch order by turn_id desc limit 1) as last, (select count(*) from batch) as moved`,
+        ${moved('turn_id')}`,
     },
     {
       name: 'turns',
       count: 'select count(*) from turns',
       move: `with batch as (
-          select id from turns where id > coalesce(nullif($1, '')::uuid, '00000000-0000-0000-0000-000000000000')
+          select id from turns where id > ${from('$1')}
           order by id limit $2),
         begun as (
           update turns t set cause = case
@@ -141,7 +147,7 @@ export const oneHome: Upgrade = {
             when 'data-decided' then 'decision' when 'data-continue' then 'continue' when 'data-connected' then 'connected'
             else 'message' end
           from batch b where t.id = b.id)
-        select (select id::text from batch order by id desc limit 1) as last, (select count(*) from batch) as moved`,
+        ${moved('id')}`,
     },
   ],
   after: [
