@@ -28,6 +28,14 @@ export async function recordUnrun(queries: Queries, call: NewCall, error: string
   await queries.insert(toolCalls).values({ ...call, status: 'failed', error, durationMs: 0 });
 }
 
+/** Writes down why a call did not run that was written down. One that was begun is left as it stands. */
+export async function failCall(queries: Queries, id: string, error: string): Promise<void> {
+  await queries
+    .update(toolCalls)
+    .set({ status: 'failed', error, durationMs: 0 })
+    .where(and(eq(toolCalls.id, id), eq(toolCalls.status, 'proposed')));
+}
+
 type BegunAction = { action: ActionOf & { index: number; arguments: unknown }; begins: Beginning };
 
 /** Writes a call's actions down as they begin, before anything is sent; from then on they tell how the call stands. */
