@@ -3,6 +3,7 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { conversations, toolCalls, turns } from '@/lib/db/schema';
 import type { ActionKind } from '@/lib/domain/action-kind';
+import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
 import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
 
@@ -23,16 +24,23 @@ export async function openCall(call: NewCall): Promise<void> {
   });
 }
 
-/** Writes down a call that never ran, and why. */
+/** Writes down a call that never ran, and why. Its names are a model's: they may be no text that can be stored. */
 export async function recordUnrun(queries: Queries, call: NewCall, error: string): Promise<void> {
-  await queries.insert(toolCalls).values({ ...call, status: 'failed', error, durationMs: 0 });
+  await queries.insert(toolCalls).values({
+    ...call,
+    tool: storableText.parse(call.tool),
+    modelCallId: storableText.parse(call.modelCallId),
+    status: 'failed',
+    error: storableText.parse(error),
+    durationMs: 0,
+  });
 }
 
 /** Writes down why a call did not run that was written down. One that was begun is left as it stands. */
 export async function failCall(queries: Queries, id: string, error: string): Promise<void> {
   await queries
     .update(toolCalls)
-    .set({ status: 'failed', error, durationMs: 0 })
+    .set({ status: 'failed', error: storableText.parse(error), durationMs: 0 })
     .where(and(eq(toolCalls.id, id), eq(toolCalls.status, 'proposed')));
 }
 

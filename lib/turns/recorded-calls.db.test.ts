@@ -75,6 +75,12 @@ test('why a call broke off before anything was sent stands in the history', asyn
   expect(await kept()).toMatchObject([{ status: 'failed', error: 'It broke.' }]);
 });
 
+test('a call whose name or reason no database can store is written down all the same', async () => {
+  const { calls, kept } = await runningTurn();
+  await calls.fail({ ...inputError, toolName: 'A\0', toolCallId: 'c\0', errorText: 'No JSON: {\0' });
+  expect(await kept()).toMatchObject([{ tool: 'A', modelCallId: 'c', error: 'No JSON: {' }]);
+});
+
 test('a turn goes on where a call that cannot run cannot be written down either', async () => {
   const { calls, log, deleteConversation } = await runningTurn();
   await deleteConversation();
