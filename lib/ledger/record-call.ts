@@ -52,7 +52,8 @@ export async function beginActions(
   begun: BegunAction[],
 ): Promise<void> {
   await database().transaction(async (tx) => {
-    await refuseUnlessRunning(tx, call);
+    // One call at a time: those of one step may keep the same texts, and would wait for each other.
+    await refuseUnlessRunning(tx, call, 'no key update');
     await tx.update(toolCalls).set({ status: null }).where(eq(toolCalls.id, call.id));
     for (const { action, begins } of begun) await propose(tx, action, begins);
   });
@@ -108,6 +109,7 @@ export async function loseCalls(tx: Transaction, conversationId: string): Promis
 async function refuseUnlessRunning(
   tx: Transaction,
   { conversationId, turnId }: { conversationId: string; turnId?: string | null },
+  hold: 'key share' | 'no key update' = 'key share',
 ): Promise<void> {
   if (!turnId) return;
   // The conversation first, as everywhere.
@@ -115,7 +117,7 @@ async function refuseUnlessRunning(
     .select({ id: conversations.id })
     .from(conversations)
     .where(eq(conversations.id, conversationId))
-    .for('key share');
+    .for(hold);
   const [turn] = await tx
     .select({ status: turns.status })
     .from(turns)
