@@ -135,11 +135,12 @@ async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending):
   try {
     await whileDatabaseIsAway(() =>
       database().transaction(async (tx) => {
+        // The call first, as when its conversation is deleted: in another order the two could block each other.
+        await endCall(tx, call.callId, { durationMs, own });
         for (const [at, step] of steps.entries()) {
           const action = { ...actionOfStep(context, call.callId, step), arguments: step.arguments };
           await end(tx, action, endOf(sent.answers[at]));
         }
-        await endCall(tx, call.callId, { durationMs, own });
       }),
     );
     return true;
