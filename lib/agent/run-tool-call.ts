@@ -86,12 +86,10 @@ async function begin(context: ToolContext, { callId, tool }: ModelCall, steps: S
     action: { ...actionOfStep(context, callId, step), index: step.index, arguments: step.arguments },
     begins: step.begins,
   }));
-  await (begun.length > 0 ? beginActions(call, begun) : beginCall(call, kindOfTool(tool))).catch(
-    (cause: unknown) => {
-      console.error(`[turn ${turnId}] the start of ${tool} could not be recorded:`, cause);
-      throw new AppError('internal', 'This step could not be recorded, so it was not run.', { cause });
-    },
-  );
+  await (begun.length > 0 ? beginActions(call, begun) : beginCall(call)).catch((cause: unknown) => {
+    console.error(`[turn ${turnId}] the start of ${tool} could not be recorded:`, cause);
+    throw new AppError('internal', 'This step could not be recorded, so it was not run.', { cause });
+  });
 }
 
 function actionOfStep(context: ToolContext, toolCallId: string, { id, tool, kind }: Step): ActionOf {

@@ -60,3 +60,21 @@ test('calls that change the same pages in another order begin beside each other'
   };
   await expect(Promise.all([begin(pages), begin(pages.toReversed())])).resolves.toHaveLength(2);
 });
+
+test('a call that never ran is found by the kind that it is shown with', async () => {
+  const { database } = await import('../db/client.ts');
+  const { conversations, turns } = await import('../db/schema.ts');
+  const { failCall, openCall, recordUnrun } = await import('./record-call.ts');
+  const { listToolCalls } = await import('./list-tool-calls.ts');
+  const turn = { userId, conversationId: randomUUID(), turnId: randomUUID() };
+  const { conversationId, turnId } = turn;
+  await database().insert(conversations).values({ id: conversationId, userId, title: 'Calls' });
+  await database().insert(turns).values({ id: turnId, conversationId, cause: 'message' });
+  const call = { ...turn, tool: 'COMPOSIO_SEARCH_TOOLS', arguments: {} };
+  await recordUnrun(database(), { ...call, id: randomUUID(), modelCallId: 'c1' }, 'No JSON.');
+  const broken = randomUUID();
+  await openCall({ ...call, id: broken, modelCallId: 'c2' });
+  await failCall(database(), broken, 'It broke.');
+  const { items } = await listToolCalls(userId, { conversationId, kind: 'read' });
+  expect(items.map(({ kind, status }) => `${kind} ${status}`)).toEqual(['read failed', 'read failed']);
+});

@@ -2,9 +2,9 @@ import 'server-only';
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { conversations, toolCalls, turns } from '@/lib/db/schema';
-import type { ActionKind } from '@/lib/domain/action-kind';
 import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
+import { kindOfTool } from '@/lib/toolkits/toolkits';
 import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
 
 /** A tool call of the model, as it is written down when its input is there. */
@@ -20,7 +20,7 @@ export const STOPPED_BEFORE = 'Stopped before it ran.';
 export async function openCall(call: NewCall): Promise<void> {
   await database().transaction(async (tx) => {
     await refuseUnlessRunning(tx, call);
-    await tx.insert(toolCalls).values({ ...call, status: 'proposed' });
+    await tx.insert(toolCalls).values({ ...call, kind: kindOfTool(call.tool), status: 'proposed' });
   });
 }
 
@@ -30,6 +30,7 @@ export async function recordUnrun(queries: Queries, call: NewCall, error: string
     ...call,
     tool: storableText.parse(call.tool),
     modelCallId: storableText.parse(call.modelCallId),
+    kind: kindOfTool(call.tool),
     status: 'failed',
     error: storableText.parse(error),
     durationMs: 0,
@@ -54,19 +55,16 @@ export async function beginActions(
   await database().transaction(async (tx) => {
     // One call at a time: those of one step may keep the same texts, and would wait for each other.
     await refuseUnlessRunning(tx, call, 'no key update');
-    await tx.update(toolCalls).set({ status: null }).where(eq(toolCalls.id, call.id));
+    await tx.update(toolCalls).set({ status: null, kind: null }).where(eq(toolCalls.id, call.id));
     for (const { action, begins } of begun) await propose(tx, action, begins);
   });
 }
 
 /** Writes down that a call without actions is being sent. */
-export async function beginCall(
-  call: { id: string; conversationId: string; turnId: string },
-  kind: ActionKind,
-): Promise<void> {
+export async function beginCall(call: { id: string; conversationId: string; turnId: string }): Promise<void> {
   await database().transaction(async (tx) => {
     await refuseUnlessRunning(tx, call);
-    await tx.update(toolCalls).set({ status: 'running', kind }).where(eq(toolCalls.id, call.id));
+    await tx.update(toolCalls).set({ status: 'running' }).where(eq(toolCalls.id, call.id));
   });
 }
 
