@@ -191,3 +191,15 @@ test('a long answer never hides that another action of the batch waits', () => {
   expect(text.length).toBeLessThan(40_200);
   expect(text).toContain('Not run yet');
 });
+
+test('of a large result the model hears how much it does not see, not only of its beginning', () => {
+  const large = {
+    size: 3_000_000,
+    beginning: `{"a":"${'x'.repeat(39_994)}`,
+    url: '/api/tool-calls/1/result',
+  };
+  const text = modelText({ ...outcome, large }, 'COMPOSIO_SEARCH_TOOLS');
+  const [, left, all] = /(\d+) of (\d+) characters left out/.exec(text) ?? [];
+  expect(Number(all)).toBeGreaterThanOrEqual(3_000_000);
+  expect(Number(all) - Number(left)).toBe(40_000);
+});

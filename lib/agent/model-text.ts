@@ -24,6 +24,7 @@ type ToldAction = Omit<ActionRecord, 'words'>;
 export function modelText(outcome: Told, tool: string): string {
   const { status, error, actions } = outcome;
   const [only] = actions;
+  const cut = cutter([outcome, ...actions]);
   if (only === undefined) {
     const data = tool === 'COMPOSIO_MANAGE_CONNECTIONS' ? withoutLinks(dataOf(outcome)) : dataOf(outcome);
     return cut(JSON.stringify({ successful: status === 'succeeded', error: error ?? undefined, data }));
@@ -99,7 +100,15 @@ function withoutLinks(value: unknown): unknown {
   );
 }
 
-function cut(text: string): string {
-  if (text.length <= MAX_CHARACTERS) return text;
-  return `${text.slice(0, MAX_CHARACTERS)}… [cut here: ${text.length - MAX_CHARACTERS} of ${text.length} characters left out. Ask for less at once.]`;
+/** Cuts what is too long, and says how much of all there is was left out: of large results the beginning alone came so far. */
+function cutter(results: { large?: LargeResult }[]): (text: string) => string {
+  const unread = results.reduce(
+    (sum, { large }) => sum + (large ? large.size - large.beginning.length : 0),
+    0,
+  );
+  return (text) => {
+    const all = text.length + unread;
+    if (all <= MAX_CHARACTERS) return text;
+    return `${text.slice(0, MAX_CHARACTERS)}… [cut here: ${all - MAX_CHARACTERS} of ${all} characters left out. Ask for less at once.]`;
+  };
 }

@@ -30,39 +30,82 @@ async function beginTurn(tool: string, args: unknown) {
   return { turn, callId };
 }
 
+/** A turn as its tool calls see it. */
+function contextOf(turn: { userId: string; conversationId: string; turnId: string }) {
+  return {
+    ...turn,
+    session: { sessionId: 'trs_test', mcpUrl: 'http://127.0.0.1:1/mcp', tools: [] },
+    calls: { recorded: async () => '', track: () => undefined },
+    tell: () => undefined,
+    priorWrites: new Map(),
+    signal: new AbortController().signal,
+    ended: new Set<string>(),
+  };
+}
+
+/** Lets something happen in the database at the moment at which an end is told in the ledger. */
+async function onEndTold(plpgsql: string): Promise<() => Promise<void>> {
+  const { database } = await import('../db/client.ts');
+  const statements = [
+    `create function on_end() returns trigger language plpgsql as
+      $$ begin if new.event = 'ended' then ${plpgsql}; end if; return new; end $$`,
+    'create trigger on_end before insert on ledger for each row execute function on_end()',
+  ];
+  for (const statement of statements) await database().execute(sql.raw(statement));
+  return async () => {
+    await database().execute(sql`drop function on_end cascade`);
+  };
+}
+
+const tool = 'CONFLUENCE_GET_PAGE_BY_ID';
+
 test('the model hears how a call ended that could not be written down, and with the turn it is given up as unknown', async () => {
   const { database } = await import('../db/client.ts');
   const { actions } = await import('../db/schema.ts');
   const { runToolCall } = await import('./run-tool-call.ts');
   const { openTurnLog } = await import('../turns/turn-log.ts');
   const { closeTurn } = await import('../turns/close-turn.ts');
-  const tool = 'CONFLUENCE_GET_PAGE_BY_ID';
   const { turn, callId } = await beginTurn(tool, { id: '7' });
-  await database().execute(sql`create function refuse_ends() returns trigger language plpgsql as
-    $$ begin if new.event = 'ended' then raise 'no more room'; end if; return new; end $$`);
-  await database().execute(
-    sql`create trigger refuse_ends before insert on ledger for each row execute function refuse_ends()`,
-  );
+  const restore = await onEndTold(`raise 'no more room'`);
   sendCall.mockResolvedValue({ status: 'succeeded', data: { title: 'Plan' }, error: null, logId: null });
-  const context = {
-    ...turn,
-    session: { sessionId: 'trs_test', mcpUrl: 'http://127.0.0.1:1/mcp', tools: [] },
-    calls: { recorded: async () => callId, track: () => undefined },
-    tell: () => undefined,
-    priorWrites: new Map(),
-    signal: new AbortController().signal,
-    ended: new Set<string>(),
-  };
-  const outcome = await runToolCall(context, { callId, tool, arguments: { id: '7' } });
+  const outcome = await runToolCall(contextOf(turn), { callId, tool, arguments: { id: '7' } });
   expect(outcome).toMatchObject({
     status: 'succeeded',
     actions: [{ index: 0, status: 'succeeded', result: { title: 'Plan' } }],
   });
-  await database().execute(sql`drop trigger refuse_ends on ledger`);
+  await restore();
 
   const log = openTurnLog(turn.turnId, () => undefined);
   log.append({ type: 'start', messageId: randomUUID() });
   await closeTurn(turn, log, { status: 'completed', error: null, usage: undefined }, false);
   const [kept] = await database().select().from(actions).where(eq(actions.toolCallId, callId));
   expect(kept).toMatchObject({ status: 'unknown' });
+});
+
+test('a conversation that is deleted while a call ends goes, and the ledger tells how it ended', async () => {
+  const { database } = await import('../db/client.ts');
+  const { ledger } = await import('../db/schema.ts');
+  const { deleteConversation } = await import('../conversations/delete-conversation.ts');
+  const { runToolCall } = await import('./run-tool-call.ts');
+  const { turn, callId } = await beginTurn(tool, { id: '7' });
+  const restore = await onEndTold('perform pg_advisory_xact_lock(7)');
+  sendCall.mockResolvedValue({ status: 'succeeded', data: {}, error: null, logId: null });
+  const waiting = async (number: number) => {
+    const { rows } = await database().execute(
+      sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'`,
+    );
+    expect(rows).toHaveLength(number);
+  };
+  const both = await database().transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(7)`);
+    const call = runToolCall(contextOf(turn), { callId, tool, arguments: { id: '7' } });
+    await vi.waitFor(() => waiting(1), 5_000);
+    const deletion = deleteConversation(userId, turn.conversationId);
+    await vi.waitFor(() => waiting(2), 5_000);
+    return { ended: Promise.allSettled([call, deletion]) };
+  });
+  expect((await both.ended).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+  await restore();
+  const told = await database().select().from(ledger).where(eq(ledger.conversationId, turn.conversationId));
+  expect(told).toMatchObject([{ event: 'ended', detail: { status: 'succeeded' } }]);
 });

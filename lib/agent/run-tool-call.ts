@@ -86,12 +86,10 @@ async function begin(context: ToolContext, { callId, tool }: ModelCall, steps: S
     action: { ...actionOfStep(context, callId, step), index: step.index, arguments: step.arguments },
     begins: step.begins,
   }));
-  await (begun.length > 0 ? beginActions(call, begun) : beginCall(call, kindOfTool(tool))).catch(
-    (cause: unknown) => {
-      console.error(`[turn ${turnId}] the start of ${tool} could not be recorded:`, cause);
-      throw new AppError('internal', 'This step could not be recorded, so it was not run.', { cause });
-    },
-  );
+  await (begun.length > 0 ? beginActions(call, begun) : beginCall(call)).catch((cause: unknown) => {
+    console.error(`[turn ${turnId}] the start of ${tool} could not be recorded:`, cause);
+    throw new AppError('internal', 'This step could not be recorded, so it was not run.', { cause });
+  });
 }
 
 function actionOfStep(context: ToolContext, toolCallId: string, { id, tool, kind }: Step): ActionOf {
@@ -135,11 +133,12 @@ async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending):
   try {
     await whileDatabaseIsAway(() =>
       database().transaction(async (tx) => {
+        // The call first, as when its conversation is deleted: in another order the two could block each other.
+        await endCall(tx, call.callId, { durationMs, own });
         for (const [at, step] of steps.entries()) {
           const action = { ...actionOfStep(context, call.callId, step), arguments: step.arguments };
           await end(tx, action, endOf(sent.answers[at]));
         }
-        await endCall(tx, call.callId, { durationMs, own });
       }),
     );
     return true;

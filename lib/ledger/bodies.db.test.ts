@@ -22,7 +22,9 @@ async function load() {
   return { database, bodies, ...(await import('./bodies.ts')) };
 }
 
-const long = fc.string({ minLength: 500, maxLength: 600 }).map((text) => text.replaceAll('\0', ''));
+const long = fc
+  .tuple(fc.string({ minLength: 500, maxLength: 600 }), fc.constantFrom('', '', '\0', '\ud83d'))
+  .map(([text, odd]) => text + odd);
 const json = fc.letrec<{ node: unknown }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 3 },

@@ -17,7 +17,8 @@ const KEY = '$body';
 export async function keepBodies<Json>(tx: Queries, conversationId: string, json: Json): Promise<Json> {
   const found = new Map<string, string>();
   const kept = mapStrings(json, (text) => {
-    if (text.length < LONG) return text;
+    // What the database cannot keep as text stays where JSON has it.
+    if (text.length < LONG || text.includes('\0') || !text.isWellFormed()) return text;
     const hash = createHash('sha256').update(text).digest('base64url');
     found.set(hash, text);
     return { [KEY]: hash };

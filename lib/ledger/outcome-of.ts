@@ -13,6 +13,8 @@ import { DESCRIBING_TOOLS, describeAction, describeResult, kindOfTool } from '@/
 import type { ActionOfCall, Call } from './read-calls';
 
 const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether it happened.';
+const UNDO_NOT_KNOWN =
+  'Tributary stopped in the middle of it. Nobody knows whether it was taken back: look in the app.';
 
 /** How a call stands, for its card and for the model. */
 export function outcomeOf(call: Call): ToolOutcome {
@@ -67,7 +69,7 @@ export function errorOf(call: Call): string | null {
   if (status !== 'failed' && status !== 'unknown') return null;
   const failed = call.actions.filter((action) => action.status === 'failed' || action.status === 'unknown');
   if (call.actions.length > 1) return `${failed.length} of ${call.actions.length} actions did not succeed.`;
-  return failed[0]?.error ?? call.error ?? NOT_KNOWN;
+  return failed[0]?.error ?? call.error ?? (call.turnId === null ? UNDO_NOT_KNOWN : NOT_KNOWN);
 }
 
 /** An action as messages show it, without what only the server needs. */

@@ -2,8 +2,9 @@ import 'server-only';
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { conversations, toolCalls, turns } from '@/lib/db/schema';
-import type { ActionKind } from '@/lib/domain/action-kind';
+import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
+import { kindOfTool } from '@/lib/toolkits/toolkits';
 import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
 
 /** A tool call of the model, as it is written down when its input is there. */
@@ -19,13 +20,29 @@ export const STOPPED_BEFORE = 'Stopped before it ran.';
 export async function openCall(call: NewCall): Promise<void> {
   await database().transaction(async (tx) => {
     await refuseUnlessRunning(tx, call);
-    await tx.insert(toolCalls).values({ ...call, status: 'proposed' });
+    await tx.insert(toolCalls).values({ ...call, kind: kindOfTool(call.tool), status: 'proposed' });
   });
 }
 
-/** Writes down a call that never ran, and why. */
+/** Writes down a call that never ran, and why. Its names are a model's: they may be no text that can be stored. */
 export async function recordUnrun(queries: Queries, call: NewCall, error: string): Promise<void> {
-  await queries.insert(toolCalls).values({ ...call, status: 'failed', error, durationMs: 0 });
+  await queries.insert(toolCalls).values({
+    ...call,
+    tool: storableText.parse(call.tool),
+    modelCallId: storableText.parse(call.modelCallId),
+    kind: kindOfTool(call.tool),
+    status: 'failed',
+    error: storableText.parse(error),
+    durationMs: 0,
+  });
+}
+
+/** Writes down why a call did not run that was written down. One that was begun is left as it stands. */
+export async function failCall(queries: Queries, id: string, error: string): Promise<void> {
+  await queries
+    .update(toolCalls)
+    .set({ status: 'failed', error: storableText.parse(error), durationMs: 0 })
+    .where(and(eq(toolCalls.id, id), eq(toolCalls.status, 'proposed')));
 }
 
 type BegunAction = { action: ActionOf & { index: number; arguments: unknown }; begins: Beginning };
@@ -36,20 +53,18 @@ export async function beginActions(
   begun: BegunAction[],
 ): Promise<void> {
   await database().transaction(async (tx) => {
-    await refuseUnlessRunning(tx, call);
-    await tx.update(toolCalls).set({ status: null }).where(eq(toolCalls.id, call.id));
+    // One call at a time: those of one step may keep the same texts, and would wait for each other.
+    await refuseUnlessRunning(tx, call, 'no key update');
+    await tx.update(toolCalls).set({ status: null, kind: null }).where(eq(toolCalls.id, call.id));
     for (const { action, begins } of begun) await propose(tx, action, begins);
   });
 }
 
 /** Writes down that a call without actions is being sent. */
-export async function beginCall(
-  call: { id: string; conversationId: string; turnId: string },
-  kind: ActionKind,
-): Promise<void> {
+export async function beginCall(call: { id: string; conversationId: string; turnId: string }): Promise<void> {
   await database().transaction(async (tx) => {
     await refuseUnlessRunning(tx, call);
-    await tx.update(toolCalls).set({ status: 'running', kind }).where(eq(toolCalls.id, call.id));
+    await tx.update(toolCalls).set({ status: 'running' }).where(eq(toolCalls.id, call.id));
   });
 }
 
@@ -92,6 +107,7 @@ export async function loseCalls(tx: Transaction, conversationId: string): Promis
 async function refuseUnlessRunning(
   tx: Transaction,
   { conversationId, turnId }: { conversationId: string; turnId?: string | null },
+  hold: 'key share' | 'no key update' = 'key share',
 ): Promise<void> {
   if (!turnId) return;
   // The conversation first, as everywhere.
@@ -99,7 +115,7 @@ async function refuseUnlessRunning(
     .select({ id: conversations.id })
     .from(conversations)
     .where(eq(conversations.id, conversationId))
-    .for('key share');
+    .for(hold);
   const [turn] = await tx
     .select({ status: turns.status })
     .from(turns)

@@ -34,6 +34,24 @@ test('a call stands once in its answer, by its id alone, where it was first show
   ]);
 });
 
+test('calls of several steps to which the model gave the same id stand each in its own place', async () => {
+  const answer = await foldEntries([
+    start,
+    { type: 'start-step' },
+    ...input('same', 'SEARCH', '{}'),
+    call('id-1', 'same'),
+    call('id-1', 'same'),
+    { type: 'finish-step' },
+    { type: 'start-step' },
+    ...input('same', 'READ', '{}'),
+    call('id-2', 'same'),
+  ]);
+  expect(answer?.parts.filter(({ type }) => type !== 'step-start')).toEqual([
+    { type: 'call', callId: 'id-1' },
+    { type: 'call', callId: 'id-2' },
+  ]);
+});
+
 test('a call that was cut off before it was written down keeps its place, its tool and what there was of its input', async () => {
   const answer = await foldEntries([
     start,

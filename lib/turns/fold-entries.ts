@@ -18,9 +18,7 @@ export type FoldedAnswer = Pick<ConversationMessage, 'id' | 'role'> & {
 
 /** Makes the answer that a list of entries has shown. Null when nothing of an answer had begun. */
 export async function foldEntries(entries: readonly LogEntry[]): Promise<FoldedAnswer | null> {
-  const calls = new Map(
-    entries.flatMap((entry) => (entry.type === 'call' ? [[entry.modelCallId, entry.callId] as const] : [])),
-  );
+  const calls = callsOf(entries);
   const stream = new ReadableStream<TurnChunk>({
     start(controller) {
       for (const chunk of chunksOf(entries)) controller.enqueue(chunk);
@@ -33,6 +31,15 @@ export async function foldEntries(entries: readonly LogEntry[]): Promise<FoldedA
   return (
     answer && { id: answer.id, role: answer.role, parts: answer.parts.map((part) => foldPart(part, calls)) }
   );
+}
+
+/** The calls that were written down, in order, by the model's ids: several steps may use the same one. */
+function callsOf(entries: readonly LogEntry[]): Map<string, Set<string>> {
+  const calls = new Map<string, Set<string>>();
+  for (const entry of entries)
+    if (entry.type === 'call')
+      calls.set(entry.modelCallId, (calls.get(entry.modelCallId) ?? new Set()).add(entry.callId));
+  return calls;
 }
 
 /** The same in the SDK's words: a call takes its place where it was first shown. */
@@ -49,12 +56,17 @@ function chunksOf(entries: readonly LogEntry[]): TurnChunk[] {
   });
 }
 
-function foldPart(part: MessagePart, calls: ReadonlyMap<string, string>): StoredPart | UnrecordedCall {
+/** @param calls those that have no part yet */
+function foldPart(part: MessagePart, calls: Map<string, Set<string>>): StoredPart | UnrecordedCall {
   if ((part.type === 'text' || part.type === 'reasoning') && part.state === 'streaming')
     return { ...part, state: 'done' };
   if (part.type !== 'dynamic-tool') return part;
-  const callId = calls.get(part.toolCallId);
-  if (callId !== undefined) return { type: 'call', callId };
+  const left = calls.get(part.toolCallId);
+  const [callId] = left ?? [];
+  if (callId !== undefined) {
+    left?.delete(callId);
+    return { type: 'call', callId };
+  }
   const { toolCallId: modelCallId, toolName: tool, input = {} } = part;
   const error = part.state === 'output-error' ? part.errorText : null;
   return { type: 'unrecorded', modelCallId, tool, input, error };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { database } from '@/lib/db/client';
 import type { TurnChunk } from '@/lib/domain/message';
 import { AppError } from '@/lib/http/app-error';
-import { openCall, recordUnrun, STOPPED_BEFORE } from '@/lib/ledger/record-call';
+import { failCall, openCall, recordUnrun, STOPPED_BEFORE } from '@/lib/ledger/record-call';
 import type { Turn } from './turn';
 import type { TurnLog } from './turn-log';
 
@@ -28,20 +28,18 @@ export type RecordedCalls = {
 };
 
 export function recordCalls({ userId, conversationId, turnId }: Turn, log: TurnLog): RecordedCalls {
-  /** By the model's ids. */
-  const opened = new Map<string, PromiseWithResolvers<string>>();
+  const waiting = openings();
   const modelIds = new Map<string, string>();
+  const callIds = new Map<string, string>();
   const atWork = new Set<Promise<void>>();
-  const openedAs = (modelCallId: string) => {
-    const known = opened.get(modelCallId) ?? Promise.withResolvers<string>();
-    // Whether anybody waits for it or not.
-    known.promise.catch(() => undefined);
-    opened.set(modelCallId, known);
-    return known;
-  };
   const show = (callId: string) => {
     const modelCallId = modelIds.get(callId);
     if (modelCallId !== undefined) log.append({ type: 'call', callId, modelCallId });
+  };
+  const showNew = ({ id, modelCallId }: { id: string; modelCallId: string }) => {
+    modelIds.set(id, modelCallId);
+    callIds.set(modelCallId, id);
+    show(id);
   };
   const callOf = (chunk: Chunk<'tool-input-available' | 'tool-input-error'>) => {
     const { toolCallId: modelCallId, toolName: tool, input, providerMetadata } = chunk;
@@ -59,30 +57,40 @@ export function recordCalls({ userId, conversationId, turnId }: Turn, log: TurnL
   return {
     async open(chunk) {
       const call = callOf(chunk);
+      const opening = waiting.arrive(call.modelCallId);
       try {
         await openCall(call);
       } catch (cause) {
         // The reason of the database is for the log, not for model or person.
         console.error(`[turn ${turnId}] ${call.tool} could not be recorded:`, cause);
         log.append(chunk);
-        openedAs(call.modelCallId).reject(
+        opening.reject(
           new AppError('internal', 'This step could not be recorded, so it was not run.', { cause }),
         );
         return;
       }
-      modelIds.set(call.id, call.modelCallId);
-      show(call.id);
-      openedAs(call.modelCallId).resolve(call.id);
+      showNew(call);
+      opening.resolve(call.id);
     },
     async fail(chunk) {
-      if (chunk.type === 'tool-output-error') return log.append(chunk);
-      const call = callOf(chunk);
-      await recordUnrun(database(), call, chunk.errorText);
-      modelIds.set(call.id, call.modelCallId);
-      show(call.id);
+      try {
+        if (chunk.type === 'tool-input-error') {
+          const call = callOf(chunk);
+          await recordUnrun(database(), call, chunk.errorText);
+          return showNew(call);
+        }
+        const callId = callIds.get(chunk.toolCallId);
+        if (callId !== undefined) {
+          await failCall(database(), callId, chunk.errorText);
+          return show(callId);
+        }
+      } catch (thrown) {
+        console.error(`[turn ${turnId}] a call that did not run could not be recorded:`, thrown);
+      }
+      log.append(chunk);
     },
     show,
-    recorded: (modelCallId) => openedAs(modelCallId).promise,
+    recorded: waiting.ask,
     track(callId, work) {
       const shown = work
         .catch(() => undefined)
@@ -90,11 +98,42 @@ export function recordCalls({ userId, conversationId, turnId }: Turn, log: TurnL
         .finally(() => atWork.delete(shown));
       atWork.add(shown);
     },
-    close() {
-      for (const { reject } of opened.values()) reject(new Error(STOPPED_BEFORE));
-    },
+    close: waiting.close,
     async ended() {
       await Promise.all(atWork);
     },
+  };
+}
+
+/** Brings calls that want to run together with what was written down of them, whichever comes first, by the model's ids. */
+function openings() {
+  const known = new Map<string, PromiseWithResolvers<string>>();
+  const [arrived, asked] = [numbered(), numbered()];
+  let closed = false;
+  const of = (id: string) => {
+    const opening = known.get(id) ?? Promise.withResolvers<string>();
+    // Whether anybody waits for it or not.
+    opening.promise.catch(() => undefined);
+    if (closed) opening.reject(new Error(STOPPED_BEFORE));
+    known.set(id, opening);
+    return opening;
+  };
+  return {
+    arrive: (modelCallId: string) => of(arrived(modelCallId)),
+    ask: (modelCallId: string) => of(asked(modelCallId)).promise,
+    close() {
+      closed = true;
+      for (const { reject } of known.values()) reject(new Error(STOPPED_BEFORE));
+    },
+  };
+}
+
+/** Some models give several calls of a turn the same id: each is told apart by how many there were before. */
+function numbered(): (modelCallId: string) => string {
+  const counts = new Map<string, number>();
+  return (modelCallId) => {
+    const before = counts.get(modelCallId) ?? 0;
+    counts.set(modelCallId, before + 1);
+    return `${before} ${modelCallId}`;
   };
 }

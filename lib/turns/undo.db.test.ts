@@ -95,6 +95,9 @@ test('of an undo whose process died after it was sent it is said that nobody kno
   await scene.trash(page);
   await parts.closeDeadUndos();
   expect(await scene.shownUndo(page)).toMatchObject({ state: 'unknown', actionId });
+  const { listToolCalls } = await import('../ledger/list-tool-calls.ts');
+  const { items } = await listToolCalls(scene.userId, { conversationId: page.conversationId });
+  expect(items.at(-1)?.error).toMatch(/^Tributary stopped .* whether it was taken back/);
   expect(await preview(page.actionId)).toMatchObject({
     possible: false,
     reason: expect.stringMatching(/^Nobody knows .* in the trash already/),

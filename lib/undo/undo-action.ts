@@ -111,8 +111,9 @@ async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: Possi
     const durationMs = Math.round(performance.now() - started);
     await whileDatabaseIsAway(() =>
       database().transaction(async (tx) => {
-        await end(tx, undo, { ...ended, durationMs });
+        // The call first, as when its conversation is deleted.
         await endCall(tx, undo.toolCallId, { durationMs });
+        await end(tx, undo, { ...ended, durationMs });
       }),
     );
     return { actionId: undo.actionId, status: ended.status, error: ended.error };

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ownDatabase } from '../../launcher/test-support/own-database.ts';
+import type { Change, PlannedChange } from '../domain/change.ts';
+
+let remove: () => Promise<void>;
+const userId = randomUUID();
+
+beforeAll(async () => {
+  remove = await ownDatabase();
+  const { database } = await import('../db/client.ts');
+  const { users } = await import('../db/schema.ts');
+  await database().insert(users).values({ id: userId, name: 'Ada' });
+}, 60_000);
+
+afterAll(() => remove());
+
+const change: Change = {
+  sentence: 'Does it',
+  target: {
+    type: 'page',
+    id: '7',
+    title: 'Plan',
+    space: null,
+    ancestors: [],
+    labels: [],
+    version: 3,
+    url: null,
+  },
+  account: null,
+  losses: [],
+  newLinks: [],
+  undo: { possible: true, words: 'Yes.' },
+  typeToAllow: null,
+  noPreview: null,
+  preview: { type: 'none', why: 'Nothing to see.' },
+};
+const planOf = (body: string): PlannedChange => ({ possible: true, fingerprint: 'f', before: body, change });
+
+test('calls that change the same pages in another order begin beside each other', async () => {
+  const { database } = await import('../db/client.ts');
+  const { conversations, turns } = await import('../db/schema.ts');
+  const { beginActions, openCall } = await import('./record-call.ts');
+  const turn = { userId, conversationId: randomUUID(), turnId: randomUUID() };
+  const { conversationId, turnId } = turn;
+  await database().insert(conversations).values({ id: conversationId, userId, title: 'Calls' });
+  await database().insert(turns).values({ id: turnId, conversationId, cause: 'message' });
+  const pages = Array.from({ length: 20 }, (_, at) => `${at} `.repeat(500));
+  const begin = async (bodies: string[]) => {
+    const call = { ...turn, id: randomUUID() };
+    await openCall({ ...call, modelCallId: call.id, tool: 'BATCH', arguments: {} });
+    const about = { ...turn, toolCallId: call.id, tool: 'CONFLUENCE_UPDATE_PAGE', kind: 'write' as const };
+    await beginActions(
+      call,
+      bodies.map((body, index) => ({
+        action: { ...about, actionId: randomUUID(), index, arguments: {} },
+        begins: { status: 'waiting', question: { plan: planOf(body), reasons: [], mayRemember: false } },
+      })),
+    );
+  };
+  await expect(Promise.all([begin(pages), begin(pages.toReversed())])).resolves.toHaveLength(2);
+});
+
+test('a call that never ran is found by the kind that it is shown with', async () => {
+  const { database } = await import('../db/client.ts');
+  const { conversations, turns } = await import('../db/schema.ts');
+  const { failCall, openCall, recordUnrun } = await import('./record-call.ts');
+  const { listToolCalls } = await import('./list-tool-calls.ts');
+  const turn = { userId, conversationId: randomUUID(), turnId: randomUUID() };
+  const { conversationId, turnId } = turn;
+  await database().insert(conversations).values({ id: conversationId, userId, title: 'Calls' });
+  await database().insert(turns).values({ id: turnId, conversationId, cause: 'message' });
+  const call = { ...turn, tool: 'COMPOSIO_SEARCH_TOOLS', arguments: {} };
+  await recordUnrun(database(), { ...call, id: randomUUID(), modelCallId: 'c1' }, 'No JSON.');
+  const broken = randomUUID();
+  await openCall({ ...call, id: broken, modelCallId: 'c2' });
+  await failCall(database(), broken, 'It broke.');
+  const { items } = await listToolCalls(userId, { conversationId, kind: 'read' });
+  expect(items.map(({ kind, status }) => `${kind} ${status}`)).toEqual(['read failed', 'read failed']);
+});
