@@ -28,7 +28,7 @@ import { readCalls } from '@/lib/ledger/read-calls';
 import { beginActions, beginCall, endCall, STOPPED_BEFORE } from '@/lib/ledger/record-call';
 import { type ActionOf, type End, end } from '@/lib/ledger/transitions';
 import type { OwnCall } from '@/lib/toolkits/toolkit';
-import { describeAction, kindOfTool, ownTool, replacesText } from '@/lib/toolkits/toolkits';
+import { describeAction, kindOfTool, ownRun, ownTool, replacesText } from '@/lib/toolkits/toolkits';
 import { asArguments, examineCall, type Step } from './examine-call';
 import { ownCall } from './own-call';
 import type { ToolContext } from './tool-context';
@@ -113,7 +113,9 @@ type Sending = {
 
 /** Sends what may run, in the form in which the model asked for it. */
 async function send(context: ToolContext, { tool, args, own, running }: Sending): Promise<Sent> {
-  if (own) return { ...NOTHING_SENT, answers: await sendActions(context, running) };
+  // One of our own goes over REST, whichever way the model asked for it.
+  if (own || running.some((action) => ownRun(action.tool)))
+    return { ...NOTHING_SENT, answers: await sendActions(context, running) };
   const started = performance.now();
   const tools = running.map((action) => ({ tool_slug: action.tool, arguments: action.arguments }));
   // The arguments of a call that is one action are signed, if it has a version.

@@ -5,6 +5,7 @@ import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
 import { type ActionAnswer, missingConnection } from '@/lib/composio/tool-result';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
+import { holdConversation } from '@/lib/db/hold-conversation';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { changeDigest } from '@/lib/ledger/change-digest';
@@ -104,6 +105,7 @@ async function carryOutCall(
   for (const { action, approval, rechecked } of checked) {
     if (signal.aborted) break;
     await database().transaction(async (tx) => {
+      await holdConversation(tx, action.conversationId, 'no key update');
       if (rechecked.answer === 'send') {
         if (await begin(tx, action, approval)) ready.push(action);
       } else if (rechecked.answer === 'again')

@@ -1,7 +1,8 @@
 import 'server-only';
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
-import { conversations, toolCalls, turns } from '@/lib/db/schema';
+import { holdConversation } from '@/lib/db/hold-conversation';
+import { toolCalls, turns } from '@/lib/db/schema';
 import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
 import { kindOfTool } from '@/lib/toolkits/toolkits';
@@ -110,12 +111,7 @@ async function refuseUnlessRunning(
   hold: 'key share' | 'no key update' = 'key share',
 ): Promise<void> {
   if (!turnId) return;
-  // The conversation first, as everywhere.
-  await tx
-    .select({ id: conversations.id })
-    .from(conversations)
-    .where(eq(conversations.id, conversationId))
-    .for(hold);
+  await holdConversation(tx, conversationId, hold);
   const [turn] = await tx
     .select({ status: turns.status })
     .from(turns)

@@ -51,7 +51,7 @@ export async function openDecisionTurn(
   await closeDeadTurn(conversationId);
   return database().transaction(async (tx) => {
     // Of two decisions on the same question one comes first.
-    await holdConversation(tx, { userId, conversationId });
+    await holdOwnConversation(tx, { userId, conversationId });
     await decide(tx);
     const turnId = await beginTurn(tx, conversationId, { ...message, cause: 'decision' });
     if (turnId === null) throw turnInProgress();
@@ -64,7 +64,7 @@ export async function holdIdle(
   tx: Transaction,
   owner: { userId: string; conversationId: string },
 ): Promise<void> {
-  await holdConversation(tx, owner);
+  await holdOwnConversation(tx, owner);
   const [running] = await tx
     .select({ id: turns.id })
     .from(turns)
@@ -72,7 +72,7 @@ export async function holdIdle(
   if (running) throw turnInProgress();
 }
 
-async function holdConversation(
+async function holdOwnConversation(
   tx: Transaction,
   { userId, conversationId }: { userId: string; conversationId: string },
 ): Promise<void> {

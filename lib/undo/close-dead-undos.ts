@@ -1,7 +1,8 @@
 import 'server-only';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
-import { actions, conversations, toolCalls } from '@/lib/db/schema';
+import { holdConversation } from '@/lib/db/hold-conversation';
+import { actions, toolCalls } from '@/lib/db/schema';
 import { lose } from '@/lib/ledger/transitions';
 import { isDeadUndo } from './undo-heartbeat';
 
@@ -14,12 +15,7 @@ export async function closeDeadUndos(): Promise<void> {
     .where(and(isNotNull(actions.undoes), isDeadUndo));
   for (const { id, conversationId } of dead)
     await database().transaction(async (tx) => {
-      // The conversation first, as everywhere.
-      await tx
-        .select({ id: conversations.id })
-        .from(conversations)
-        .where(eq(conversations.id, conversationId))
-        .for('update');
+      await holdConversation(tx, conversationId);
       await lose(tx, and(eq(toolCalls.id, id), isDeadUndo));
     });
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { database } from '@/lib/db/client';
+import { holdConversation } from '@/lib/db/hold-conversation';
 import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { type CallStatus, strongestKind } from '@/lib/domain/tool-call';
@@ -84,6 +85,7 @@ async function beginUndo(done: DoneAction, { change, fingerprint, steps }: Possi
   };
   await database()
     .transaction(async (tx) => {
+      await holdConversation(tx, conversationId);
       await tx
         .insert(toolCalls)
         .values({ ...call, modelCallId: randomUUID(), tool: UNDO_TOOL, arguments: args });

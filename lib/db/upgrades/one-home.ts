@@ -21,9 +21,14 @@ const summary = `json_build_object('sentence', c.change->'sentence', 'target', c
 /** The key after which the next batch begins. Keys are of an index, or each batch would read the whole table. */
 const from = (key: string) => `coalesce(nullif(${key}, '')::uuid, '00000000-0000-0000-0000-000000000000')`;
 
-/** The answer of a statement that moved what `batch` holds. */
-const moved = (key: string) =>
-  `select (select ${key}::text from batch order by ${key} desc limit 1) as last, (select count(*) from batch) as moved`;
+/** The answer of a statement that moved what `batch` holds; the next one begins after the last key of `keys`. */
+const movedWith = (keys: string, key = 'id') =>
+  `select (select ${key}::text from ${keys} order by ${key} desc limit 1) as last, (select count(*) from batch) as moved`;
+const moved = (key: string) => movedWith('batch', key);
+
+/** The next conversations: what belongs to one lies close together, on disk too. */
+const opened = `opened as materialized (
+          select id from conversations where id > ${from('$1')} order by id limit greatest($2 / 40, 1))`;
 
 /** The element of a JSON list that names a call, where the history has it. */
 const callNamed = (element: string) =>
@@ -48,9 +53,10 @@ export const oneHome: Upgrade = {
     {
       name: 'decisions and undos',
       count: 'select count(*) from tool_calls',
-      move: `with batch as (
+      move: `with ${opened},
+        batch as materialized (
           select id, user_id, conversation_id, started_at, duration_ms from tool_calls
-          where id > ${from('$1')} order by id limit $2),
+          where conversation_id in (select id from opened)),
         own as materialized (
           select a.id, a.status, a.undoes, ${readable('a.change')} as change, a.sent_at, a.duration_ms, t.user_id,
             t.conversation_id, t.started_at, t.duration_ms as call_ms
@@ -84,13 +90,12 @@ export const oneHome: Upgrade = {
         told as (
           update tool_calls t set kind = null, status = null, result = null, error = null
           from batch b where t.id = b.id and exists (select 1 from actions a where a.tool_call_id = t.id))
-        ${moved('id')}`,
+        ${movedWith('opened')}`,
     },
     {
       name: 'messages',
       count: "select count(*) from messages where role = 'assistant'",
-      move: `with opened as materialized (
-          select id from conversations where id > ${from('$1')} order by id limit greatest($2 / 40, 1)),
+      move: `with ${opened},
         batch as materialized (
           select conversation_id, id, turn_id, parts from messages
           where role = 'assistant' and conversation_id in (select id from opened)),
@@ -111,7 +116,7 @@ export const oneHome: Upgrade = {
               order by ordinality) as parts
             from part group by conversation_id, id having bool_or(call_id is not null)) p
           where m.conversation_id = p.conversation_id and m.id = p.id)
-        select (select id::text from opened order by id desc limit 1) as last, (select count(*) from batch) as moved`,
+        ${movedWith('opened')}`,
     },
     {
       name: 'running answers',

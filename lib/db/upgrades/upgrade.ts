@@ -7,7 +7,7 @@ type Part = {
   /** How many there are; for the progress that people see. */
   count: string;
   /**
-   * Moves the next rows after the key `$1` (empty at the beginning), `$2` at most, and answers one row: `last`, the last key
+   * Moves the next rows after the key `$1` (empty at the beginning), about `$2` of them, and answers one row: `last`, the last key
    * as text, null when there were none, and `moved`, how many there were.
    */
   move: string;
