@@ -1,6 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { withdrawLossy } from '@/lib/approvals/withdraw-lossy';
+import { endOfAction } from '@/lib/composio/end-of-action';
 import { sendActions, sendCall } from '@/lib/composio/send-actions';
 import {
   type ActionAnswer,
@@ -26,7 +27,7 @@ import { actionKey } from '@/lib/ledger/action-key';
 import { outcomeOf } from '@/lib/ledger/outcome-of';
 import { readCalls } from '@/lib/ledger/read-calls';
 import { beginActions, beginCall, endCall, STOPPED_BEFORE } from '@/lib/ledger/record-call';
-import { type ActionOf, type End, end } from '@/lib/ledger/transitions';
+import { type ActionOf, end } from '@/lib/ledger/transitions';
 import type { OwnCall } from '@/lib/toolkits/toolkit';
 import { describeAction, kindOfTool, ownRun, ownTool, replacesText } from '@/lib/toolkits/toolkits';
 import { asArguments, examineCall, type Step } from './examine-call';
@@ -66,8 +67,8 @@ export async function runToolCall(context: ToolContext, call: ModelCall): Promis
   if (toolkit) context.tell({ type: 'not-connected', toolkit });
   // Nobody knows whether it happened, so the model may not try it again.
   for (const [at, step] of running.entries())
-    if (endOf(sent.answers[at]).status === 'unknown' && step.kind !== 'read')
-      context.priorWrites.set(actionKey(step), { ...step, ...endOf(sent.answers[at]) });
+    if (endOfAction(sent.answers[at]).status === 'unknown' && step.kind !== 'read')
+      context.priorWrites.set(actionKey(step), { ...step, ...endOfAction(sent.answers[at]) });
   const kept = await recordEnd(context, call, {
     steps: running,
     sent,
@@ -139,7 +140,7 @@ async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending):
         await endCall(tx, call.callId, { durationMs, own });
         for (const [at, step] of steps.entries()) {
           const action = { ...actionOfStep(context, call.callId, step), arguments: step.arguments };
-          await end(tx, action, endOf(sent.answers[at]));
+          await end(tx, action, endOfAction(sent.answers[at]));
         }
       }),
     );
@@ -148,13 +149,6 @@ async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending):
     console.error(`[turn ${context.turnId}] the end of ${call.tool} could not be recorded:`, thrown);
     return false;
   }
-}
-
-function endOf(answer: ActionAnswer | undefined): End {
-  if (!answer) return { status: 'unknown', result: null, error: null, durationMs: null, logId: null };
-  const { result, error, durationMs, logId } = answer;
-  const status = answer.status === 'succeeded' || answer.status === 'failed' ? answer.status : 'unknown';
-  return { status, result, error, durationMs, logId };
 }
 
 /** Ends a call of which nothing was sent and no action is known. */
@@ -198,7 +192,7 @@ function recordOfStep(step: Step, answer: ActionAnswer | undefined): ActionRecor
   const about = { index, tool, words: describeAction(tool, args), kind, arguments: args, durationMs };
   switch (begins.status) {
     case 'running': {
-      const { status, result, error } = endOf(answer);
+      const { status, result, error } = endOfAction(answer);
       return { ...about, status, result, error };
     }
     case 'known': {

@@ -1,8 +1,9 @@
 import 'server-only';
 import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { appRest } from '@/lib/composio/app-rest';
+import { endOfAction } from '@/lib/composio/end-of-action';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
-import { type ActionAnswer, missingConnection } from '@/lib/composio/tool-result';
+import { missingConnection } from '@/lib/composio/tool-result';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { holdConversation } from '@/lib/db/hold-conversation';
@@ -14,7 +15,6 @@ import {
   actionOf,
   askAgain,
   begin,
-  type End,
   end,
   type Question,
   refuse,
@@ -127,17 +127,9 @@ async function carryOutCall(
   if (toolkit) await tell({ type: 'not-connected', toolkit });
   await whileDatabaseIsAway(() =>
     database().transaction(async (tx) => {
-      for (const [at, action] of ready.entries()) await end(tx, action, endOf(answers[at]));
+      for (const [at, action] of ready.entries()) await end(tx, action, endOfAction(answers[at]));
     }),
   );
-}
-
-/** How an action ended, by its answer. One that was not answered may have run. */
-function endOf(answer: ActionAnswer | undefined): End {
-  if (!answer) return { status: 'unknown', result: null, error: null, durationMs: null, logId: null };
-  const { result, error, durationMs, logId } = answer;
-  const status = answer.status === 'succeeded' || answer.status === 'failed' ? answer.status : 'unknown';
-  return { status, result, error, durationMs, logId };
 }
 
 type Recheck =

@@ -3,7 +3,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownDatabase } from '../../launcher/test-support/own-database.ts';
-import type { PlannedChange } from '../domain/change.ts';
+import { EMPTY_PLAN } from './test-support/empty-plan.ts';
 
 let remove: () => Promise<void>;
 let parts: Awaited<ReturnType<typeof load>>;
@@ -26,32 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => remove());
 
-const PLAN: PlannedChange = {
-  possible: true,
-  fingerprint: 'as it is',
-  before: null,
-  change: {
-    sentence: 'Does it',
-    target: {
-      type: 'unknown',
-      id: null,
-      title: null,
-      space: null,
-      ancestors: [],
-      labels: [],
-      version: null,
-      url: null,
-    },
-    account: null,
-    losses: [],
-    newLinks: [],
-    undo: { possible: false, words: 'No.' },
-    typeToAllow: null,
-    noPreview: null,
-    preview: { type: 'none', why: 'Nothing to see.' },
-  },
-};
-const QUESTION = { plan: PLAN, reasons: ['Writes ask first.'], mayRemember: false };
+const QUESTION = { plan: EMPTY_PLAN, reasons: ['Writes ask first.'], mayRemember: false };
 
 type Approval = 'pending' | 'allowed' | 'denied';
 type State = { action: string; approval: Approval };

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownDatabase } from '../../launcher/test-support/own-database.ts';
 import type { TurnChunk } from '../domain/message.ts';
+import { EMPTY_PLAN } from '../ledger/test-support/empty-plan.ts';
 
 let remove: () => Promise<void>;
 const userId = randomUUID();
@@ -270,7 +271,7 @@ class Life {
     await beginActions(call, [
       {
         action: { ...about, kind: 'write', index: 0, arguments: {} },
-        begins: { status: 'waiting', question: { plan: PLAN, reasons: [], mayRemember: true } },
+        begins: { status: 'waiting', question: { plan: EMPTY_PLAN, reasons: [], mayRemember: true } },
       },
     ]);
     const [asked] = await database().select().from(approvals).where(eq(approvals.actionId, actionId));
@@ -352,29 +353,3 @@ class Life {
 function message(id: string) {
   return { cause: 'message' as const, id, parts: [{ type: 'text' as const, text: 'Do it' }] };
 }
-
-const PLAN = {
-  possible: true as const,
-  fingerprint: 'as it is',
-  before: null,
-  change: {
-    sentence: 'Does it',
-    target: {
-      type: 'unknown' as const,
-      id: null,
-      title: null,
-      space: null,
-      ancestors: [],
-      labels: [],
-      version: null,
-      url: null,
-    },
-    account: null,
-    losses: [],
-    newLinks: [],
-    undo: { possible: false, words: 'No.' },
-    typeToAllow: null,
-    noPreview: null,
-    preview: { type: 'none' as const, why: 'Nothing to see.' },
-  },
-};
