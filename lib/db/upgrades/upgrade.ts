@@ -34,6 +34,8 @@ export async function runUpgrade(
   await client.query('insert into drizzle.upgrades (name) values ($1) on conflict do nothing', [name]);
   const { rows } = await client.query('select part, key, done from drizzle.upgrades where name = $1', [name]);
   if (rows[0].done) return;
+  // A batch is small: to look each row up costs less than to read a table for it, whatever the planner expects.
+  await client.query('set enable_hashjoin = off; set enable_mergejoin = off');
   for (let at: number = rows[0].part; at < parts.length; at += 1) {
     const part = parts[at];
     if (part)
