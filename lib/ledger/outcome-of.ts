@@ -8,9 +8,10 @@ import {
   strongestKind,
   type ToolOutcome,
   type ToolWords,
+  WHOLE_RESULT_BYTES,
 } from '@/lib/domain/tool-call';
 import { DESCRIBING_TOOLS, describeAction, describeResult, kindOfTool } from '@/lib/toolkits/toolkits';
-import type { ActionOfCall, Call } from './read-calls';
+import { type ActionOfCall, BEGINNING_CHARACTERS, type Call, resultUrl } from './read-calls';
 
 const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether it happened.';
 const UNDO_NOT_KNOWN =
@@ -55,8 +56,22 @@ export function callKind({ tool, kind, actions }: Call): ActionKind {
 /** The call's own result: of one without actions, or what the model read in place of an action's. */
 export function resultOf(call: Call): Pick<ToolOutcome, 'result' | 'large'> {
   const [first] = call.actions;
-  if (first && isDescribed(call)) return { result: describeResult(call.tool, first.result) };
+  if (first && isDescribed(call))
+    return shortened(call.id, first.result, describeResult(call.tool, first.result));
   return call.large ? { result: null, large: call.large } : { result: call.result };
+}
+
+/** A description that is large is given as a large result is; all there is is what it describes. */
+function shortened(
+  callId: string,
+  result: unknown,
+  described: unknown,
+): Pick<ToolOutcome, 'result' | 'large'> {
+  if (typeof described !== 'string' || Buffer.byteLength(described) <= WHOLE_RESULT_BYTES)
+    return { result: described };
+  const beginning = described.slice(0, BEGINNING_CHARACTERS);
+  const size = Buffer.byteLength(JSON.stringify(result));
+  return { result: null, large: { size, beginning, url: resultUrl(callId, 0) } };
 }
 
 function isDescribed({ tool, actions }: Call): boolean {

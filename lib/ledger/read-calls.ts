@@ -13,7 +13,7 @@ import {
 import { DESCRIBING_TOOLS } from '@/lib/toolkits/toolkits';
 
 /** So much of a large result is given with the call: what a model reads of it at most, and more than a card shows. */
-const BEGINNING_CHARACTERS = 40_000;
+export const BEGINNING_CHARACTERS = 40_000;
 
 /** An action of a call, with what the write pipeline knows of it. */
 export type ActionOfCall = Omit<ActionRecord, 'words'> & {
@@ -67,7 +67,7 @@ export async function readCalls(
   const ofCalls = ids.length ? await readActions(queries, inArray(actions.toolCallId, ids)) : new Map();
   return rows.map(({ beginning, size, ...call }) => ({
     ...call,
-    ...largeOf(beginning, size, `/api/tool-calls/${call.id}/result`),
+    ...largeOf(beginning, size, resultUrl(call.id)),
     actions: ofCalls.get(call.id) ?? [],
   }));
 }
@@ -116,6 +116,11 @@ function resultColumns(table: typeof toolCalls | typeof actions, always: SQL) {
   };
 }
 
+/** Where all of a result can be read: a call's own, or that of the action at a place in it. */
+export function resultUrl(callId: string, action?: number): string {
+  return `/api/tool-calls/${callId}/result${action === undefined ? '' : `?action=${action}`}`;
+}
+
 function largeOf(beginning: string | null, size: number | null, url: string): { large?: LargeResult } {
   return beginning === null || size === null ? {} : { large: { size, beginning, url } };
 }
@@ -143,11 +148,7 @@ async function readActions(queries: Queries, which: SQL | undefined): Promise<Ma
     action: {
       ...action,
       result: result.result,
-      ...largeOf(
-        result.beginning,
-        result.size,
-        `/api/tool-calls/${toolCallId}/result?action=${action.index}`,
-      ),
+      ...largeOf(result.beginning, result.size, resultUrl(toolCallId, action.index)),
       change: approval && changeOf(action.id, approval, change, undos.get(action.id) ?? null),
     },
   }));

@@ -80,6 +80,34 @@ test('a large result is given by its beginning, its size and its address, wherev
   }
 });
 
+test('a page that is large is described by its beginning, too, and stands once', async () => {
+  const { database } = await import('../db/client.ts');
+  const tables = await import('../db/schema.ts');
+  const { eq } = await import('drizzle-orm');
+  const { readCalls } = await import('./read-calls.ts');
+  const { outcomeOf } = await import('./outcome-of.ts');
+  const id = randomUUID();
+  const value = `<p>${'Beginning. '.repeat(60_000)}</p>`;
+  const page = { id: '7', title: 'Plan', spaceId: '1', version: { number: 3 }, body: { storage: { value } } };
+  await database()
+    .insert(tables.toolCalls)
+    .values({ id, userId, conversationId, turnId, modelCallId: 'p', tool: 'read_page', arguments: {} });
+  const action = { tool: 'CONFLUENCE_GET_PAGE_BY_ID', kind: 'read', status: 'succeeded' } as const;
+  await database()
+    .insert(tables.actions)
+    .values({ ...action, toolCallId: id, index: 0, result: page });
+  const [call] = await readCalls(database(), eq(tables.toolCalls.id, id));
+  if (!call) throw new Error('no call');
+  const outcome = outcomeOf(call);
+  expect(outcome.result).toBeNull();
+  expect(outcome.large).toMatchObject({
+    size: Buffer.byteLength(JSON.stringify(page)),
+    beginning: expect.stringContaining('Beginning.'),
+    url: `/api/tool-calls/${id}/result?action=0`,
+  });
+  expect(JSON.stringify(outcome).length).toBeLessThan(60_000);
+});
+
 test('all of it can be read, whole or in ranges that fit together, also in the middle of a character', async () => {
   const whole = await read(batch, 1);
   expect([whole.status, whole.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
