@@ -105,7 +105,7 @@ export class ConversationTurns {
         void this.#stop(effect);
         break;
       case 'accepted':
-        this.#page?.onAccepted();
+        this.#showAccepted();
         break;
       case 'giveBack':
         this.#page?.onGiveBack(effect.text);
@@ -115,9 +115,6 @@ export class ConversationTurns {
         break;
       case 'refreshList':
         refreshConversations();
-        break;
-      case 'showAddress':
-        this.#showAddress(effect.begun);
         break;
       case 'gone':
         // This page came out of the browser's memory: the server knows what to show.
@@ -213,9 +210,12 @@ export class ConversationTurns {
     }
   }
 
-  #showAddress(begun: boolean): void {
-    const address = begun ? `/c/${this.#id}` : '/';
+  #showAccepted(): void {
+    // A page that has gone has left its address to another.
+    if (this.#page === null) return;
+    const address = `/c/${this.#id}`;
     if (window.location.pathname !== address) window.history.replaceState(null, '', address);
+    this.#page.onAccepted();
   }
 
   #fetchStored(signal?: AbortSignal): Promise<StoredConversation> {

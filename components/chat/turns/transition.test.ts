@@ -48,7 +48,7 @@ const lineOf = (state: TurnsState) => state.line.state;
 
 test('a message that is typed while no turn runs is sent; one that is typed while a turn runs is queued', () => {
   const sent = after(QUIET, { type: 'typed', message: said('b') });
-  expect(typesOf(sent)).toEqual(['showAddress', 'post']);
+  expect(typesOf(sent)).toEqual(['post']);
   const queued = after(QUIET, ...answering, { type: 'typed', message: said('c') });
   expect(typesOf(queued)).toEqual(['queue']);
 });
@@ -91,7 +91,10 @@ test('a message that another tab sent first is not given back: its turn is this 
     { type: 'hold', message: news },
     { type: 'refused', ticket, failure: no('already_received') },
   );
-  expect([lineOf(step.state), typesOf(step)]).toEqual(['joining', ['read']]);
+  expect([lineOf(step.state), typesOf(step)]).toEqual([
+    'joining',
+    ['read', 'accepted', 'refreshList', 'tell'],
+  ]);
 });
 
 test('what cannot be typed again can be sent again', () => {
@@ -104,16 +107,12 @@ test('what cannot be typed again can be sent again', () => {
   expect(typesOf(transition(refused.state, { type: 'send', message: news }))).toContain('post');
 });
 
-test('a first message that is refused leaves no address behind', () => {
-  const { effects } = after(
-    EMPTY,
-    { type: 'typed', message: said('a') },
-    { type: 'refused', ticket, failure: no('rate_limited') },
-  );
-  expect(effects).toEqual([
-    { type: 'giveBack', text: 'Text of a' },
-    { type: 'showAddress', begun: false },
-  ]);
+test('a first message gets its address once the server has it: a page that is reloaded before must find a page', () => {
+  const typed: TurnEvent = { type: 'typed', message: said('a') };
+  expect(typesOf(after(EMPTY, typed))).not.toContain('accepted');
+  expect(typesOf(after(EMPTY, typed, { type: 'accepted', ticket }))).toContain('accepted');
+  const { effects } = after(EMPTY, typed, { type: 'refused', ticket, failure: no('rate_limited') });
+  expect(effects).toEqual([{ type: 'giveBack', text: 'Text of a' }]);
 });
 
 test('a queued message that is sent and refused waits again, and is not written back', () => {

@@ -215,7 +215,6 @@ function begin(state: TurnsState, message: ConversationMessage): Step {
       queued: without(state.queued, message.id),
       line: { state: 'sending', message, fromQueue, stopping: false },
     },
-    { type: 'showAddress', begun: true },
     { type: 'post', ticket, message },
   );
 }
@@ -271,7 +270,7 @@ function refusal(state: TurnsState, line: LineIn<'sending'>, failure: Failure): 
   switch (failure.code) {
     case 'already_received':
       // Another tab sent the same message first: its turn is this one's too.
-      return read(state, { state: 'joining', tries: 0, stopping });
+      return also(read(state, { state: 'joining', tries: 0, stopping }), ...ACCEPTED);
     case 'network':
     case 'unreadable':
       // The answer got lost, not necessarily the message: sent twice, it would be done twice.
@@ -300,10 +299,8 @@ function takeBack(state: TurnsState, { message, fromQueue }: Sent, reason: Failu
   const messages = without(state.messages, message.id);
   const queued = fromQueue ? [message, ...without(state.queued, message.id)] : state.queued;
   const failure = { ...reason, again: text === '' ? message : null };
-  const effects: Effect[] = [];
-  if (!fromQueue && text !== '') effects.push({ type: 'giveBack', text });
-  if (messages.length === 0) effects.push({ type: 'showAddress', begun: false });
-  return stay({ ...state, messages, queued, failure }, ...effects);
+  const next = { ...state, messages, queued, failure };
+  return fromQueue || text === '' ? stay(next) : stay(next, { type: 'giveBack', text });
 }
 
 function queueAgain(state: TurnsState, event: Extract<RequestEvent, { type: 'queueFailed' }>): Step {

@@ -104,7 +104,7 @@ export type Effect =
   | { type: 'unqueue'; id: string }
   /** Undefined: whichever turn runs. */
   | { type: 'stop'; turnId: string | undefined }
-  /** The server has a new message. */
+  /** The server has a new message: the conversation has begun, and has an address. */
   | { type: 'accepted' }
   /** Other tabs should look. */
   | { type: 'tell' }
@@ -112,8 +112,6 @@ export type Effect =
   | { type: 'refreshList' }
   /** What was typed and not taken goes back to where it was written. */
   | { type: 'giveBack'; text: string }
-  /** The address names the conversation, or none when it has not begun. */
-  | { type: 'showAddress'; begun: boolean }
   /** The server does not know this conversation. */
   | { type: 'gone' };
 
