@@ -211,6 +211,7 @@ test('only words of the owner can wait, and not without end', async ({ page, mod
   await say(page, 'First');
   const first = await model.next();
   first.write('One.');
+  await page.waitForURL(/\/c\//);
   const id = page.url().split('/').at(-1) ?? '';
   const queue = async (conversationId: string, part: object) =>
     (
