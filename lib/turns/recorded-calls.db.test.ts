@@ -1,19 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ownDatabase } from '../../launcher/test-support/own-database.ts';
+import { expect, test } from 'vitest';
+import { databaseWithUser } from '../db/test-support/database-with-user.ts';
 
-let remove: () => Promise<void>;
-const userId = randomUUID();
-
-beforeAll(async () => {
-  remove = await ownDatabase();
-  const { database } = await import('../db/client.ts');
-  const { users } = await import('../db/schema.ts');
-  await database().insert(users).values({ id: userId, name: 'Ada' });
-}, 60_000);
-
-afterAll(() => remove());
+const userId = databaseWithUser();
 
 /** The calls of a running turn, and its log. */
 async function runningTurn() {

@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ownDatabase } from '../../launcher/test-support/own-database.ts';
+import { expect, test } from 'vitest';
+import { databaseWithUser } from '../db/test-support/database-with-user.ts';
 
-let remove: () => Promise<void>;
-const userId = randomUUID();
-
-beforeAll(async () => {
-  remove = await ownDatabase();
-  const { database } = await import('../db/client.ts');
-  const { users } = await import('../db/schema.ts');
-  await database().insert(users).values({ id: userId, name: 'Ada' });
-}, 60_000);
-
-afterAll(() => remove());
+const userId = databaseWithUser();
 
 test('each call of a turn stands in its answer, and one that was never written down is now, with why it did not run', async () => {
   const { database } = await import('../db/client.ts');

@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ownDatabase } from '../../launcher/test-support/own-database.ts';
+import { expect, test } from 'vitest';
+import { databaseWithUser } from '../db/test-support/database-with-user.ts';
 import type { TurnChunk } from '../domain/message.ts';
 import { EMPTY_PLAN } from '../ledger/test-support/empty-plan.ts';
 
-let remove: () => Promise<void>;
-const userId = randomUUID();
-
-beforeAll(async () => {
-  remove = await ownDatabase();
-  const { database } = await import('../db/client.ts');
-  const { users } = await import('../db/schema.ts');
-  await database().insert(users).values({ id: userId, name: 'Ada' });
-}, 60_000);
-
-afterAll(() => remove());
+const userId = databaseWithUser();
 
 /** One thing that can happen to a conversation; `stop` may name the running turn, none, or an older one. */
 type Happening =
