@@ -9,6 +9,7 @@ const FLOORS = [
   ['composio'],
   ['conversations'],
   ['ledger'],
+  ['phrases'],
   ['toolkits'],
   ['auth'],
   ['http'],

@@ -5,17 +5,13 @@ import { mapLimited } from '@/lib/approvals/map-limited';
 import { pendingActions } from '@/lib/approvals/pending-actions';
 import type { RequestedAction } from '@/lib/composio/tool-result';
 import type { ActionKind } from '@/lib/domain/action-kind';
+import type { Words } from '@/lib/domain/phrase';
 import { actionKey } from '@/lib/ledger/action-key';
 import type { PriorWrite } from '@/lib/ledger/prior-writes';
 import type { Beginning } from '@/lib/ledger/transitions';
+import { callPhrase } from '@/lib/phrases/call-phrases';
 import { kindOfTool, signVersion } from '@/lib/toolkits/toolkits';
 import type { ToolContext } from './tool-context';
-
-const WAITS_ALREADY =
-  'Exactly this waits for the person’s decision already. It was not asked again: tell the person what waits.';
-
-const MAY_HAVE_RUN =
-  'Exactly this was sent before, and nobody knows yet whether it happened. Look before repeating it.';
 
 /** An action of a call, looked at before anything runs, and how it begins. */
 export type Step = {
@@ -42,7 +38,8 @@ export async function examineCall(context: ToolContext, requested: RequestedActi
     const step = { id, index, tool, arguments: args, kind: kindOfTool(tool) };
     const prior = context.priorWrites.get(actionKey(step));
     if (prior) return { ...step, kind: prior.kind, begins: repeated(prior) };
-    if (pending.has(actionKey(step))) return { ...step, begins: { status: 'failed', error: WAITS_ALREADY } };
+    if (pending.has(actionKey(step)))
+      return { ...step, begins: { status: 'failed', error: callPhrase.waitsAlready() } };
     const examined = await examineAction(asker, step);
     const notConnected = examined.answer === 'impossible' ? examined.notConnected : undefined;
     return { ...step, kind: examined.kind, begins: beginningOf(examined), notConnected };
@@ -52,7 +49,7 @@ export async function examineCall(context: ToolContext, requested: RequestedActi
 /** What may have been done is not done again; the one that it was keeps its own entry. */
 function repeated(prior: PriorWrite): Beginning {
   return prior.status === 'unknown'
-    ? { status: 'failed', error: MAY_HAVE_RUN }
+    ? { status: 'failed', error: callPhrase.mayHaveRun() }
     : { status: 'known', of: prior };
 }
 
@@ -63,8 +60,8 @@ function beginningOf(examined: Examined): Beginning {
       return { status: 'waiting', question: { plan, reasons, mayRemember } };
     }
     case 'deny': {
-      const { plan, reason } = examined;
-      return { status: 'denied', plan, decided: ruled('deny', reason), error: reason };
+      const { plan, reason, rule } = examined;
+      return { status: 'denied', plan, decided: ruled('deny', rule), error: reason };
     }
     case 'impossible':
       return { status: 'failed', error: examined.reason };
@@ -75,8 +72,8 @@ function beginningOf(examined: Examined): Beginning {
   }
 }
 
-function ruled(answer: 'allow' | 'deny', reason: string | null) {
-  return { by: 'policy', answer, scope: null, reason } as const;
+function ruled(answer: 'allow' | 'deny', rule: Words | null) {
+  return { by: 'policy', answer, scope: null, reason: null, rule } as const;
 }
 
 export function asArguments(value: unknown): Record<string, unknown> {

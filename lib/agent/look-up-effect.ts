@@ -3,8 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { callTool } from '@/lib/composio/mcp-client';
 import type { ComposioSession } from '@/lib/composio/session';
 import { answeredActions, BATCH_TOOL, readToolAnswer } from '@/lib/composio/tool-result';
+import { type Words, wordsOfError } from '@/lib/domain/phrase';
+import { callPhrase } from '@/lib/phrases/call-phrases';
 import type { Finding, LostWrite } from '@/lib/toolkits/toolkit';
-import { effectLookup, nameOfToolkit, toolkitOf } from '@/lib/toolkits/toolkits';
+import { effectLookup, toolkitOf } from '@/lib/toolkits/toolkits';
 
 /** A write that was sent and then left alone may still be carried out for this long. */
 const MAY_STILL_RUN_MS = 30_000;
@@ -28,12 +30,12 @@ export async function lookUpEffect(
 }
 
 async function look(session: ComposioSession, write: Lost): Promise<Finding> {
-  const app = nameOfToolkit(toolkitOf(write.tool));
+  const toolkit = toolkitOf(write.tool);
   const lookup = effectLookup(write);
-  if (!lookup) return { status: 'unknown', found: `Its effect cannot be told apart. Look in ${app}.` };
-  const unasked = (why: unknown): Finding => ({
+  if (!lookup) return { status: 'unknown', found: callPhrase.cannotBeTold({ toolkit }) };
+  const unasked = (reason: Words): Finding => ({
     status: 'unknown',
-    found: `${app} could not be asked: ${why}`,
+    found: callPhrase.couldNotAsk({ toolkit, reason }),
   });
   const { tool, arguments: args } = lookup;
   const batch = { tools: [{ tool_slug: tool, arguments: args }], sync_response_to_workbench: false };
@@ -41,8 +43,10 @@ async function look(session: ComposioSession, write: Lost): Promise<Finding> {
     const answer = readToolAnswer(await callTool(session.mcpUrl, BATCH_TOOL, batch));
     const [read] = answeredActions(BATCH_TOOL, [{ tool, arguments: args }], answer, 0);
     if (read?.status === 'succeeded') return lookup.read(read.result);
-    return lookup.saysMissing(read?.error ?? '') ? lookup.read(null) : unasked(read?.error ?? answer.error);
+    return lookup.saysMissing(typeof read?.error === 'string' ? read.error : '')
+      ? lookup.read(null)
+      : unasked(read?.error ?? answer.error ?? callPhrase.failed());
   } catch (error) {
-    return unasked(error instanceof Error ? error.message : error);
+    return unasked(wordsOfError(error));
   }
 }

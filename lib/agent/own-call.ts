@@ -1,6 +1,7 @@
 import 'server-only';
 import { mayRead } from '@/lib/approvals/may-read';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
+import { callPhrase } from '@/lib/phrases/call-phrases';
 import type { Look, OwnCall } from '@/lib/toolkits/toolkit';
 import { ownTool } from '@/lib/toolkits/toolkits';
 
@@ -15,15 +16,12 @@ export async function ownCall(
 ): Promise<OwnCall> {
   const look: Look = async (reader, readerArgs) => {
     const reading = await mayRead(context, reader);
-    if (!reading.allowed)
-      return {
-        refusal: `${tool} reads the page first, without asking anybody, and the rules do not let it. ${reading.reason}`,
-      };
+    if (!reading.allowed) return { refusal: callPhrase.readsFirst({ tool, reason: reading.reason }) };
     const [read] = await sendActions(context, [{ tool: reader, arguments: readerArgs }]);
     return read?.status === 'succeeded'
       ? { data: read.result }
-      : { refusal: read?.error ?? 'The page could not be read.' };
+      : { refusal: read?.error ?? callPhrase.unreadPage() };
   };
   const own = ownTool(tool);
-  return own ? own.call(args, look) : { does: 'nothing', reason: `There is no tool ${tool}.` };
+  return own ? own.call(args, look) : { does: 'nothing', reason: callPhrase.noSuchTool({ tool }) };
 }

@@ -15,6 +15,7 @@ import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
+import type { Words } from '@/lib/domain/phrase';
 import {
   type ActionRecord,
   BATCH_TOOL,
@@ -22,12 +23,14 @@ import {
   strongestKind,
   type ToolOutcome,
 } from '@/lib/domain/tool-call';
-import { AppError } from '@/lib/http/app-error';
 import { actionKey } from '@/lib/ledger/action-key';
 import { outcomeOf } from '@/lib/ledger/outcome-of';
 import { readCalls } from '@/lib/ledger/read-calls';
-import { beginActions, beginCall, endCall, STOPPED_BEFORE } from '@/lib/ledger/record-call';
+import { beginActions, beginCall, endCall } from '@/lib/ledger/record-call';
 import { type ActionOf, end } from '@/lib/ledger/transitions';
+import { callPhrase } from '@/lib/phrases/call-phrases';
+import { saidError } from '@/lib/phrases/said-error';
+import { say, sayAny } from '@/lib/phrases/say';
 import type { OwnCall } from '@/lib/toolkits/toolkit';
 import { describeAction, kindOfTool, ownRun, ownTool, replacesText } from '@/lib/toolkits/toolkits';
 import { asArguments, examineCall, type Step } from './examine-call';
@@ -51,7 +54,7 @@ export async function runToolCall(context: ToolContext, call: ModelCall): Promis
   const requested = own ? requestedOf(own) : requestedActions(tool, args);
   const steps = await examineCall(context, requested);
   if (own?.does === 'nothing') return unsent(call, own.reason);
-  if (context.signal.aborted) return unsent(call, STOPPED_BEFORE);
+  if (context.signal.aborted) return unsent(call, callPhrase.stoppedBefore());
   await begin(context, call, steps);
   for (const changed of await withdrawLossy(earlier, steps.flatMap(replacedText)).catch(logged))
     context.tell({ type: 'call', ...changed });
@@ -89,7 +92,7 @@ async function begin(context: ToolContext, { callId, tool }: ModelCall, steps: S
   }));
   await (begun.length > 0 ? beginActions(call, begun) : beginCall(call)).catch((cause: unknown) => {
     console.error(`[turn ${turnId}] the start of ${tool} could not be recorded:`, cause);
-    throw new AppError('internal', 'This step could not be recorded, so it was not run.', { cause });
+    throw saidError('internal', callPhrase.notRecorded(), { cause });
   });
 }
 
@@ -152,7 +155,7 @@ async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending):
 }
 
 /** Ends a call of which nothing was sent and no action is known. */
-async function unsent(call: ModelCall, error: string): Promise<ToolOutcome> {
+async function unsent(call: ModelCall, error: Words): Promise<ToolOutcome> {
   const answer = { status: 'failed' as const, data: null, error, logId: null };
   const own = { status: answer.status, result: null, error };
   await endCall(database(), call.callId, { durationMs: 0, own });
@@ -180,7 +183,7 @@ function lastOutcome(
     startedAt: new Date().toISOString(),
     durationMs: answers[0]?.durationMs ?? 0,
     result: answer.data,
-    error: answer.error,
+    error: sayAny(answer.error),
     actions,
   };
 }
@@ -193,16 +196,16 @@ function recordOfStep(step: Step, answer: ActionAnswer | undefined): ActionRecor
   switch (begins.status) {
     case 'running': {
       const { status, result, error } = endOfAction(answer);
-      return { ...about, status, result, error };
+      return { ...about, status, result, error: sayAny(error) };
     }
     case 'known': {
       const { status, result, error } = begins.of;
-      return { ...about, status, result, error };
+      return { ...about, status, result, error: sayAny(error) };
     }
     case 'waiting':
       return { ...about, status: 'waiting', result: null, error: null };
     default:
-      return { ...about, status: begins.status, result: null, error: begins.error };
+      return { ...about, status: begins.status, result: null, error: say(begins.error) };
   }
 }
 

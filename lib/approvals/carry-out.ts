@@ -9,6 +9,7 @@ import { database } from '@/lib/db/client';
 import { holdConversation } from '@/lib/db/hold-conversation';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
+import type { Words } from '@/lib/domain/phrase';
 import { changeDigest } from '@/lib/ledger/change-digest';
 import {
   type ActionOf,
@@ -19,6 +20,7 @@ import {
   type Question,
   refuse,
 } from '@/lib/ledger/transitions';
+import { gatePhrase } from '@/lib/phrases/gate-phrases';
 import { toolkitOf, whoMovedIt } from '@/lib/toolkits/toolkits';
 import { askerOf, examineAction } from './examine-action';
 import { mapLimited } from './map-limited';
@@ -134,20 +136,20 @@ async function carryOutCall(
 
 type Recheck =
   | { answer: 'send' }
-  | { answer: 'denied'; reason: string }
-  | { answer: 'failed'; reason: string; notConnected?: string | undefined }
+  | { answer: 'denied'; reason: Words }
+  | { answer: 'failed'; reason: Words; notConnected?: string | undefined }
   | { answer: 'again'; question: Question; arguments: unknown };
 
 /** Right before the write: is it still exactly what the person agreed to? */
 async function recheck(holder: SessionHolder, decided: Decided): Promise<Recheck> {
   const { action, call, approval, change } = decided;
   if (approval.status === 'denied')
-    return { answer: 'denied', reason: `The person did not allow this${because(approval.reason)}` };
+    return { answer: 'denied', reason: gatePhrase.personRefused({ reason: approval.reason }) };
   const { tool } = action;
   const accountId = change.summary.account?.id ?? null;
   const { fingerprint } = change;
   if (changeDigest({ tool, arguments: action.arguments, accountId, fingerprint }) !== approval.digest)
-    return { answer: 'denied', reason: 'It is not what was shown to the person, so it was not run.' };
+    return { answer: 'denied', reason: gatePhrase.notWhatWasShown() };
   const late = Date.now() - (approval.decidedAt?.getTime() ?? 0) > STALE_MS;
   const asker = await askerOf(holder, call.conversationId);
   const examined = await examineAction(asker, { tool, arguments: action.arguments });
@@ -173,15 +175,10 @@ async function lookAgain(
     return { answer: 'failed', reason, notConnected };
   }
   if (again.answer === 'deny') return { answer: 'denied', reason: again.reason };
-  if (!again.plan) return { answer: 'failed', reason: 'It could not be looked at again.' };
-  const reasons = [same ? TOO_LONG_AGO : `${moved ?? MOVED} Look again.`];
+  if (!again.plan) return { answer: 'failed', reason: gatePhrase.notLookedAtAgain() };
+  const reasons = same
+    ? [gatePhrase.allowedLongAgo()]
+    : [moved ?? gatePhrase.moved(), gatePhrase.lookAgain()];
   const mayRemember = again.answer === 'ask' && again.mayRemember;
   return { answer: 'again', arguments: args, question: { plan: again.plan, reasons, mayRemember, edited } };
-}
-
-const MOVED = 'What it would change has changed since you were asked.';
-const TOO_LONG_AGO = 'You allowed this before, but it was not done then. Decide again.';
-
-function because(reason: string | null): string {
-  return reason === null ? '.' : `, and said: ${reason}`;
 }

@@ -21,6 +21,9 @@ const decisionSchema = z.object({
   typed: z.string().max(500).optional(),
 });
 
+import type { Phrase, Words } from '@/lib/domain/phrase';
+import { gatePhrase } from '@/lib/phrases/gate-phrases';
+import { say } from '@/lib/phrases/say';
 export const decisionsSchema = z.object({
   decisions: z
     .array(decisionSchema)
@@ -39,14 +42,16 @@ type AskedQuestion = {
   approval: typeof approvals.$inferSelect;
   action: typeof actions.$inferSelect;
   call: typeof toolCalls.$inferSelect;
-  summary: ChangeSummary;
+  summary: ChangeSummary<Words>;
 };
 
 /** A decision that does not count. `asked` is the question that it was about, if there is one. */
 class RefusedDecision extends AppError {
   readonly asked: AskedQuestion | undefined;
-  constructor(code: ErrorCode, asked: AskedQuestion | undefined, message: string, hint: string) {
-    super(code, message, { hint });
+  readonly words: Phrase;
+  constructor(code: ErrorCode, asked: AskedQuestion | undefined, words: Phrase, hint: string) {
+    super(code, say(words), { hint });
+    this.words = words;
     this.asked = asked;
   }
 }
@@ -79,7 +84,7 @@ export async function recordRefusal(owner: InConversation, error: unknown): Prom
   await refuseDecision(
     database(),
     { ...owner, ...about, tool: action?.tool ?? 'unknown', kind: action?.kind ?? 'write' },
-    { code: error.code, error: error.message },
+    { code: error.code, error: error.words },
   );
   return error.code === 'approval_altered' ? (error.asked?.approval.id ?? null) : null;
 }
@@ -116,7 +121,7 @@ function refuseUnlessOpen(
     throw new RefusedDecision(
       'not_found',
       asked,
-      'Nobody asked for this decision.',
+      gatePhrase.nobodyAsked(),
       'Reload the conversation to see what waits for you.',
     );
   const { approval, action, summary } = asked;
@@ -124,7 +129,7 @@ function refuseUnlessOpen(
     throw new RefusedDecision(
       'approval_decided',
       asked,
-      'This has been decided already.',
+      gatePhrase.decidedAlready(),
       'Reload the conversation to see how.',
     );
   // A refusal is never too late: nothing is done by it.
@@ -133,7 +138,7 @@ function refuseUnlessOpen(
     throw new RefusedDecision(
       'approval_expired',
       asked,
-      'The time to decide on this is over.',
+      gatePhrase.timeIsOver(),
       'Nothing was done. Look again at what it would change, then decide.',
     );
   const sameArguments =
@@ -142,7 +147,7 @@ function refuseUnlessOpen(
     throw new RefusedDecision(
       'approval_altered',
       asked,
-      'This is not what was shown.',
+      gatePhrase.altered(),
       'Look at the preview of what you want first, then allow it.',
     );
   const { typeToAllow } = summary;
@@ -150,7 +155,7 @@ function refuseUnlessOpen(
     throw new RefusedDecision(
       'confirmation_needed',
       asked,
-      `Type “${typeToAllow}” to allow this.`,
+      gatePhrase.typeToAllow({ text: typeToAllow }),
       'It cannot be taken back.',
     );
 }

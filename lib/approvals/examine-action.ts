@@ -7,9 +7,11 @@ import { database } from '@/lib/db/client';
 import { actions, approvals, changes, messages, toolCalls } from '@/lib/db/schema';
 import type { ActionKind } from '@/lib/domain/action-kind';
 import type { PlannedChange, Target } from '../domain/change';
+import type { Phrase, Words } from '../domain/phrase';
+import { gatePhrase } from '../phrases/gate-phrases';
 import { NO_TAINT, type Told, taintOf } from '../toolkits/taint';
 import { UNKNOWN_TARGET } from '../toolkits/to-plan';
-import { describeAction, kindOf, planChange, toolkitOf } from '../toolkits/toolkits';
+import { kindOf, planChange, sentenceOf, toolkitOf } from '../toolkits/toolkits';
 import { type GateQuestion, type Judgement, judge } from './gate';
 import { missingFields } from './missing-fields';
 import { getPolicies, listGrants } from './policies';
@@ -20,12 +22,12 @@ export type Examined =
       answer: 'allow';
       kind: ActionKind;
       plan: PlannedChange | null;
-      rule: string | null;
+      rule: Words | null;
     }
-  | { answer: 'ask'; kind: ActionKind; plan: PlannedChange; reasons: string[]; mayRemember: boolean }
-  | { answer: 'deny'; kind: ActionKind; plan: PlannedChange | null; reason: string; rule: string | null }
+  | { answer: 'ask'; kind: ActionKind; plan: PlannedChange; reasons: Phrase[]; mayRemember: boolean }
+  | { answer: 'deny'; kind: ActionKind; plan: PlannedChange | null; reason: Words; rule: Words | null }
   /** It would surely fail: nobody is asked. `notConnected` is a toolkit that no account is connected for. */
-  | { answer: 'impossible'; kind: ActionKind; reason: string; notConnected?: string };
+  | { answer: 'impossible'; kind: ActionKind; reason: Words; notConnected?: string };
 
 /** Who asks, the rules that hold for them at this moment, and what the model was answered so far (read once, if at all). */
 type Asker = {
@@ -68,12 +70,11 @@ export async function examineAction(
   if (kind === 'read') return examinedRead(action, judge(unread));
   // What no target could make allowed need not be looked at.
   const blind = judge(unread);
-  if (blind.answer === 'deny')
-    return { answer: 'deny', kind, plan: null, reason: blind.reasons.join(' '), rule: blind.rule };
+  if (blind.answer === 'deny') return { answer: 'deny', kind, plan: null, ...denial(blind) };
 
   const missing = missingFields(described?.inputSchema ?? {}, action.arguments);
   if (missing.length)
-    return { answer: 'impossible', kind, reason: `These fields are missing: ${missing.join(', ')}.` };
+    return { answer: 'impossible', kind, reason: gatePhrase.missingFields({ fields: missing }) };
 
   const toolkit = toolkitOf(action.tool);
   const rest = appRest(holder, toolkit);
@@ -105,22 +106,30 @@ export async function examineAction(
         })
       : first;
   const { answer, reasons, rule, mayRemember } = verdict;
-  if (answer === 'allow') return { answer, kind, plan, rule };
-  if (answer === 'deny') return { answer, kind, plan, reason: reasons.join(' '), rule };
+  if (answer === 'allow') return { answer, kind, plan, rule: together(rule) };
+  if (answer === 'deny') return { answer, kind, plan, ...denial(verdict) };
   // What is remembered holds for a space; without one, or with two, there is nothing to remember.
   const spaces = new Set([change.target, change.target.destination ?? change.target].map(keyOfSpace));
   const inSpace = spaces.size === 1 && !spaces.has(null);
   return { answer, kind, plan, reasons, mayRemember: mayRemember && inSpace };
 }
 
-function examinedRead(
-  action: { tool: string; arguments: unknown },
-  { answer, reasons, rule, mayRemember }: Judgement,
-): Examined {
+function examinedRead(action: { tool: string; arguments: unknown }, judged: Judgement): Examined {
   const kind = 'read';
-  if (answer === 'allow') return { answer, kind, plan: null, rule };
-  if (answer === 'deny') return { answer, kind, plan: null, reason: reasons.join(' '), rule };
+  const { answer, reasons, rule, mayRemember } = judged;
+  if (answer === 'allow') return { answer, kind, plan: null, rule: together(rule) };
+  if (answer === 'deny') return { answer, kind, plan: null, ...denial(judged) };
   return { answer, kind, plan: unplanned(action), reasons, mayRemember };
+}
+
+function denial({ reasons, rule }: Judgement) {
+  return { reason: together(reasons) ?? gatePhrase.notAllowed(), rule: together(rule) };
+}
+
+/** Phrases as one. */
+function together(phrases: Phrase[] | null): Phrase | null {
+  if (phrases === null || phrases.length < 2) return phrases?.[0] ?? null;
+  return gatePhrase.sentences({ all: phrases });
 }
 
 function keyOfSpace({ space }: Target): string | null {
@@ -131,18 +140,18 @@ const NO_RISK = { losses: false, newLinks: false, noPreview: false };
 
 /** A read that a rule wants to be asked about has no change to show. */
 function unplanned(action: { tool: string; arguments: unknown }): PlannedChange {
-  const why = 'It only reads.';
+  const why = gatePhrase.onlyReads();
   return {
     possible: true,
     fingerprint: 'read',
     before: null,
     change: {
-      sentence: describeAction(action.tool, action.arguments).sentence,
+      sentence: sentenceOf(action.tool, action.arguments),
       target: UNKNOWN_TARGET,
       account: null,
       losses: [],
       newLinks: [],
-      undo: { possible: false, words: 'Reading changes nothing, so there is nothing to take back.' },
+      undo: { possible: false, words: gatePhrase.readNotUndone() },
       typeToAllow: null,
       noPreview: why,
       preview: { type: 'none', why },

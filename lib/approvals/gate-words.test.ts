@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { say } from '../phrases/say.ts';
 import {
   allowed,
   always,
@@ -43,7 +44,7 @@ describe('the card and the model are told why, in sentences', () => {
       ['Text from another space was read before, and it may hold instructions that are not yours.'],
     ],
   ] satisfies [string, Given, string[]][])('%s %j', (slug, given, reasons) => {
-    expect(askGate(slug, given).reasons).toEqual(reasons);
+    expect(askGate(slug, given).reasons.map(say)).toEqual(reasons);
   });
 });
 

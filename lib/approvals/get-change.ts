@@ -5,12 +5,13 @@ import { database } from '@/lib/db/client';
 import { actions, changes, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import { restoreBodies } from '@/lib/ledger/bodies';
+import { showChange } from '@/lib/phrases/show-change';
 import type { Change } from '../domain/change';
 
 /** A change of one's own with its preview, as it was shown. Throws `not_found`. */
 export async function getChange(userId: string, id: string): Promise<Change> {
   const { conversationId, summary, preview } = await ownChange(userId, id);
-  return { ...summary, preview: await restoreBodies(database(), conversationId, preview) };
+  return showChange({ ...summary, preview: await restoreBodies(database(), conversationId, preview) });
 }
 
 /** What a change was built from: the tool, its arguments, and the JSON Schema of its input. Throws `not_found`. */

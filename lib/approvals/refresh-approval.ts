@@ -6,6 +6,8 @@ import { database, type Transaction } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
 import { actionOf, askAgain, type Question } from '@/lib/ledger/transitions';
+import { gatePhrase } from '@/lib/phrases/gate-phrases';
+import { say } from '@/lib/phrases/say';
 import { signVersion } from '@/lib/toolkits/toolkits';
 import { askerOf, type Examined, examineAction } from './examine-action';
 import { refreshArguments } from './refresh-arguments';
@@ -61,14 +63,18 @@ export async function refreshApproval(
 /** A person looked, so a person decides, even where a rule would allow it by now. */
 function questionOf(examined: Examined): Question {
   if (examined.answer === 'impossible')
-    throw new AppError('change_impossible', examined.reason, { hint: 'The question before still stands.' });
+    throw new AppError('change_impossible', say(examined.reason), {
+      hint: 'The question before still stands.',
+    });
   if (examined.answer === 'deny')
-    throw new AppError('policy_denied', examined.reason, { hint: 'The rules are on the settings page.' });
+    throw new AppError('policy_denied', say(examined.reason), {
+      hint: 'The rules are on the settings page.',
+    });
   if (!examined.plan) throw decidedAlready();
   const { plan } = examined;
   return examined.answer === 'ask'
     ? { plan, reasons: examined.reasons, mayRemember: examined.mayRemember }
-    : { plan, reasons: ['You asked to look again.'], mayRemember: false };
+    : { plan, reasons: [gatePhrase.lookedAgain()], mayRemember: false };
 }
 
 function decidedAlready(): AppError {

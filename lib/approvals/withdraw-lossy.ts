@@ -3,8 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { actionOf, type CallChanged, withdraw } from '@/lib/ledger/transitions';
-
-const BETTER = 'Tributary made a better proposal in its place.';
+import { gatePhrase } from '@/lib/phrases/gate-phrases';
 
 /**
  * Withdraws proposals that would have lost something, once another update of the same page is proposed: the person is then asked
@@ -31,7 +30,7 @@ export async function withdrawLossy(
   return database().transaction(async (tx) => {
     const changed: CallChanged[] = [];
     for (const { approvalId, action, call } of lossy) {
-      const withdrawn = await withdraw(tx, actionOf(call, action), approvalId, BETTER);
+      const withdrawn = await withdraw(tx, actionOf(call, action), approvalId, gatePhrase.betterProposal());
       if (withdrawn) changed.push(withdrawn);
     }
     return changed;

@@ -1,8 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
 import { config } from '@/lib/config/config';
+import { type Words, wordsOfError } from '@/lib/domain/phrase';
 import { RestRefusal, type RestWrite, type WritableRest } from '@/lib/domain/rest';
-import { nameOfToolkit, restHabits } from '@/lib/toolkits/toolkits';
+import { callPhrase } from '@/lib/phrases/call-phrases';
+import { restHabits } from '@/lib/toolkits/toolkits';
 import { NoAnswerError } from './mcp-client';
 import { saysNotConnected } from './not-connected';
 import { replaceSession, type SessionHolder } from './session';
@@ -45,13 +47,14 @@ export function appRest(holder: SessionHolder, toolkit: string): ConnectedRest {
       response = await proxy(holder.session.sessionId, toolkit, request);
     }
     if (response.refusal !== undefined) {
-      if (saysNotConnected(response.refusal)) notConnected = response.refusal;
+      if (typeof response.refusal === 'string' && saysNotConnected(response.refusal))
+        notConnected = response.refusal;
       if (mayHaveRun(request, response.status)) throw new NoAnswerError(response.refusal);
       throw new RestRefusal(0, response.refusal);
     }
     const { status, data } = response;
     if (status >= 200 && status < 300) return data;
-    const said = restHabits(toolkit)?.wordsOf(data) ?? `${nameOfToolkit(toolkit)} answered ${status}.`;
+    const said = restHabits(toolkit)?.wordsOf(data) ?? callPhrase.appAnswered({ toolkit, status });
     if (mayHaveRun(request, status)) throw new NoAnswerError(said);
     throw new RestRefusal(status, said);
   };
@@ -65,7 +68,7 @@ export function appRest(holder: SessionHolder, toolkit: string): ConnectedRest {
 }
 
 /** The app's answer, or with `refusal` one of Composio's own. */
-type Proxied = { status: number; refusal: string } | { status: number; refusal?: undefined; data: unknown };
+type Proxied = { status: number; refusal: Words } | { status: number; refusal?: undefined; data: unknown };
 
 /** A server that fails while it writes may have written. */
 function mayHaveRun({ method }: Request, status: number): boolean {
@@ -95,15 +98,16 @@ async function proxy(sessionId: string, toolkit: string, request: Request): Prom
     );
     text = await response.text();
   } catch (error) {
-    throw new NoAnswerError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new NoAnswerError(wordsOfError(error), { cause: error });
   }
   const { status } = response;
   const answer = parsed(text);
   const read = response.ok ? proxied.safeParse(answer).data : undefined;
   if (read !== undefined) return read;
-  const refusal = refusedByComposio.safeParse(answer).data?.error.message ?? `Composio answered ${status}.`;
+  const refusal =
+    refusedByComposio.safeParse(answer).data?.error.message ?? callPhrase.composioAnswered({ status });
   if (!response.ok && answer !== undefined) return { status, refusal };
-  const unreadable = `Composio answered ${status} with what cannot be read.`;
+  const unreadable = callPhrase.composioUnreadable({ status });
   throw method === 'GET' ? new RestRefusal(0, unreadable) : new NoAnswerError(unreadable);
 }
 

@@ -2,6 +2,8 @@ import 'server-only';
 import { Composio } from '@composio/core';
 import { config } from '@/lib/config/config';
 import { AppError } from '@/lib/http/app-error';
+import { saidError } from '@/lib/phrases/said-error';
+import { turnPhrase } from '@/lib/phrases/turn-phrases';
 
 /** The SDK waits a minute and tries three times; a person should know much sooner. */
 const DEADLINE_MS = 20_000;
@@ -37,15 +39,15 @@ export async function callComposio<T>(call: (options: { signal: AbortSignal }) =
     const status = statusOf(error);
     if (status === 404) throw new ComposioNotFoundError(error);
     if (status !== undefined && status < 500 && status !== 429)
-      throw new AppError('composio_refused', `Composio refused the request (${status}).`, {
+      throw saidError('composio_refused', turnPhrase.composioRefused({ status }), {
         hint:
           status === 401
-            ? 'The administrator should check COMPOSIO_API_KEY.'
-            : 'Try again; if it stays, tell the administrator.',
+            ? turnPhrase.checkSettings({ variables: ['COMPOSIO_API_KEY'] })
+            : turnPhrase.tellAdministrator(),
         cause: error,
       });
-    throw new AppError('composio_unavailable', 'Composio cannot be reached at the moment.', {
-      hint: 'Nothing was lost. Try again in a moment.',
+    throw saidError('composio_unavailable', turnPhrase.composioUnavailable(), {
+      hint: turnPhrase.tryAgainSoon(),
       cause: error,
     });
   }

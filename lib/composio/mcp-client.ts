@@ -12,6 +12,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { LRUCache } from 'lru-cache';
 import { config } from '@/lib/config/config';
+import { SaidError } from '@/lib/domain/phrase';
 import { timedFetch } from './timed-fetch';
 
 /** A server must begin to answer within this time. */
@@ -41,7 +42,7 @@ export class SessionLostError extends Error {}
 /** No connection could be made; nothing was run. */
 class NotReachedError extends Error {}
 /** The call was sent and no answer came: it may have run or not. */
-export class NoAnswerError extends Error {}
+export class NoAnswerError extends SaidError {}
 
 /**
  * Calls a tool once. Nothing here retries: a tool may write. Throws `McpError` when the server refused the call, else one

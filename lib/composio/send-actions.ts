@@ -1,4 +1,6 @@
 import 'server-only';
+import { type Words, wordsOfError } from '@/lib/domain/phrase';
+import { callPhrase } from '@/lib/phrases/call-phrases';
 import { ownRun, toolkitOf } from '@/lib/toolkits/toolkits';
 import { appRest } from './app-rest';
 import { callTool, NoAnswerError, SessionLostError } from './mcp-client';
@@ -33,15 +35,14 @@ export async function sendCall(
     });
   } catch (error) {
     console.error(`[composio] ${tool}:`, error);
-    const reason = error instanceof Error ? error.message : String(error);
+    const nothing = { data: null, logId: null };
     return error instanceof NoAnswerError
-      ? {
-          status: 'unknown',
-          data: null,
-          error: noAnswer(reason),
-          logId: null,
-        }
-      : { status: 'failed', data: null, error: `Composio did not run it: ${reason}.`, logId: null };
+      ? { ...nothing, status: 'unknown', error: noAnswer(error) }
+      : {
+          ...nothing,
+          status: 'failed',
+          error: callPhrase.notRunByComposio({ reason: wordsOfError(error) }),
+        };
   }
 }
 
@@ -81,10 +82,9 @@ function runOverRest(holder: SessionHolder, action: RequestedAction): Promise<Ac
       const data = await run(appRest(holder, toolkitOf(action.tool)), action.arguments);
       return { status: 'succeeded', data, error: null, logId: null };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
       return error instanceof NoAnswerError
-        ? { status: 'unknown', data: null, error: noAnswer(reason), logId: null }
-        : { status: 'failed', data: null, error: reason, logId: null };
+        ? { status: 'unknown', data: null, error: noAnswer(error), logId: null }
+        : { status: 'failed', data: null, error: wordsOfError(error), logId: null };
     }
   };
   return ended().then((answer) => {
@@ -94,6 +94,6 @@ function runOverRest(holder: SessionHolder, action: RequestedAction): Promise<Ac
   });
 }
 
-function noAnswer(reason: string): string {
-  return `No answer came (${reason}). It may have run: look before repeating it.`;
+function noAnswer(error: NoAnswerError): Words {
+  return callPhrase.noAnswer({ reason: error.words });
 }

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { composioSessions } from '@/lib/db/schema';
-import { AppError } from '@/lib/http/app-error';
+import { saidError } from '@/lib/phrases/said-error';
+import { turnPhrase } from '@/lib/phrases/turn-phrases';
 import { callComposio, composio } from './client';
 import { listTools } from './mcp-client';
 
@@ -88,8 +89,8 @@ async function createSession(userId: string): Promise<ComposioSession> {
     .then((listed) => z.array(toolDefinitionSchema).parse(listed))
     .catch(async (cause: unknown) => {
       await giveBack();
-      throw new AppError('composio_unavailable', 'The tools of Composio cannot be read at the moment.', {
-        hint: 'Nothing was lost. Try again in a moment.',
+      throw saidError('composio_unavailable', turnPhrase.toolsUnreadable(), {
+        hint: turnPhrase.tryAgainSoon(),
         cause,
       });
     });

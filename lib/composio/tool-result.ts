@@ -1,6 +1,8 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
+import type { Words } from '../domain/phrase.ts';
 import type { ActionRecord, CallStatus } from '../domain/tool-call.ts';
+import { callPhrase } from '../phrases/call-phrases.ts';
 import { toolSlug } from '../toolkits/tool-slug.ts';
 import { kindOfTool } from '../toolkits/toolkits.ts';
 import { saysNotConnected, toolkitIn } from './not-connected.ts';
@@ -12,7 +14,7 @@ export type ToolAnswer = {
   /** `unknown`: it was sent and no answer came, so it may have run. */
   status: 'succeeded' | 'failed' | 'unknown';
   data: unknown;
-  error: string | null;
+  error: Words | null;
   logId: string | null;
 };
 
@@ -37,7 +39,7 @@ export function requestedActions(tool: string, args: Record<string, unknown>): R
 }
 
 /** An action as an answer tells of it. */
-type RequestedRecord = Omit<ActionRecord, 'words' | 'change' | 'large'>;
+type RequestedRecord = Omit<ActionRecord, 'words' | 'change' | 'large' | 'error'> & { error: Words | null };
 
 /** Requested actions as they stand before the call has answered. */
 function pendingActions(requested: RequestedAction[], status: CallStatus): RequestedRecord[] {
@@ -67,7 +69,7 @@ export function readToolAnswer(result: CallToolResult): ToolAnswer {
   const text = result.content.map((block) => (block.type === 'text' ? block.text : '')).join('\n');
   const parsed = answerSchema.safeParse(parseIfJson(text));
   if (!parsed.success) {
-    const error = result.isError ? text || 'The tool failed.' : null;
+    const error = result.isError ? text || callPhrase.failed() : null;
     return { status: error ? 'failed' : 'succeeded', data: text, error, logId: null };
   }
   const { data, error, log_id } = parsed.data;
@@ -85,7 +87,7 @@ function answer(
   return {
     status: successful ? 'succeeded' : 'failed',
     data,
-    error: successful ? null : text(error || 'The tool failed and gave no reason.'),
+    error: successful ? null : error ? text(error) : callPhrase.failedWithoutReason(),
     logId: logId ? text(logId) : null,
   };
 }
@@ -149,7 +151,7 @@ export function missingConnection(
   toolkits: string[],
 ): string | null {
   for (const { error } of answers)
-    if (error !== null && saysNotConnected(error)) return toolkitIn(error) ?? toolkits[0] ?? null;
+    if (typeof error === 'string' && saysNotConnected(error)) return toolkitIn(error) ?? toolkits[0] ?? null;
   const isMissing = (toolkit: string) =>
     answers.some(({ data }) => statesOf(data, toolkit).some((state) => state === false));
   return toolkits.find(isMissing) ?? null;

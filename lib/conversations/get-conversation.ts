@@ -6,6 +6,7 @@ import { AppError } from '@/lib/http/app-error';
 import type { ConversationSummary } from '../domain/conversation';
 import type { ConversationMessage, MessagePart, StoredPart } from '../domain/message';
 import { type Call, readCalls } from '../ledger/read-calls';
+import { sayTurnError } from '../phrases/say';
 import { summaryColumns, toSummary } from './summary-columns';
 import { toolPart } from './tool-part';
 
@@ -70,6 +71,7 @@ export async function listMessages(conversationId: string): Promise<Conversation
 }
 
 function shownPart(part: StoredPart, calls: ReadonlyMap<string, Call>): MessagePart[] {
+  if (part.type === 'data-error') return [{ ...part, data: sayTurnError(part.data) }];
   if (part.type !== 'call') return [part];
   const call = calls.get(part.callId);
   return call ? [toolPart(call)] : [];

@@ -17,9 +17,10 @@ import type { ActionKind } from '../domain/action-kind.ts';
 import type { ApprovalScope } from '../domain/approval.ts';
 import type { ChangeSummary } from '../domain/change.ts';
 import type { LedgerDetail, LedgerEvent } from '../domain/ledger-entry.ts';
-import type { ConversationMessage, LogEntry, StoredPart, TurnError } from '../domain/message.ts';
+import type { ConversationMessage, KeptTurnError, LogEntry, StoredPart } from '../domain/message.ts';
+import type { Words } from '../domain/phrase.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Preview } from '../domain/preview.ts';
+import type { KeptPreview, Preview } from '../domain/preview.ts';
 import type { CallStatus, OwnStatus } from '../domain/tool-call.ts';
 import type { TurnCause } from '../domain/turn-cause.ts';
 
@@ -82,7 +83,7 @@ export const turns = pgTable(
     /** What began it. */
     cause: text('cause').$type<TurnCause>().notNull(),
     status: text('status').$type<TurnStatus>().notNull().default('running'),
-    error: json('error').$type<TurnError>(),
+    error: json('error').$type<KeptTurnError>(),
     startedAt: time('started_at').notNull().defaultNow(),
     /** Renewed while the turn runs; a stale one means that its process died. */
     heartbeatAt: time('heartbeat_at').notNull().defaultNow(),
@@ -174,8 +175,10 @@ export const toolCalls = pgTable(
     /** Only of a call without actions. */
     result: json('result').$type<unknown>(),
     resultSize: integer('result_size').generatedAlwaysAs(sizeOf('result')),
-    /** Why the call as a whole failed. */
+    /** Why the call as a whole failed, where others said it, or an older version did. */
     error: text('error'),
+    /** The same where it is ours to say. */
+    note: json('note').$type<Words>(),
     startedAt: time('started_at').notNull().defaultNow(),
     durationMs: integer('duration_ms'),
   },
@@ -203,7 +206,10 @@ export const actions = pgTable(
     arguments: json('arguments').$type<unknown>(),
     result: json('result').$type<unknown>(),
     resultSize: integer('result_size').generatedAlwaysAs(sizeOf('result')),
+    /** Why it failed, where others said it, or an older version did. */
     error: text('error'),
+    /** The same where it is ours to say; of one that was lost and found what the look told. */
+    note: json('note').$type<Words>(),
     durationMs: integer('duration_ms'),
     /** When it was sent; an action that waits for a person is sent long after its call began. */
     sentAt: time('sent_at'),
@@ -234,7 +240,7 @@ export const bodies = pgTable(
   (table) => [primaryKey({ columns: [table.conversationId, table.hash] })],
 );
 
-/** What an action would do, as it was shown to a person or to the rules. A preview that is built again is a new row. */
+/** What an action would do, as it was shown to a person or to the rules. A preview that is built again is a new row. Words are phrases. */
 export const changes = pgTable(
   'changes',
   {
@@ -242,9 +248,9 @@ export const changes = pgTable(
     actionId: uuid('action_id')
       .notNull()
       .references(() => actions.id, { onDelete: 'cascade' }),
-    summary: json('summary').$type<ChangeSummary>().notNull(),
-    /** Its long texts are in `bodies`. */
-    preview: json('preview').$type<Preview>().notNull(),
+    summary: json('summary').$type<ChangeSummary<Words>>().notNull(),
+    /** Its long texts are in `bodies`. Older versions kept it drawn. */
+    preview: json('preview').$type<KeptPreview | Preview>().notNull(),
     fingerprint: text('fingerprint').notNull(),
     /** What undoing needs. Its long texts are in `bodies`. */
     before: json('before').$type<unknown>(),
@@ -276,14 +282,16 @@ export const approvals = pgTable(
     digest: text('digest'),
     status: text('status').$type<(typeof APPROVAL_STATUSES)[number]>().notNull().default('pending'),
     /** Why it is asked. */
-    reasons: json('reasons').$type<string[]>().notNull().default([]),
+    reasons: json('reasons').$type<Words[]>().notNull().default([]),
     /** False when a rule or a risk keeps “always” from being offered. */
     mayRemember: boolean('may_remember').notNull().default(false),
     /** Null until it is decided. */
     decidedBy: text('decided_by').$type<'person' | 'policy'>(),
     scope: text('scope').$type<ApprovalScope>(),
-    /** A person's, or the rule's. */
+    /** A person's; or a rule's, as an older version wrote it. */
     reason: text('reason'),
+    /** What decided where nobody was asked. */
+    rule: json('rule').$type<Words>(),
     createdAt: createdAt(),
     /** Null where nobody was asked. */
     expiresAt: time('expires_at'),
@@ -338,7 +346,7 @@ export const ledger = pgTable(
     event: text('event').$type<LedgerEvent>().notNull(),
     tool: text('tool').notNull(),
     kind: text('kind').$type<ActionKind>().notNull(),
-    detail: json('detail').$type<LedgerDetail>().notNull(),
+    detail: json('detail').$type<LedgerDetail<Words>>().notNull(),
   },
   (table) => [
     index('ledger_by_user').on(table.userId, table.position),

@@ -1,5 +1,6 @@
 import type { Loss } from './loss.ts';
-import type { Preview } from './preview.ts';
+import type { Words } from './phrase.ts';
+import type { KeptPreview, Preview } from './preview.ts';
 import type { RestWrite } from './rest.ts';
 
 export type Place = { id: string | null; key: string | null; name: string | null };
@@ -20,41 +21,48 @@ export type Target = {
   destination?: Target;
 };
 
-/** What a write would do to one target, without the preview itself: small enough for a message and a list. */
-export type ChangeSummary = {
+/**
+ * What a write would do to one target, without the preview itself: small enough for a message and a list. `Said` is `Words` where it is
+ * planned and kept.
+ */
+export type ChangeSummary<Said = string> = {
   /** One sentence: “Adds the label “urgent” to “Q3 Planning” in Marketing”. */
-  sentence: string;
+  sentence: Said;
   target: Target;
   /** The account in the app that would do it. */
   account: { id: string; name: string } | null;
-  losses: Loss[];
+  losses: Loss<Said>[];
   /** Addresses outside the site that the new text links to and the present one does not. */
   newLinks: string[];
   /** Said before approval: whether and how it can be taken back. */
-  undo: { possible: boolean; words: string };
+  undo: { possible: boolean; words: Said };
   /** What a person must type before it is allowed; null for all but deleting a space. */
   typeToAllow: string | null;
   /** Why there is no preview, when there is none. */
-  noPreview: string | null;
+  noPreview: Said | null;
 };
 
+/** As a person is shown it. */
 export type Change = ChangeSummary & { preview: Preview };
+
+/** As it is planned and kept. */
+export type KeptChange = ChangeSummary<Words> & { preview: KeptPreview };
 
 /**
  * An action looked at before it runs. `fingerprint` is of what the change was built from: another one means that the target
  * moved on. `before` is what undoing it will need.
  */
 export type Plan =
-  | { possible: true; change: Change; fingerprint: string; before: unknown }
+  | { possible: true; change: KeptChange; fingerprint: string; before: unknown }
   /** It would surely fail (a stale version, no such page): the model is told at once and nobody is asked. */
-  | { possible: false; reason: string };
+  | { possible: false; reason: Words };
 
 export type PlannedChange = Extract<Plan, { possible: true }>;
 
 /** What undoing would do. `steps` are carried out in order. */
 export type UndoPlan =
-  | { possible: true; change: Change; fingerprint: string; steps: UndoStep[] }
-  | { possible: false; reason: string; url: string | null };
+  | { possible: true; change: KeptChange; fingerprint: string; steps: UndoStep[] }
+  | { possible: false; reason: Words; url: string | null };
 
 export type UndoStep =
   | { via: 'tool'; tool: string; arguments: Record<string, unknown> }

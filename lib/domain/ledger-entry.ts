@@ -15,24 +15,24 @@ export type LedgerEvent =
   | 'lost'
   | 'undone';
 
-/** What belongs to an event; only what applies is there. Durations are milliseconds. */
-export type LedgerDetail = {
-  sentence?: string;
+/** What belongs to an event; only what applies is there. Durations are milliseconds. `Said` is `Words` where it is kept. */
+export type LedgerDetail<Said = string> = {
+  sentence?: Said;
   /** Title, space and address of what was written to. */
   target?: { title: string | null; space: string | null; url: string | null };
   /** The Confluence account that acted. */
   account?: string;
-  reasons?: string[];
-  losses?: string[];
+  reasons?: Said[];
+  losses?: Said[];
   decision?: {
     by: 'person' | 'policy';
     answer: 'allow' | 'deny';
     scope: string | null;
-    reason: string | null;
+    reason: Said | null;
   };
   code?: string;
   status?: string;
-  error?: string | null;
+  error?: Said | null;
   versionBefore?: number | null;
   versionAfter?: number | null;
   durationMs?: number | null;

@@ -1,5 +1,5 @@
-/** Something that an update would take away although nobody may have meant it. */
-export type Loss = {
+/** Something that an update would take away although nobody may have meant it. `Said` is `Words` where it is kept. */
+export type Loss<Said = string> = {
   what:
     | 'macro'
     | 'comment'
@@ -15,8 +15,8 @@ export type Loss = {
     | 'placeholder'
     | 'malformed';
   count: number;
-  /** In words for person and model: “2 inline comments lose their place”. */
-  words: string;
+  /** For person and model: “2 inline comments lose their place”. */
+  words: Said;
   /** A few of them by name. */
   examples: string[];
 };

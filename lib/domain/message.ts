@@ -1,12 +1,14 @@
 import type { InferUIMessageChunk, UIMessage } from 'ai';
+import type { Words } from './phrase.ts';
 
-/** What went wrong in a turn, in words a person can act on. Stored with the message, so a reload shows it again. */
-export type TurnError = { code: string; message: string; hint?: string };
+/** What went wrong in a turn, in words a person can act on. Stored with the message, so a reload shows it again; as `Words`. */
+export type TurnError<Said = string> = { code: string; message: Said; hint?: Said | undefined };
+export type KeptTurnError = TurnError<Words>;
 
 /** Our own parts beside the AI SDK's text, reasoning and dynamic-tool parts. On the wire their type is `data-<key>`. */
-type MessageData = {
+type MessageData<Said = string> = {
   /** The turn ended early. */
-  error: TurnError;
+  error: TurnError<Said>;
   /** The turn cannot go on until the person has connected this toolkit: rendered as a Connect card. */
   connect: { toolkit: string };
   /** Sent by the browser as the only part of a user message, once an attempt succeeded: the waiting request goes on. */
@@ -28,11 +30,16 @@ export type MessagePart = ConversationMessage['parts'][number];
 /** One piece of an answer as it is made. */
 export type TurnChunk = InferUIMessageChunk<ConversationMessage>;
 
+/** The same with what is kept in place of words. */
+export type KeptMessage = UIMessage<MessageMetadata, MessageData<Words>>;
+export type KeptChunk = InferUIMessageChunk<KeptMessage>;
+export type KeptPart = KeptMessage['parts'][number];
+
 /** A message part as it is stored: of a tool call only which one, by its id in the history. */
-export type StoredPart = MessagePart | { type: 'call'; callId: string };
+export type StoredPart = KeptPart | { type: 'call'; callId: string };
 
 /** One entry of a turn's event log: a piece of what is shown, or a call that stands differently from now on. */
-export type LogEntry = TurnChunk | CallEntry;
+export type LogEntry = KeptChunk | CallEntry;
 
 /** `modelCallId` is the id that the pieces of its input came with. */
 type CallEntry = { type: 'call'; callId: string; modelCallId: string };

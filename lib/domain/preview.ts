@@ -1,3 +1,5 @@
+import type { Words } from './phrase.ts';
+
 /** Whether a piece is new, gone, or stays. Left out where nothing is compared. */
 export type Mark = 'added' | 'removed';
 
@@ -64,8 +66,8 @@ export type DiffRow =
   | { change: 'folded'; count: number };
 
 /** What would be gone with a deletion. `count` is null where it cannot be known. */
-export type Gone = {
-  what: string;
+export type Gone<Said = string> = {
+  what: Said;
   count: number | null;
   items: { title: string; url: string | null }[];
 };
@@ -82,3 +84,22 @@ export type Preview =
   | { type: 'values'; rows: { name: string; before: string | null; after: string | null }[] }
   | { type: 'removal'; gone: Gone[]; blocks: Block[] }
   | { type: 'none'; why: string };
+
+/**
+ * What a preview is kept as: the texts that it is drawn from, which is done when somebody looks. Older versions kept the drawing.
+ */
+export type KeptPreview =
+  | (KeptTexts & { type: 'document'; title: string | null; text: string })
+  | (KeptTexts & {
+      type: 'diff';
+      title: { before: string; after: string };
+      source: { before: string; after: string };
+    })
+  | (KeptTexts & { type: 'removal'; gone: Gone<Words>[]; text: string | null })
+  | { type: 'values'; rows: { name: Words; before: Words | null; after: Words | null }[] }
+  | { type: 'none'; why: Words };
+
+/** `format` says how the texts are drawn. `people` are the names of persons mentioned there, by their account ids, as they were then. */
+type KeptTexts = { format: string; people?: People };
+
+export type People = Readonly<Record<string, string>>;

@@ -1,3 +1,5 @@
+import { SaidError, type Words } from './phrase.ts';
+
 type Query = Record<string, string | number | undefined>;
 
 /** The REST API of a connected app, as the connected person. */
@@ -20,11 +22,11 @@ export type WritableRest = Rest & {
   send(write: RestWrite): Promise<unknown>;
 };
 
-/** The app said no. `status` is its HTTP status, or 0 for what was refused on the way there; `message` is its own words. */
-export class RestRefusal extends Error {
+/** The app said no. `status` is its HTTP status, or 0 for what was refused on the way there; `words` are its own, if it has any. */
+export class RestRefusal extends SaidError {
   readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
+  constructor(status: number, words: Words) {
+    super(words);
     this.name = 'RestRefusal';
     this.status = status;
   }

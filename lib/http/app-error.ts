@@ -1,3 +1,5 @@
+import type { Words } from '../domain/phrase.ts';
+
 /** Every code a client can meet, with its HTTP status. */
 const STATUS = {
   invalid_request: 400,
@@ -25,16 +27,25 @@ const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS;
 
+type KeptWords = { message: Words; hint: Words | undefined };
+
 /** The one error that reaches people: what happened (`message`) and what to do next (`hint`). */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  /** The same in words that can be kept, of what may end a turn. */
+  readonly kept: KeptWords | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { hint?: string | undefined; cause?: unknown; kept?: KeptWords } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
     this.hint = options.hint;
+    this.kept = options.kept;
   }
 
   get status(): number {

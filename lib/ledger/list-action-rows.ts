@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { ledger } from '@/lib/db/schema';
+import { sayDetail } from '@/lib/phrases/say';
 import type { ActionRow, Undone } from '../domain/history-row';
 import type { LedgerEntry } from '../domain/ledger-entry';
 import { factsOfAction } from './facts-of-action';
@@ -47,7 +48,11 @@ async function timelinesOf(userId: string, actionIds: string[]): Promise<Map<str
     .where(and(eq(ledger.userId, userId), inArray(ledger.actionId, actionIds)))
     .orderBy(asc(ledger.position));
   return Map.groupBy(
-    entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+    entries.map((entry) => ({
+      ...entry,
+      detail: sayDetail(entry.detail),
+      at: entry.at.toISOString(),
+    })),
     ({ actionId }) => actionId,
   );
 }

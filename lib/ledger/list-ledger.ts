@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { ledger } from '@/lib/db/schema';
+import { sayDetail } from '@/lib/phrases/say';
 import type { LedgerEntry } from '../domain/ledger-entry';
 
 const PAGE_SIZE = 1_000;
@@ -28,7 +29,7 @@ export async function* listLedger(userId: string, conversationId?: string): Asyn
       .where(and(own, gt(ledger.position, last)))
       .orderBy(asc(ledger.position))
       .limit(PAGE_SIZE);
-    for (const entry of page) yield { ...entry, at: entry.at.toISOString() };
+    for (const entry of page) yield { ...entry, detail: sayDetail(entry.detail), at: entry.at.toISOString() };
     last = page.at(-1)?.position ?? last;
     if (page.length < PAGE_SIZE) return;
   }

@@ -2,13 +2,14 @@ import 'server-only';
 import { and, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { actions, toolCalls, turns } from '@/lib/db/schema';
+import type { Words } from '../domain/phrase';
 import type { ActionRecord } from '../domain/tool-call';
-
 import { REQUESTS } from '../domain/turn-cause';
 import { actionKey } from './action-key';
+import { keptError, resultWith } from './kept-words';
 
 /** How a write came out that was made before. */
-export type PriorWrite = Pick<ActionRecord, 'kind' | 'status' | 'result' | 'error'>;
+export type PriorWrite = Pick<ActionRecord, 'kind' | 'status' | 'result'> & { error: Words | null };
 
 /**
  * What earlier turns wrote for the request that this turn goes on with, by tool and arguments: done, or perhaps done. Empty
@@ -44,5 +45,10 @@ export async function priorWrites({
         inArray(actions.status, ['succeeded', 'unknown']),
       ),
     );
-  return new Map(rows.map(({ action }) => [actionKey(action), action]));
+  return new Map(
+    rows.map(({ action }) => [
+      actionKey(action),
+      { ...action, result: resultWith(action.result, action), error: keptError(action) },
+    ]),
+  );
 }

@@ -10,7 +10,9 @@ import {
   type OwnStatus,
   WHOLE_RESULT_BYTES,
 } from '@/lib/domain/tool-call';
+import { say, sayAny, sayChange } from '@/lib/phrases/say';
 import { DESCRIBING_TOOLS } from '@/lib/toolkits/toolkits';
+import { keptError, resultWith } from './kept-words';
 
 /** So much of a large result is given with the call: what a model reads of it at most, and more than a card shows. */
 export const BEGINNING_CHARACTERS = 40_000;
@@ -65,8 +67,9 @@ export async function readCalls(
   const rows = await (limit === undefined ? query : query.limit(limit));
   const ids = rows.map(({ id }) => id);
   const ofCalls = ids.length ? await readActions(queries, inArray(actions.toolCallId, ids)) : new Map();
-  return rows.map(({ beginning, size, ...call }) => ({
+  return rows.map(({ beginning, size, note, ...call }) => ({
     ...call,
+    error: sayAny(keptError({ ...call, note })),
     ...largeOf(beginning, size, resultUrl(call.id)),
     actions: ofCalls.get(call.id) ?? [],
   }));
@@ -85,7 +88,7 @@ export async function actionsOfUser(
 
 function callColumns() {
   const { id, position, conversationId, turnId, modelCallId, tool, kind, status } = toolCalls;
-  const { arguments: args, providerMetadata, error, startedAt, durationMs } = toolCalls;
+  const { arguments: args, providerMetadata, error, note, startedAt, durationMs } = toolCalls;
   return {
     id,
     position,
@@ -98,6 +101,7 @@ function callColumns() {
     arguments: args,
     providerMetadata,
     error,
+    note,
     startedAt,
     durationMs,
     ...resultColumns(toolCalls, sql`false`),
@@ -143,11 +147,12 @@ async function readActions(queries: Queries, which: SQL | undefined): Promise<Ma
     .orderBy(asc(actions.index));
   const decided = rows.flatMap(({ action, approval }) => (approval ? [action.id] : []));
   const undos = await readUndos(queries, decided);
-  const all = rows.map(({ toolCallId, action, result, approval, change }) => ({
+  const all = rows.map(({ toolCallId, action: { note, ...action }, result, approval, change }) => ({
     toolCallId,
     action: {
       ...action,
-      result: result.result,
+      error: sayAny(keptError({ ...action, note })),
+      result: resultWith(result.result, { ...action, note }),
       ...largeOf(result.beginning, result.size, resultUrl(toolCallId, action.index)),
       change: approval && changeOf(action.id, approval, change, undos.get(action.id) ?? null),
     },
@@ -157,9 +162,9 @@ async function readActions(queries: Queries, which: SQL | undefined): Promise<Ma
 }
 
 function actionColumns() {
-  const { id, index, tool, kind, status, arguments: args, error } = actions;
+  const { id, index, tool, kind, status, arguments: args, error, note } = actions;
   const { sentAt, durationMs, logId, undoes } = actions;
-  return { id, index, tool, kind, status, arguments: args, error, sentAt, durationMs, logId, undoes };
+  return { id, index, tool, kind, status, arguments: args, error, note, sentAt, durationMs, logId, undoes };
 }
 
 /** What is known of an action's question, its decision and its undo. */
@@ -169,13 +174,16 @@ function changeOf(
   change: Pick<typeof changes.$inferSelect, 'id' | 'summary' | 'edited'> | null,
   undo: ActionChange['undo'],
 ): ActionChange {
-  const { id, status, reasons, mayRemember, expiresAt, decidedBy, scope, reason, decidedAt } = approval;
+  const { id, status, reasons, mayRemember, expiresAt } = approval;
+  const { decidedBy, scope, reason, rule, decidedAt } = approval;
   const pending = status === 'pending' && expiresAt !== null;
   return {
     actionId,
     changeId: change?.id ?? null,
-    summary: change?.summary ?? null,
-    approval: pending ? { id, expiresAt: expiresAt.toISOString(), reasons, mayRemember } : null,
+    summary: change && sayChange(change.summary),
+    approval: pending
+      ? { id, expiresAt: expiresAt.toISOString(), reasons: reasons.map(say), mayRemember }
+      : null,
     decision:
       decidedBy === null
         ? null
@@ -183,7 +191,7 @@ function changeOf(
             by: decidedBy,
             answer: status === 'allowed' ? 'allow' : 'deny',
             scope,
-            reason,
+            reason: reason ?? sayAny(rule),
             at: (decidedAt ?? approval.createdAt).toISOString(),
           },
     undo,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { databaseWithUser } from '../db/test-support/database-with-user.ts';
-import type { Change, PlannedChange } from '../domain/change.ts';
+import type { KeptChange, PlannedChange } from '../domain/change.ts';
 
 const userId = databaseWithUser();
 
-const change: Change = {
+const change: KeptChange = {
   sentence: 'Does it',
   target: {
     type: 'page',

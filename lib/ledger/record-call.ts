@@ -3,9 +3,12 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { holdConversation } from '@/lib/db/hold-conversation';
 import { toolCalls, turns } from '@/lib/db/schema';
+import type { Words } from '@/lib/domain/phrase';
 import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
+import { callPhrase } from '@/lib/phrases/call-phrases';
 import { kindOfTool } from '@/lib/toolkits/toolkits';
+import { keepError } from './kept-words';
 import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
 
 /** A tool call of the model, as it is written down when its input is there. */
@@ -13,9 +16,6 @@ export type NewCall = Pick<
   typeof toolCalls.$inferInsert,
   'userId' | 'conversationId' | 'turnId' | 'modelCallId' | 'tool' | 'arguments' | 'providerMetadata'
 > & { id: string };
-
-/** Why a call did not run that was written down. */
-export const STOPPED_BEFORE = 'Stopped before it ran.';
 
 /** Writes a call down before anything is done about it. Throws when its turn is over: it must not begin anything any more. */
 export async function openCall(call: NewCall): Promise<void> {
@@ -26,23 +26,23 @@ export async function openCall(call: NewCall): Promise<void> {
 }
 
 /** Writes down a call that never ran, and why. Its names are a model's: they may be no text that can be stored. */
-export async function recordUnrun(queries: Queries, call: NewCall, error: string): Promise<void> {
+export async function recordUnrun(queries: Queries, call: NewCall, error: Words): Promise<void> {
   await queries.insert(toolCalls).values({
     ...call,
     tool: storableText.parse(call.tool),
     modelCallId: storableText.parse(call.modelCallId),
     kind: kindOfTool(call.tool),
     status: 'failed',
-    error: storableText.parse(error),
+    ...keepError(error),
     durationMs: 0,
   });
 }
 
 /** Writes down why a call did not run that was written down. One that was begun is left as it stands. */
-export async function failCall(queries: Queries, id: string, error: string): Promise<void> {
+export async function failCall(queries: Queries, id: string, error: Words): Promise<void> {
   await queries
     .update(toolCalls)
-    .set({ status: 'failed', error: storableText.parse(error), durationMs: 0 })
+    .set({ status: 'failed', ...keepError(error), durationMs: 0 })
     .where(and(eq(toolCalls.id, id), eq(toolCalls.status, 'proposed')));
 }
 
@@ -76,11 +76,11 @@ export async function endCall(
   {
     durationMs,
     own,
-  }: { durationMs: number; own?: { status: OwnStatus; result: unknown; error: string | null } },
+  }: { durationMs: number; own?: { status: OwnStatus; result: unknown; error: Words | null } },
 ): Promise<void> {
   await queries
     .update(toolCalls)
-    .set({ durationMs, ...own })
+    .set({ durationMs, ...(own && { ...own, ...keepError(own.error) }) })
     .where(eq(toolCalls.id, id));
 }
 
@@ -98,7 +98,7 @@ export async function loseCalls(tx: Transaction, conversationId: string): Promis
     .returning({ callId: toolCalls.id, turnId: toolCalls.turnId });
   const unsent = await tx
     .update(toolCalls)
-    .set({ status: 'failed', error: STOPPED_BEFORE })
+    .set({ status: 'failed', ...keepError(callPhrase.stoppedBefore()) })
     .where(and(ofTurns, inArray(toolCalls.status, ['proposed'])))
     .returning({ callId: toolCalls.id, turnId: toolCalls.turnId });
   return [...changed, ...sent, ...unsent];

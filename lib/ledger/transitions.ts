@@ -7,10 +7,12 @@ import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ApprovalScope } from '@/lib/domain/approval';
 import type { PlannedChange } from '@/lib/domain/change';
 import type { LedgerDetail, LedgerEvent } from '@/lib/domain/ledger-entry';
+import type { Words } from '@/lib/domain/phrase';
 import type { CallStatus } from '@/lib/domain/tool-call';
 import { effectOf } from '@/lib/toolkits/toolkits';
 import { keepBodies } from './bodies';
 import { changeDigest } from './change-digest';
+import { keepError } from './kept-words';
 
 // The life of an action. Every change of an action's status is one of these transitions: it looks at the state it comes from,
 // writes the row and the ledger's entries together, and answers which call stands differently, for those who watch. One that
@@ -43,20 +45,23 @@ export type Decided = {
   by: 'person' | 'policy';
   answer: 'allow' | 'deny';
   scope: ApprovalScope | null;
+  /** A person's words. */
   reason: string | null;
+  /** What decided where no person did. */
+  rule?: Words | null;
 };
 
 /** What a person is asked, and why. `edited`: a person wrote the arguments. */
-export type Question = { plan: PlannedChange; reasons: string[]; mayRemember: boolean; edited?: boolean };
+export type Question = { plan: PlannedChange; reasons: Words[]; mayRemember: boolean; edited?: boolean };
 
 /** How an action begins: it waits for a person, is sent at once, or never runs. */
 export type Beginning =
   | { status: 'waiting'; question: Question }
   | { status: 'running'; plan: PlannedChange | null; decided: Decided | null }
-  | { status: 'denied'; plan: PlannedChange | null; decided: Decided; error: string }
-  | { status: 'failed'; error: string }
+  | { status: 'denied'; plan: PlannedChange | null; decided: Decided; error: Words }
+  | { status: 'failed'; error: Words }
   /** Answered by what an earlier action did. */
-  | { status: 'known'; of: { status: CallStatus; result: unknown; error: string | null } };
+  | { status: 'known'; of: { status: CallStatus; result: unknown; error: Words | null } };
 
 /** Writes an action down as it begins. */
 export async function propose(
@@ -93,10 +98,10 @@ function stateOf(begins: Beginning) {
       return { status: begins.status, sentAt: new Date() };
     case 'denied':
     case 'failed':
-      return { status: begins.status, error: begins.error, endedAt: new Date() };
+      return { status: begins.status, ...keepError(begins.error), endedAt: new Date() };
     case 'known': {
       const { status, result, error } = begins.of;
-      return { status, result, error, durationMs: 0, endedAt: new Date() };
+      return { status, result, ...keepError(error), durationMs: 0, endedAt: new Date() };
     }
   }
 }
@@ -109,7 +114,7 @@ export async function decide(
   decided: Decided,
 ): Promise<CallChanged | null> {
   if (!(await answerQuestion(tx, approvalId, decided))) return null;
-  await tell(tx, action, 'decided', { decision: decided });
+  await tell(tx, action, 'decided', { decision: told(decided) });
   return changed(action);
 }
 
@@ -142,13 +147,13 @@ export async function withdraw(
   tx: Queries,
   action: ActionOf,
   approvalId: string,
-  reason: string,
+  rule: Words,
 ): Promise<CallChanged | null> {
-  const decided = { by: 'policy', answer: 'deny', scope: null, reason } as const;
+  const decided = { by: 'policy', answer: 'deny', scope: null, reason: null, rule } as const;
   if (!(await holdIn(tx, action.actionId, ['waiting']))) return null;
   if (!(await answerQuestion(tx, approvalId, decided))) return null;
-  await move(tx, action.actionId, { status: 'denied', error: reason, endedAt: new Date() });
-  await tell(tx, action, 'decided', { decision: decided });
+  await move(tx, action.actionId, { status: 'denied', ...keepError(rule), endedAt: new Date() });
+  await tell(tx, action, 'decided', { decision: told(decided) });
   return changed(action);
 }
 
@@ -157,10 +162,10 @@ export async function refuse(
   tx: Queries,
   action: ActionOf,
   approval: { id: string; status: 'allowed' | 'denied' },
-  { status, error }: { status: 'denied' | 'failed'; error: string },
+  { status, error }: { status: 'denied' | 'failed'; error: Words },
 ): Promise<CallChanged | null> {
   if (!(await holdDecided(tx, action.actionId, approval))) return null;
-  await move(tx, action.actionId, { status, error, endedAt: new Date() });
+  await move(tx, action.actionId, { status, ...keepError(error), endedAt: new Date() });
   await tell(tx, action, 'ended', { status, error });
   return changed(action);
 }
@@ -181,7 +186,9 @@ export async function begin(
 export type End = {
   status: 'succeeded' | 'failed' | 'unknown';
   result: unknown;
-  error: string | null;
+  error: Words | null;
+  /** What a look into the app told, of one that got no answer and did happen. */
+  found?: Words;
   durationMs: number | null;
   logId: string | null;
 };
@@ -193,7 +200,7 @@ export type End = {
 export async function end(
   tx: Queries,
   action: ActionOf & { arguments: unknown; undoes?: string | null },
-  { status, result, error, durationMs, logId }: End,
+  { status, result, error, found, durationMs, logId }: End,
 ): Promise<CallChanged | null> {
   const [row] = await tx
     .select({ status: actions.status })
@@ -201,7 +208,8 @@ export async function end(
     .where(eq(actions.id, action.actionId))
     .for('update');
   if (row && row.status !== 'running' && row.status !== 'unknown') return null;
-  await move(tx, action.actionId, { status, result, error, durationMs, logId, endedAt: new Date() });
+  const said = found ? { error: null, note: found } : keepError(error);
+  await move(tx, action.actionId, { status, result, ...said, durationMs, logId, endedAt: new Date() });
   // It was looked for and not found out: nothing new happened.
   if (row?.status === 'unknown' && status === 'unknown') return changed(action);
   const versions = action.kind === 'read' ? {} : await versionsOf(tx, action, result);
@@ -231,7 +239,7 @@ export async function lose(tx: Queries, which: SQL | undefined): Promise<CallCha
 export async function refuseDecision(
   tx: Queries,
   about: Omit<ActionOf, 'turnId' | 'toolCallId' | 'actionId'> & { toolCallId?: string; actionId?: string },
-  detail: { code: string; error: string },
+  detail: { code: string; error: Words },
 ): Promise<void> {
   await tx.insert(ledger).values({ ...about, event: 'refused', detail });
 }
@@ -301,9 +309,9 @@ async function answerQuestion(tx: Queries, approvalId: string, decided: Decided)
   return answered.length > 0;
 }
 
-function answerOf({ by, answer, scope, reason }: Decided) {
+function answerOf({ by, answer, scope, reason, rule }: Decided) {
   const status = answer === 'allow' ? ('allowed' as const) : ('denied' as const);
-  return { status, decidedBy: by, scope, reason, decidedAt: new Date() };
+  return { status, decidedBy: by, scope, reason, rule, decidedAt: new Date() };
 }
 
 async function askPerson(
@@ -322,6 +330,11 @@ async function askPerson(
   await tell(tx, action, event, { ...detailOf(plan), reasons });
 }
 
+/** A decision as the ledger tells it. */
+function told({ by, answer, scope, reason, rule }: Decided) {
+  return { by, answer, scope, reason: reason ?? rule ?? null };
+}
+
 /** What was decided without a question. */
 async function keepDecision(
   tx: Queries,
@@ -332,7 +345,7 @@ async function keepDecision(
   const { userId, conversationId, actionId } = action;
   const changeId = plan && (await keepChange(tx, action, plan, false));
   await tx.insert(approvals).values({ userId, conversationId, actionId, changeId, ...answerOf(decided) });
-  await tell(tx, action, 'decided', { ...detailOf(plan), decision: decided });
+  await tell(tx, action, 'decided', { ...detailOf(plan), decision: told(decided) });
 }
 
 async function keepChange(
@@ -368,7 +381,7 @@ async function tellUndone(tx: Queries, actionId: string, by: string): Promise<vo
 }
 
 /** What the ledger says of a change, whatever became of it. */
-function detailOf(plan: PlannedChange | null): LedgerDetail {
+function detailOf(plan: PlannedChange | null): LedgerDetail<Words> {
   if (!plan) return {};
   const { sentence, target, account, losses } = plan.change;
   return {
@@ -380,7 +393,12 @@ function detailOf(plan: PlannedChange | null): LedgerDetail {
 }
 
 /** Writes what happened into the ledger, where it stays: the database refuses to change or remove an entry. */
-async function tell(tx: Queries, action: ActionOf, event: LedgerEvent, detail: LedgerDetail): Promise<void> {
+async function tell(
+  tx: Queries,
+  action: ActionOf,
+  event: LedgerEvent,
+  detail: LedgerDetail<Words>,
+): Promise<void> {
   const { userId, conversationId, turnId, toolCallId, actionId, tool, kind } = action;
   await tx
     .insert(ledger)

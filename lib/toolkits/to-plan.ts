@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Change, ChangeSummary, Plan, Target } from '../domain/change.ts';
-import type { Preview } from '../domain/preview.ts';
+import type { ChangeSummary, KeptChange, PlannedChange, Target } from '../domain/change.ts';
+import type { Words } from '../domain/phrase.ts';
+import type { KeptPreview } from '../domain/preview.ts';
 import { addressesIn } from './addresses-in.ts';
+import { planPhrase } from './plan-phrases.ts';
 import type { Account } from './toolkit.ts';
 
 /** What was found out about an action; who acts is added for all of them. `Kept` is what undoing it will need. */
-export type Planned<Kept = unknown> = Pick<ChangeSummary, 'sentence' | 'target' | 'undo'> &
-  Partial<Pick<ChangeSummary, 'losses' | 'newLinks' | 'typeToAllow'>> & {
-    preview: Preview;
+export type Planned<Kept = unknown> = Pick<ChangeSummary<Words>, 'sentence' | 'target' | 'undo'> &
+  Partial<Pick<ChangeSummary<Words>, 'losses' | 'newLinks' | 'typeToAllow'>> & {
+    preview: KeptPreview;
     before: Kept;
     /** All that the change was built from and that others may move: a difference means that it is another change. */
     basis: unknown;
@@ -26,9 +28,9 @@ function fingerprintOf(account: Account, basis: unknown): string {
 }
 
 /** The plan of an action that was looked at. */
-export function toPlan(planned: Planned, account: Account): Extract<Plan, { possible: true }> {
+export function toPlan(planned: Planned, account: Account): PlannedChange {
   const { sentence, target, undo, preview, before, basis } = planned;
-  const change: Change = {
+  const change: KeptChange = {
     sentence,
     target,
     account,
@@ -53,29 +55,28 @@ export const UNKNOWN_TARGET: Target = {
   url: null,
 };
 
-/** An action that could not be looked at, as far as its arguments tell of it. */
-type Unseen = {
-  tool: string;
-  sentence: string;
+/** What is known of an action that could not be looked at. */
+export type Unseen = {
   /** What of its arguments may hold links; which of them were there before nobody can say. */
   text: unknown;
   typeToAllow: string | null;
-  /** Why nothing is shown, as a sentence. */
-  why: string;
+  /** Why nothing is shown. */
+  why: Words;
+  account: Account;
 };
 
 /** The plan of an action that could not be looked at: it can be asked for all the same, and says why nothing is shown. */
-export function unseenPlan({ tool, sentence, text, typeToAllow, why }: Unseen, account: Account): Plan {
+export function unseenPlan(
+  { tool, sentence }: { tool: string; sentence: Words },
+  { text, typeToAllow, why, account }: Unseen,
+): PlannedChange {
   return toPlan(
     {
       sentence,
       target: UNKNOWN_TARGET,
       newLinks: [...new Set(textsIn(text).flatMap(addressesIn))],
       typeToAllow,
-      undo: {
-        possible: false,
-        words: 'What was there before is not known, so it cannot be taken back here.',
-      },
+      undo: { possible: false, words: planPhrase.notKnownBefore() },
       preview: { type: 'none', why },
       before: NOTHING_KEPT,
       basis: ['unseen', tool],

@@ -1,6 +1,9 @@
 import type { ActionKind } from '../domain/action-kind.ts';
 import type { ChangeSummary, Place, Plan, Target, UndoPlan } from '../domain/change.ts';
+import type { Phrase, PhraseBook, Words } from '../domain/phrase.ts';
+import type { Block, DiffRow, People } from '../domain/preview.ts';
 import type { Rest, WritableRest } from '../domain/rest.ts';
+import type { Unseen } from './to-plan.ts';
 
 /** What the product knows of an app. What is left out goes the generic way: it asks, and shows the arguments. */
 export type Toolkit = {
@@ -15,8 +18,12 @@ export type Toolkit = {
   rest?: RestHabits;
   /** Who acts: the connected person. Null when the app does not say. */
   account?: (rest: Rest) => Promise<Account>;
-  /** Who changed a target since it was looked at, as a sentence. Null when nobody did, or nobody can say. */
-  whoMovedIt?: (rest: Rest, target: Target) => Promise<string | null>;
+  /** Who changed a target since it was looked at, Null when nobody did, or nobody can say. */
+  whoMovedIt?: (rest: Rest, target: Target) => Promise<Words | null>;
+  /** How the texts of its previews are drawn. */
+  drawing?: Drawing;
+  /** All phrases of its tools. */
+  phrases: readonly PhraseBook[];
   /** The places of things that these answers tell, by the things' ids: other answers may name only those. */
   placesIn?: (answers: Answer[]) => ReadonlyMap<string, Source>;
 };
@@ -36,8 +43,8 @@ export type ReadTool = Described & { kind: 'read'; texts: TextsOf };
 
 export type WriteTool = Described & {
   kind: Exclude<ActionKind, 'read'>;
-  /** What it would do, as the app is now. It never throws. */
-  plan?: (rest: Rest, args: unknown) => Promise<Plan>;
+  /** What it would do, as the app is now; or what is known of it where that could not be looked at. It never throws. */
+  plan?: (rest: Rest, args: unknown) => Promise<Plan | { unseen: Unseen }>;
   /** What undoing it would take, as the app is now. It only reads. */
   undo?: (rest: Rest, done: DoneWrite) => Promise<UndoPlan>;
   /** What its answer tells. It never throws. */
@@ -53,7 +60,7 @@ export type WriteTool = Described & {
   /** Carries it out over REST, where no tool of Composio does. Throws as `WritableRest.send` does. */
   run?: (rest: WritableRest, args: unknown) => Promise<unknown>;
   /** Why a person is asked whatever the rules allow. */
-  alwaysAsks?: string;
+  alwaysAsks?: Phrase;
   /** It replaces a whole text, so a later proposal for the same target stands in for an earlier one. */
   replacesText?: true;
 };
@@ -68,7 +75,14 @@ export type RestHabits = {
   /** What it asks of clients that write. */
   writeHeaders: Record<string, string>;
   /** Its own words in an answer that refuses, or null when there are none. */
-  wordsOf: (data: unknown) => string | null;
+  wordsOf: (data: unknown) => Words | null;
+};
+
+/** How texts of one format are drawn, with the names of the people in them. A text that cannot be read is drawn as nothing. */
+export type Drawing = {
+  format: string;
+  text: (text: string, people: People) => Block[];
+  comparison: (texts: { before: string; after: string }, people: People) => DiffRow[];
 };
 
 export type Account = ChangeSummary['account'];
@@ -89,21 +103,17 @@ export type Effect = {
   /** Of what was made or written to: a page, a comment, a property. */
   id: string | null;
   title: string | null;
-  /** Where a person can look at it; null where the answer gives no whole address. */
-  url: string | null;
   /** The version that a text has now. */
   versionAfter: number | null;
   /** The version of a comment or property, which leaves what it is on at the version it had. */
   partVersion: number | null;
-  /** For the card: “The page “Q3 Planning” is at version 5.” */
-  sentence: string | null;
 };
 
 /** A write of which nobody knows whether it happened. */
 export type LostWrite = { id: string; arguments: unknown; startedAt: Date };
 
 /** What a look into the app tells of a lost write, in a sentence a person can check. */
-export type Finding = { status: 'succeeded' | 'failed' | 'unknown'; found: string };
+export type Finding = { status: 'succeeded' | 'failed' | 'unknown'; found: Words };
 
 /** The read that shows whether a write happened, and how to read its answer. */
 export type EffectLookup = {
@@ -141,12 +151,12 @@ type Offer = {
 export type Look = (
   tool: string,
   args: Record<string, unknown>,
-) => Promise<{ data: unknown } | { refusal: string }>;
+) => Promise<{ data: unknown } | { refusal: Words }>;
 
 /** What a call of our own tool comes to: one action in the app, or nothing, in words for the model why. */
 export type OwnCall =
   | { does: 'read'; action: OwnAction }
   | { does: 'edit'; action: OwnAction }
-  | { does: 'nothing'; reason: string };
+  | { does: 'nothing'; reason: Words };
 
 type OwnAction = { tool: string; arguments: Record<string, unknown> };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE as catalogue } from '@tributary/sandbox/testing';
 import { describe, expect, it, test } from 'vitest';
+import { showChange } from '../phrases/show-change.ts';
 import { UNKNOWN_TARGET } from './to-plan.ts';
 import {
   alwaysAsks,
@@ -70,8 +71,8 @@ describe('a toolkit that nobody described', () => {
 
   it('is asked for without a preview, with every address in its arguments', async () => {
     expect([isKnownTool(tool), kindOfTool(tool), alwaysAsks(tool)]).toEqual([false, 'write', null]);
-    expect(await planChange(rest, { tool, arguments: args })).toMatchObject({
-      possible: true,
+    const plan = await planChange(rest, { tool, arguments: args });
+    expect(plan.possible && { ...plan, change: showChange(plan.change) }).toMatchObject({
       change: {
         sentence: 'Nobodys create thing',
         target: UNKNOWN_TARGET,

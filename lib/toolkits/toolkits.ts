@@ -1,15 +1,18 @@
 import { type ActionKind, stricterKind } from '../domain/action-kind.ts';
 import type { Plan, Target, UndoPlan } from '../domain/change.ts';
+import { definePhrases, type Phrase, type PhraseBook, type Words } from '../domain/phrase.ts';
 import type { ToolChoice } from '../domain/policy.ts';
 import type { Rest } from '../domain/rest.ts';
 import { batchWords, composioToolkit } from './composio/composio.ts';
 import { confluence } from './confluence/confluence.ts';
-import { unseenPlan } from './to-plan.ts';
+import { planBook, planPhrase } from './plan-phrases.ts';
+import { type Unseen, unseenPlan } from './to-plan.ts';
 import { toolSlug } from './tool-slug.ts';
 import { asFields, titleCase } from './tool-words.ts';
 import type {
   AskedWrite,
   DoneWrite,
+  Drawing,
   Effect,
   EffectLookup,
   LostWrite,
@@ -31,7 +34,24 @@ const TOOLS: ReadonlyMap<string, Tool> = new Map(
 const OWNERS: ReadonlyMap<string, string> = new Map(
   DESCRIBED_TOOLKITS.flatMap(({ slug, tools }) => tools.map((tool) => [tool.slug, slug] as const)),
 );
+const { book: wordsBook, phrase: wordsPhrase } = definePhrases('tool', {
+  does: ({ tool, arguments: args }: { tool: string; arguments: unknown }) =>
+    describeAction(tool, args).sentence,
+});
+
+/** What all toolkits say. */
+export const TOOLKIT_BOOKS: readonly PhraseBook[] = [
+  planBook,
+  wordsBook,
+  ...DESCRIBED_TOOLKITS.flatMap(({ phrases }) => phrases),
+];
+
 const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';
+
+/** How texts of a format are drawn. */
+export function findDrawing(format: string): Drawing | undefined {
+  return DESCRIBED_TOOLKITS.find(({ drawing }) => drawing?.format === format)?.drawing;
+}
 
 /** What is known of a tool. */
 export function findTool(tool: string): Tool | undefined {
@@ -94,7 +114,7 @@ export function kindOf(tool: string, annotations: ToolAnnotations = {}): ActionK
 }
 
 /** Why a person is asked for this tool whatever the rules allow; null for most. */
-export function alwaysAsks(tool: string): string | null {
+export function alwaysAsks(tool: string): Phrase | null {
   return findWriteTool(tool)?.alwaysAsks ?? null;
 }
 
@@ -132,13 +152,33 @@ export async function planChange(
   rest: Rest,
   { tool, arguments: args }: { tool: string; arguments: unknown },
 ): Promise<Plan> {
-  const known = findWriteTool(tool)?.plan;
-  if (known !== undefined) return known(rest, args);
-  const account = (await findToolkit(toolkitOf(tool))?.account?.(rest)) ?? null;
-  const { sentence } = describeAction(tool, args);
-  const why = `What ${tool} would change is not known beforehand.`;
-  return unseenPlan({ tool, sentence, text: args, typeToAllow: null, why }, account);
+  const plan = (await findWriteTool(tool)?.plan?.(rest, args)) ?? {
+    unseen: await unplanned(rest, tool, args),
+  };
+  return 'unseen' in plan ? unseenPlan({ tool, sentence: sentenceOf(tool, args) }, plan.unseen) : plan;
 }
+
+/** Of a tool that has no plan. */
+async function unplanned(rest: Rest, tool: string, args: unknown): Promise<Unseen> {
+  const account = (await findToolkit(toolkitOf(tool))?.account?.(rest)) ?? null;
+  return { text: args, typeToAllow: null, why: planPhrase.notKnownBeforehand({ tool }), account };
+}
+
+/** What a call does, as its arguments tell it, to be kept. */
+export function sentenceOf(tool: string, args: unknown): Phrase {
+  return wordsPhrase.does({ tool, arguments: briefly(asFields(args)) });
+}
+
+/** What a sentence may quote of arguments: the short texts and numbers, to the second level. */
+function briefly(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.slice(0, MOST_QUOTED);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 2) return null;
+  if (Array.isArray(value)) return value.slice(0, MOST_QUOTED).map((inner) => briefly(inner, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, briefly(inner, depth + 1)]));
+}
+
+const MOST_QUOTED = 200;
 
 /** What it takes to undo a write that was carried out, as the app is now; or why that cannot be. It only reads. */
 export async function planUndo(
@@ -147,17 +187,14 @@ export async function planUndo(
 ): Promise<UndoPlan> {
   const known = findWriteTool(tool)?.undo;
   if (known !== undefined) return known(rest, done);
-  const reason = 'What was there before is not known, so it cannot be taken back here.';
-  return { possible: false, reason, url: null };
+  return { possible: false, reason: planPhrase.notKnownBefore(), url: null };
 }
 
 const NO_EFFECT: Effect = {
   id: null,
   title: null,
-  url: null,
   versionAfter: null,
   partVersion: null,
-  sentence: null,
 };
 
 /** What the answer of a write tells. It never throws. */
@@ -188,8 +225,8 @@ export async function refreshArguments(
   return refresh === undefined ? asked.arguments : refresh(rest, asked);
 }
 
-/** Who changed a target of this tool since it was looked at, as a sentence; null when nobody did, or nobody can say. */
-export async function whoMovedIt(rest: Rest, tool: string, target: Target): Promise<string | null> {
+/** Who changed a target of this tool since it was looked at, null when nobody did, or nobody can say. */
+export async function whoMovedIt(rest: Rest, tool: string, target: Target): Promise<Words | null> {
   return (await findToolkit(toolkitOf(tool))?.whoMovedIt?.(rest, target)) ?? null;
 }
 

@@ -10,9 +10,11 @@ import { config } from '@/lib/config/config';
 import { listMessages } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
 import { messages } from '@/lib/db/schema';
-import type { ConversationMessage, TurnChunk, TurnError } from '@/lib/domain/message';
+import type { ConversationMessage, KeptTurnError, TurnChunk } from '@/lib/domain/message';
 import { priorWrites } from '@/lib/ledger/prior-writes';
 import type { CallChanged } from '@/lib/ledger/transitions';
+import { say } from '@/lib/phrases/say';
+import { turnPhrase } from '@/lib/phrases/turn-phrases';
 import { carryOutDecided } from './carry-out-decided';
 import { lookUpLost } from './look-up-lost';
 import { type RecordedCalls, recordCalls } from './recorded-calls';
@@ -22,21 +24,21 @@ import type { TurnLog } from './turn-log';
 /** How long a turn that was cut waits for what was decided and is being done. */
 const AWAIT_DECIDED_MS = 8_000;
 
-const OUT_OF_STEPS: TurnError = {
+const OUT_OF_STEPS: KeptTurnError = {
   code: 'out_of_steps',
-  message: 'Tributary stopped here, after as many steps as one request may take.',
-  hint: 'Everything done so far is kept. Write “go on” to continue.',
+  message: turnPhrase.outOfSteps(),
+  hint: turnPhrase.goOn(),
 };
 
-const NO_ANSWER: TurnError = {
+const NO_ANSWER: KeptTurnError = {
   code: 'no_answer',
-  message: 'The model gave no answer.',
-  hint: 'Nothing was lost. Send your message again.',
+  message: turnPhrase.noAnswer(),
+  hint: turnPhrase.sendAgain(),
 };
 
 /** How an answer came out. `unconnected` are apps that it could not reach. */
 type Made = {
-  error: TurnError | null;
+  error: KeptTurnError | null;
   usage: LanguageModelUsage | undefined;
   unconnected: ReadonlySet<string>;
 };
@@ -110,10 +112,10 @@ async function askModel(
   log: TurnLog,
   { calls, tell, signal }: { calls: RecordedCalls; tell: (happened: WorkEvent) => void; signal: AbortSignal },
 ): Promise<Omit<Made, 'unconnected'>> {
-  let error: TurnError | null = null;
+  let error: KeptTurnError | null = null;
   const fail = (thrown: unknown): string => {
     error = explain(turn, thrown);
-    return error.message;
+    return say(error.message);
   };
   const { stream, ended } = await runAgent({
     ...turn,
@@ -165,7 +167,7 @@ async function showChunk(chunk: TurnChunk, log: TurnLog, calls: RecordedCalls): 
   }
 }
 
-function explain({ turnId }: Turn, thrown: unknown): TurnError {
+function explain({ turnId }: Turn, thrown: unknown): KeptTurnError {
   console.error(`[turn ${turnId}]`, thrown);
   return describeError(thrown, config().model.provider);
 }

@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { conversations, type TurnStatus, turns } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
-import type { TurnError } from '@/lib/domain/message';
+import type { KeptTurnError } from '@/lib/domain/message';
 import { loseCalls } from '@/lib/ledger/record-call';
 import { tellWatchers } from './event-store';
 import { type FoldedAnswer, foldEntries } from './fold-entries';
@@ -15,7 +15,7 @@ import type { TurnLog } from './turn-log';
 
 type Ending = {
   status: Exclude<TurnStatus, 'running'>;
-  error: TurnError | null;
+  error: KeptTurnError | null;
   usage: LanguageModelUsage | undefined;
 };
 

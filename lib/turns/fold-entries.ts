@@ -1,5 +1,5 @@
 import { readUIMessageStream } from 'ai';
-import type { ConversationMessage, LogEntry, MessagePart, StoredPart, TurnChunk } from '../domain/message.ts';
+import type { KeptChunk, KeptMessage, KeptPart, LogEntry, StoredPart } from '../domain/message.ts';
 import { joinEntry } from './join-entries.ts';
 
 /** A call that was shown and never written down: its input did not arrive whole, or could not be used. */
@@ -12,21 +12,21 @@ type UnrecordedCall = {
 };
 
 /** An answer as its log has it; nothing in it looks as if it were still going on. */
-export type FoldedAnswer = Pick<ConversationMessage, 'id' | 'role'> & {
+export type FoldedAnswer = Pick<KeptMessage, 'id' | 'role'> & {
   parts: (StoredPart | UnrecordedCall)[];
 };
 
 /** Makes the answer that a list of entries has shown. Null when nothing of an answer had begun. */
 export async function foldEntries(entries: readonly LogEntry[]): Promise<FoldedAnswer | null> {
   const calls = callsOf(entries);
-  const stream = new ReadableStream<TurnChunk>({
+  const stream = new ReadableStream<KeptChunk>({
     start(controller) {
       for (const chunk of chunksOf(entries)) controller.enqueue(chunk);
       controller.close();
     },
   });
-  let answer: ConversationMessage | null = null;
-  for await (const shown of readUIMessageStream<ConversationMessage>({ stream, terminateOnError: true }))
+  let answer: KeptMessage | null = null;
+  for await (const shown of readUIMessageStream<KeptMessage>({ stream, terminateOnError: true }))
     answer = shown;
   return (
     answer && { id: answer.id, role: answer.role, parts: answer.parts.map((part) => foldPart(part, calls)) }
@@ -43,11 +43,11 @@ function callsOf(entries: readonly LogEntry[]): Map<string, Set<string>> {
 }
 
 /** The same in the SDK's words: a call takes its place where it was first shown. */
-function chunksOf(entries: readonly LogEntry[]): TurnChunk[] {
+function chunksOf(entries: readonly LogEntry[]): KeptChunk[] {
   const joined: LogEntry[] = [];
   for (const entry of entries) joinEntry(joined, entry);
   const placed = new Set<string>();
-  return joined.flatMap((entry): TurnChunk[] => {
+  return joined.flatMap((entry): KeptChunk[] => {
     if (entry.type !== 'call') return [entry];
     if (placed.has(entry.callId)) return [];
     placed.add(entry.callId);
@@ -57,7 +57,7 @@ function chunksOf(entries: readonly LogEntry[]): TurnChunk[] {
 }
 
 /** @param calls those that have no part yet */
-function foldPart(part: MessagePart, calls: Map<string, Set<string>>): StoredPart | UnrecordedCall {
+function foldPart(part: KeptPart, calls: Map<string, Set<string>>): StoredPart | UnrecordedCall {
   if ((part.type === 'text' || part.type === 'reasoning') && part.state === 'streaming')
     return { ...part, state: 'done' };
   if (part.type !== 'dynamic-tool') return part;

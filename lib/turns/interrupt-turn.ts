@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { conversations, turns } from '@/lib/db/schema';
-import type { LogEntry, TurnError } from '@/lib/domain/message';
+import type { KeptTurnError, LogEntry } from '@/lib/domain/message';
 import { loseCalls } from '@/lib/ledger/record-call';
+import { turnPhrase } from '@/lib/phrases/turn-phrases';
 import { appendEvents, readEvents } from './event-store';
 import { type FoldedAnswer, foldEntries } from './fold-entries';
 import { storeAnswer } from './store-answer';
@@ -12,10 +13,10 @@ import { storeAnswer } from './store-answer';
 /** A running turn whose heartbeat is older than this belongs to a process that died. */
 const STALE_AFTER_SECONDS = 10;
 
-export const INTERRUPTED: TurnError = {
+export const INTERRUPTED: KeptTurnError = {
   code: 'interrupted',
-  message: 'The server stopped in the middle of this answer.',
-  hint: 'Everything shown and done so far is kept. Continue goes on from the last finished step.',
+  message: turnPhrase.interrupted(),
+  hint: turnPhrase.continueFromThere(),
 };
 
 /** A turn that counts as dead. */

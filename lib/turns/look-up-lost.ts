@@ -5,6 +5,7 @@ import { getSession } from '@/lib/composio/session';
 import { database } from '@/lib/db/client';
 import { actions, toolCalls } from '@/lib/db/schema';
 import { actionOf, type CallChanged, end } from '@/lib/ledger/transitions';
+import { callPhrase } from '@/lib/phrases/call-phrases';
 import type { Turn } from './turn';
 
 /**
@@ -35,14 +36,13 @@ export async function lookUpLost(
     if (signal.aborted) break;
     const { status, found } =
       action.kind === 'read'
-        ? { status: 'failed' as const, found: 'No answer came. Reading it again changes nothing.' }
+        ? { status: 'failed' as const, found: callPhrase.readAgain() }
         : await lookUpEffect(session, { ...action, startedAt: action.sentAt ?? call.startedAt }, signal);
-    const result = status === 'succeeded' ? { found } : null;
-    const error = status === 'succeeded' ? null : found;
+    const said = status === 'succeeded' ? { error: null, found } : { error: found };
     const { durationMs, logId } = action;
     const about = { ...actionOf(call, action), arguments: action.arguments };
     const ended = await database().transaction((tx) =>
-      end(tx, about, { status, result, error, durationMs, logId }),
+      end(tx, about, { status, result: null, ...said, durationMs, logId }),
     );
     if (ended) changed.push(ended);
   }

@@ -2,8 +2,10 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { database } from '@/lib/db/client';
 import type { TurnChunk } from '@/lib/domain/message';
-import { AppError } from '@/lib/http/app-error';
-import { failCall, openCall, recordUnrun, STOPPED_BEFORE } from '@/lib/ledger/record-call';
+import { failCall, openCall, recordUnrun } from '@/lib/ledger/record-call';
+import { callPhrase } from '@/lib/phrases/call-phrases';
+import { saidError } from '@/lib/phrases/said-error';
+import { say } from '@/lib/phrases/say';
 import type { Turn } from './turn';
 import type { TurnLog } from './turn-log';
 
@@ -64,9 +66,7 @@ export function recordCalls({ userId, conversationId, turnId }: Turn, log: TurnL
         // The reason of the database is for the log, not for model or person.
         console.error(`[turn ${turnId}] ${call.tool} could not be recorded:`, cause);
         log.append(chunk);
-        opening.reject(
-          new AppError('internal', 'This step could not be recorded, so it was not run.', { cause }),
-        );
+        opening.reject(saidError('internal', callPhrase.notRecorded(), { cause }));
         return;
       }
       showNew(call);
@@ -81,7 +81,8 @@ export function recordCalls({ userId, conversationId, turnId }: Turn, log: TurnL
         }
         const callId = callIds.get(chunk.toolCallId);
         if (callId !== undefined) {
-          await failCall(database(), callId, chunk.errorText);
+          // Only what could not be written down throws; all else is an outcome.
+          await failCall(database(), callId, callPhrase.notRecorded());
           return show(callId);
         }
       } catch (thrown) {
@@ -114,7 +115,7 @@ function openings() {
     const opening = known.get(id) ?? Promise.withResolvers<string>();
     // Whether anybody waits for it or not.
     opening.promise.catch(() => undefined);
-    if (closed) opening.reject(new Error(STOPPED_BEFORE));
+    if (closed) opening.reject(stoppedBefore());
     known.set(id, opening);
     return opening;
   };
@@ -123,10 +124,12 @@ function openings() {
     ask: (modelCallId: string) => of(asked(modelCallId)).promise,
     close() {
       closed = true;
-      for (const { reject } of known.values()) reject(new Error(STOPPED_BEFORE));
+      for (const { reject } of known.values()) reject(stoppedBefore());
     },
   };
 }
+
+const stoppedBefore = () => new Error(say(callPhrase.stoppedBefore()));
 
 /** Some models give several calls of a turn the same id: each is told apart by how many there were before. */
 function numbered(): (modelCallId: string) => string {

@@ -1,7 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TurnError } from '@/lib/domain/message';
+import type { KeptTurnError } from '@/lib/domain/message';
+import { turnPhrase } from '@/lib/phrases/turn-phrases';
 import { answerConversation } from './answer-conversation';
 import { closeTurn } from './close-turn';
 import { isDraining } from './drain';
@@ -14,7 +15,7 @@ import { openTurnLog, type TurnLog } from './turn-log';
 /** How long a stopped turn waits for a tool that is at work, so that its end can be shown. */
 const AWAIT_TOOLS_MS = 8_000;
 
-const STOPPED: TurnError = { code: 'stopped', message: 'Stopped. What was done and shown so far is kept.' };
+const STOPPED: KeptTurnError = { code: 'stopped', message: turnPhrase.stopped() };
 
 /** Why a turn ends before the model is done. `lost`: another process took it for dead, so it must not go on acting. */
 type Cut = 'stopped' | 'interrupted' | 'lost';

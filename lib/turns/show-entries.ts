@@ -6,6 +6,7 @@ import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import type { LogEntry, TurnChunk } from '@/lib/domain/message';
 import { readCalls } from '@/lib/ledger/read-calls';
+import { sayTurnError } from '@/lib/phrases/say';
 
 /** What a browser is sent of a turn's log: of each call how it stands when it is shown. */
 export function showEntries(entries: ReadableStream<LogEntry>): ReadableStream<TurnChunk> {
@@ -13,6 +14,8 @@ export function showEntries(entries: ReadableStream<LogEntry>): ReadableStream<T
   return entries.pipeThrough(
     new TransformStream<LogEntry, TurnChunk>({
       async transform(entry, controller) {
+        if (entry.type === 'data-error')
+          return controller.enqueue({ ...entry, data: sayTurnError(entry.data) });
         if (entry.type !== 'call') return controller.enqueue(entry);
         const { callId } = entry;
         for (const chunk of await chunksOf(callId, !shown.has(callId))) controller.enqueue(chunk);

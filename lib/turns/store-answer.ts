@@ -4,7 +4,8 @@ import { asc, eq } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
 import { messages, toolCalls } from '@/lib/db/schema';
 import type { StoredPart } from '@/lib/domain/message';
-import { recordUnrun, STOPPED_BEFORE } from '@/lib/ledger/record-call';
+import { recordUnrun } from '@/lib/ledger/record-call';
+import { callPhrase } from '@/lib/phrases/call-phrases';
 import type { FoldedAnswer } from './fold-entries';
 import type { Turn } from './turn';
 
@@ -21,7 +22,7 @@ export async function storeAnswer(tx: Transaction, turn: Turn, answer: FoldedAns
       const { modelCallId, tool, input, error } = part;
       const id = randomUUID();
       const call = { id, userId, conversationId, turnId, modelCallId, tool, arguments: input };
-      await recordUnrun(tx, call, error ?? STOPPED_BEFORE);
+      await recordUnrun(tx, call, error ?? callPhrase.stoppedBefore());
       parts.push({ type: 'call', callId: id });
     }
   }

@@ -3,12 +3,14 @@ import { appRest } from '@/lib/composio/app-rest';
 import { NoAnswerError } from '@/lib/composio/mcp-client';
 import { type SessionHolder, sendActions } from '@/lib/composio/send-actions';
 import type { UndoStep } from '../domain/change';
+import { type Words, wordsOfError } from '../domain/phrase';
+import { callPhrase } from '../phrases/call-phrases';
 
 /** How the steps ended. Of what is `unknown` nobody can say whether it ran. */
 export type StepsEnd = {
   status: 'succeeded' | 'failed' | 'unknown';
   result: unknown;
-  error: string | null;
+  error: Words | null;
   logId: string | null;
 };
 
@@ -41,9 +43,9 @@ async function send(holder: SessionHolder, step: Extract<UndoStep, { via: 'rest'
     const result = await appRest(holder, step.toolkit).send(step);
     return { ...nothing, status: 'succeeded', result, error: null };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const reason = wordsOfError(error);
     return error instanceof NoAnswerError
-      ? { ...nothing, status: 'unknown', error: `No answer came (${message}). It may have run.` }
-      : { ...nothing, status: 'failed', error: message };
+      ? { ...nothing, status: 'unknown', error: callPhrase.stepWithoutAnswer({ reason }) }
+      : { ...nothing, status: 'failed', error: reason };
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Target, UndoStep } from '../domain/change.ts';
+import type { Phrase } from '../domain/phrase.ts';
 import { NO_POLICY, type Policy } from '../domain/policy.ts';
 import { deniedByRules, kindOfStep } from './judge-undo.ts';
 
@@ -29,7 +30,7 @@ const putOverRest: UndoStep = {
   path: '/wiki/api/v2/tasks/7',
 };
 
-function denied(tool: string, steps: UndoStep[], user: Partial<Policy>): string[] {
+function denied(tool: string, steps: UndoStep[], user: Partial<Policy>): Phrase[] {
   return deniedByRules(
     { tool: `CONFLUENCE_${tool}` },
     { steps, target },

@@ -1,6 +1,7 @@
 import { judge } from '../approvals/gate.ts';
 import type { ActionKind } from '../domain/action-kind.ts';
 import type { Target, UndoStep } from '../domain/change.ts';
+import { type Phrase, uniquePhrases } from '../domain/phrase.ts';
 import type { Policy } from '../domain/policy.ts';
 import { NO_TAINT } from '../toolkits/taint.ts';
 import { kindOfTool } from '../toolkits/toolkits.ts';
@@ -12,7 +13,7 @@ export function kindOfStep(step: UndoStep): ActionKind {
 }
 
 /**
- * Why the rules forbid an undo, a sentence each; empty when they do not. The person who asks for it has decided, so only a
+ * Why the rules forbid an undo, empty when they do not. The person who asks for it has decided, so only a
  * no counts. A step over REST has no tool of its own and goes by the one that it takes back.
  * @param done.tool what is taken back
  */
@@ -20,7 +21,7 @@ export function deniedByRules(
   done: { tool: string },
   { steps, target }: { steps: UndoStep[]; target: Target },
   policies: { instance: Policy; user: Policy },
-): string[] {
+): Phrase[] {
   const reasons = steps.flatMap((step) => {
     const tool = step.via === 'tool' ? step.tool : done.tool;
     const { answer, reasons: why } = judge({
@@ -33,5 +34,5 @@ export function deniedByRules(
     });
     return answer === 'deny' ? why : [];
   });
-  return [...new Set(reasons)];
+  return uniquePhrases(reasons);
 }

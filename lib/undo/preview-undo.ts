@@ -1,6 +1,8 @@
 import 'server-only';
 import { getPolicies } from '../approvals/policies';
 import type { Change } from '../domain/change';
+import { say } from '../phrases/say';
+import { showChange } from '../phrases/show-change';
 import { closeDeadUndos } from './close-dead-undos';
 import { deniedByRules } from './judge-undo';
 import { findDoneAction, planStoredUndo, stateOfUndo } from './stored-undo';
@@ -19,9 +21,10 @@ export async function previewUndo(userId: string, actionId: string): Promise<Und
     const reason = 'It is being taken back at this moment. Look again in a minute.';
     return { possible: false, reason, url: done.change?.summary?.target.url ?? null };
   }
-  if (!plan.possible) return plan;
+  if (!plan.possible) return { ...plan, reason: say(plan.reason) };
   const { change, fingerprint, steps } = plan;
   const denied = deniedByRules(done.action, { steps, target: change.target }, await getPolicies(userId));
-  if (denied.length > 0) return { possible: false, reason: denied.join(' '), url: change.target.url };
-  return { possible: true, change, fingerprint };
+  if (denied.length > 0)
+    return { possible: false, reason: denied.map(say).join(' '), url: change.target.url };
+  return { possible: true, change: showChange(change), fingerprint };
 }

@@ -10,6 +10,7 @@ import type { ActionChange } from '../domain/approval';
 import type { UndoPlan } from '../domain/change';
 import { restoreBodies } from '../ledger/bodies';
 import { readCalls } from '../ledger/read-calls';
+import { say } from '../phrases/say';
 import { planUndo, toolkitOf } from '../toolkits/toolkits';
 
 /** How an undo is called in the history. */
@@ -69,7 +70,7 @@ export async function planStoredUndo(
   });
   if (plan.possible || done.change?.undo?.state !== 'unknown') return { holder, plan };
   // What stands in the way may be the very thing that was asked for.
-  const reason = `Nobody knows whether it was taken back: that was tried, and no answer came. What Confluence shows now: ${plan.reason}`;
+  const reason = `Nobody knows whether it was taken back: that was tried, and no answer came. What Confluence shows now: ${say(plan.reason)}`;
   return { holder, plan: { possible: false, reason, url: plan.url ?? urlOf(done) } };
 }
 

@@ -12,6 +12,7 @@ import { endCall } from '@/lib/ledger/record-call';
 import { type ActionOf, actionOf, end, propose } from '@/lib/ledger/transitions';
 import { getPolicies } from '../approvals/policies';
 import type { UndoPlan } from '../domain/change';
+import { say, sayAny } from '../phrases/say';
 import { carryOutUndo } from './carry-out-undo';
 import { closeDeadUndos } from './close-dead-undos';
 import { deniedByRules, kindOfStep } from './judge-undo';
@@ -42,7 +43,7 @@ export async function undoAction(userId: string, actionId: string, asked: UndoRe
   const other = await stateOfUndo(actionId);
   if (other !== null) throw alreadyUndone(other);
   if (!plan.possible)
-    throw new AppError('change_impossible', plan.reason, {
+    throw new AppError('change_impossible', say(plan.reason), {
       hint: plan.url === null ? 'Nothing was changed.' : `Nothing was changed. Look at ${plan.url}`,
     });
   await refuseUnlessAllowed(userId, done, plan, asked);
@@ -57,7 +58,7 @@ async function refuseUnlessAllowed(
 ): Promise<void> {
   const denied = deniedByRules(action, { steps, target: change.target }, await getPolicies(userId));
   if (denied.length > 0)
-    throw new AppError('policy_denied', denied.join(' '), {
+    throw new AppError('policy_denied', denied.map(say).join(' '), {
       hint: 'Nothing was changed. Your rules are on the settings page.',
     });
   if (fingerprint !== undefined && fingerprint !== now)
@@ -118,7 +119,7 @@ async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: Possi
         await end(tx, undo, { ...ended, durationMs });
       }),
     );
-    return { actionId: undo.actionId, status: ended.status, error: ended.error };
+    return { actionId: undo.actionId, status: ended.status, error: sayAny(ended.error) };
   } finally {
     rest();
   }

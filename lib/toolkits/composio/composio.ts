@@ -18,6 +18,7 @@ export function composioToolkit(nameOf: (tool: string) => string): Toolkit {
   return {
     slug: 'composio',
     name: 'Composio',
+    phrases: [],
     tools: [
       tool('COMPOSIO_SEARCH_TOOLS', 'Search for tools', searched),
       tool('COMPOSIO_GET_TOOL_SCHEMAS', 'Read tool details', (args) => {

@@ -1,19 +1,28 @@
 import { z } from 'zod';
+import { definePhrases, type Words } from '../../domain/phrase.ts';
 import type { Toolkit } from '../toolkit.ts';
 import { blogPostTools } from './blog-posts/blog-posts.ts';
 import { commentTools } from './comments/comments.ts';
+import { contentBooks } from './content/content-books.ts';
 import { whoMovedIt } from './content/who-moved-it.ts';
 import { readAccount } from './defining/planner.ts';
 import { SLUG } from './defining/slug.ts';
 import { placesIn } from './defining/texts.ts';
-import { labelTools } from './labels/labels.ts';
+import { writingBook } from './defining/writing-tool.ts';
+import { labelBooks, labelTools } from './labels/labels.ts';
 import { pageTools } from './pages/pages.ts';
+import { storageDrawing } from './preview/storage-drawing.ts';
 import { propertyTools } from './properties/properties.ts';
-import { openReader } from './reading/open-reader.ts';
+import { openReader, readerBook } from './reading/open-reader.ts';
 import { readTools } from './reads/reads.ts';
-import { spaceTools } from './spaces/spaces.ts';
+import { spaceBooks, spaceTools } from './spaces/spaces.ts';
 import { taskTools } from './tasks/tasks.ts';
 import { whiteboardTools } from './whiteboards/whiteboards.ts';
+
+const { book: refusalBook, phrase: refusalPhrase } = definePhrases('confluence.refusal', {
+  outOfScope: () =>
+    'This connection is not allowed to do that in Confluence: it was made without the scope. Do it in Confluence itself.',
+});
 
 /** Confluence: the 62 tools that Composio has for it, and ours. */
 export const confluence: Toolkit = {
@@ -37,13 +46,12 @@ Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
     writeHeaders: { 'X-Atlassian-Token': 'no-check' },
     wordsOf,
   },
+  drawing: storageDrawing,
+  phrases: [refusalBook, readerBook, writingBook, ...contentBooks, ...labelBooks, ...spaceBooks],
   account: (rest) => readAccount(openReader(rest)),
   whoMovedIt,
   placesIn,
 };
-
-const OUT_OF_SCOPE =
-  'This connection is not allowed to do that in Confluence: it was made without the scope. Do it in Confluence itself.';
 
 /** REST v2 and v1 refuse in forms of their own. */
 const refusalSchema = z.union([
@@ -53,7 +61,7 @@ const refusalSchema = z.union([
   z.object({ message: z.string() }).transform(({ message }) => message),
 ]);
 
-function wordsOf(data: unknown): string | null {
+function wordsOf(data: unknown): Words | null {
   const said = refusalSchema.safeParse(data).data ?? null;
-  return said !== null && /scope does not match/.test(said) ? OUT_OF_SCOPE : said;
+  return said !== null && /scope does not match/.test(said) ? refusalPhrase.outOfScope() : said;
 }

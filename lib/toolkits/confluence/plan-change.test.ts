@@ -1,9 +1,9 @@
 import { serveSandbox } from '@tributary/sandbox/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Plan } from '../../domain/change.ts';
 import { isKnownTool, planChange, planUndo } from '../toolkits.ts';
 import { contentCases } from './test-support/planned-content.ts';
 import { propertyCases } from './test-support/planned-properties.ts';
+import { said } from './test-support/said.ts';
 import { type SiteOfPeople, siteOfPeople } from './test-support/site-of-people.ts';
 import { writingTools } from './test-support/writing-tools.ts';
 
@@ -21,10 +21,10 @@ beforeEach(async () => {
 afterEach(() => stop());
 
 const slugOf = (tool: string) => (isKnownTool(tool) ? tool : `CONFLUENCE_${tool}`);
-const plan = (tool: string, args: unknown, who = site.ada) =>
-  planChange(who.rest, { tool: slugOf(tool), arguments: args });
+const plan = async (tool: string, args: unknown, who = site.ada) =>
+  said(await planChange(who.rest, { tool: slugOf(tool), arguments: args }));
 
-function possible(found: Plan) {
+function possible(found: Awaited<ReturnType<typeof plan>>) {
   if (!found.possible) throw new Error(`not possible: ${found.reason}`);
   return found;
 }
@@ -49,7 +49,7 @@ describe('a planned change', () => {
     // What was kept can be read again for an undo, whatever becomes of that.
     const tool = slugOf(one.tool);
     const kept = JSON.parse(JSON.stringify(before));
-    const undo = await planUndo(site.ada.rest, { tool, arguments: {}, result: null, before: kept });
+    const undo = said(await planUndo(site.ada.rest, { tool, arguments: {}, result: null, before: kept }));
     if (!undo.possible) expect(undo.reason).not.toMatch(/not known/);
     const isNewSpace = one.tool.startsWith('CREATE_') && one.tool.endsWith('_SPACE');
     if (!isNewSpace) expect(change.target.url).toMatch(new RegExp(`^${site.base}/wiki/spaces/`));

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Rest } from '../../domain/rest.ts';
 import { planChange } from '../toolkits.ts';
 import { whoMovedIt } from './content/who-moved-it.ts';
+import { said } from './test-support/said.ts';
 import {
   CAMPAIGNS,
   HOME,
@@ -26,13 +27,13 @@ beforeEach(async () => {
 afterEach(() => stop());
 
 async function planned(tool: string, args: unknown, confluence: Rest = site.ada.rest) {
-  const plan = await planChange(confluence, { tool: `CONFLUENCE_${tool}`, arguments: args });
+  const plan = said(await planChange(confluence, { tool: `CONFLUENCE_${tool}`, arguments: args }));
   if (!plan.possible) throw new Error(`not possible: ${plan.reason}`);
   return plan;
 }
 
 async function refused(tool: string, args: unknown): Promise<string> {
-  const plan = await planChange(site.ada.rest, { tool: `CONFLUENCE_${tool}`, arguments: args });
+  const plan = said(await planChange(site.ada.rest, { tool: `CONFLUENCE_${tool}`, arguments: args }));
   if (plan.possible) throw new Error(`possible: ${plan.change.sentence}`);
   return plan.reason;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Rest, RestRefusal } from '../../domain/rest.ts';
 import { planChange } from '../toolkits.ts';
+import { said } from './test-support/said.ts';
 
 const refusing = (answer: (path: string) => unknown): Rest => ({
   get: async (path) => answer(path),
@@ -14,7 +15,7 @@ const fails = (status: number, message = 'No') =>
 const label = { tool: 'CONFLUENCE_ADD_CONTENT_LABEL', arguments: { id: '7', labels: ['urgent'] } };
 
 async function planned(...given: Parameters<typeof planChange>) {
-  const plan = await planChange(...given);
+  const plan = said(await planChange(...given));
   if (!plan.possible) throw new Error(`not possible: ${plan.reason}`);
   return plan;
 }
@@ -104,7 +105,7 @@ describe('arguments that no tool can take', () => {
     ['a blank label', { id: '7', labels: [' , '] }, /needs a name/],
     ['a prefix that is none', { id: '7', labels: [{ name: 'a', prefix: 'x' }] }, /not “x”/],
   ])('such as %s are told to the model', async (_, args, reason) => {
-    const plan = await planChange(fails(503), { ...label, arguments: args });
+    const plan = said(await planChange(fails(503), { ...label, arguments: args }));
     expect(plan).toEqual({ possible: false, reason: expect.stringMatching(reason) });
   });
 });

@@ -1,8 +1,8 @@
 import { type Json, storage, unique } from '@tributary/sandbox/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UndoPlan } from '../../domain/change.ts';
 import { RestRefusal } from '../../domain/rest.ts';
 import { planUndo } from '../toolkits.ts';
+import { type SaidUndo, said } from './test-support/said.ts';
 import { edit, lookAt, newContent, spaceId, trash } from './test-support/undo-case.ts';
 import { type Done, openUndoSite, type UndoSite } from './test-support/undo-site.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-function possible(plan: UndoPlan): Extract<UndoPlan, { possible: true }> {
+function possible(plan: SaidUndo): Extract<SaidUndo, { possible: true }> {
   if (!plan.possible) throw new Error(plan.reason);
   return plan;
 }
@@ -178,7 +178,7 @@ describe('a deletion', () => {
     const child = await newContent(site, 'pages', { parentId: id });
     return { done: await site.write('CONFLUENCE_DELETE_PAGE', { id }), parentId, child };
   }
-  const rowsOf = (plan: UndoPlan) => {
+  const rowsOf = (plan: SaidUndo) => {
     const { preview } = possible(plan).change;
     return preview.type === 'values' ? preview.rows : [];
   };
@@ -294,7 +294,7 @@ describe('what cannot be known', () => {
       },
     };
     const labelled = { ...done, tool: 'CONFLUENCE_ADD_CONTENT_LABEL' };
-    const plan = await planUndo(refusing, { ...labelled, before: { ...before, present: [] } });
+    const plan = said(await planUndo(refusing, { ...labelled, before: { ...before, present: [] } }));
     expect(plan).toMatchObject({ possible: false, reason: expect.stringMatching(/403: Not for you/) });
   });
 });

@@ -60,9 +60,9 @@ export async function openUndoScene(url: string) {
     ) as [string, string, string, string, string];
     const args = { spaceId: space.id, title: `Page ${actionId}`, body: { storage: { value: '<p>Hi</p>' } } };
     const plan = await planChange(appRest(holder, 'confluence'), { tool: TOOL, arguments: args });
-    if (!plan.possible) throw new Error(plan.reason);
+    if (!plan.possible) throw new Error(JSON.stringify(plan.reason));
     const [end] = await sendActions(holder, [{ tool: TOOL, arguments: args }]);
-    if (end?.status !== 'succeeded') throw new Error(end?.error ?? 'no end');
+    if (end?.status !== 'succeeded') throw new Error(JSON.stringify(end?.error ?? 'no end'));
 
     await database().insert(tables.conversations).values({ id: conversationId, userId, title: 'A page' });
     await database().insert(tables.turns).values({ id: turnId, conversationId, cause: 'message' });

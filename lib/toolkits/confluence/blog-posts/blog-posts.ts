@@ -7,7 +7,6 @@ import { signVersion } from '../content/sign-version.ts';
 import { undoCreation } from '../content/undo-creation.ts';
 import { undoUpdate } from '../content/undo-update.ts';
 import { planUpdate } from '../content/update-content.ts';
-import { atVersion, titled } from '../defining/read-effect.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { noTexts, textsInRows, textsOfContent } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
@@ -22,11 +21,7 @@ export const blogPostTools: Tool[] = [
     plan: planCreateBlogPost,
     kept: contentCreated,
     undo: undoCreation('blogpost'),
-    effect: {
-      of: 'created',
-      words: (known) =>
-        `The blog post${titled(known)} was ${known.status === 'draft' ? 'saved as a draft' : 'published'}.`,
-    },
+    effect: { of: 'created' },
     lookUp: lookUpNewPost,
   }),
   writingTool({
@@ -36,7 +31,7 @@ export const blogPostTools: Tool[] = [
     plan: planUpdate('blogpost'),
     kept: contentUpdated,
     undo: undoUpdate,
-    effect: { of: 'changed', words: (known) => `The blog post${titled(known)} is at ${atVersion(known)}.` },
+    effect: { of: 'changed' },
     lookUp: lookUpVersion('CONFLUENCE_GET_BLOGPOST_VERSIONS', 'blogpostId'),
     refresh: refreshUpdate('blogpost'),
     sign: signVersion,

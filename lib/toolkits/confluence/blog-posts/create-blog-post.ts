@@ -42,13 +42,13 @@ export const planCreateBlogPost: Planner<z.infer<typeof contentCreated>> = async
   const place = await readPlace(reader, asked.spaceId, undefined);
   if (!isDraft && (await isTakenToday(reader, place.space, asked.title)))
     throw new Impossible(
-      `A blog post ${quoted(asked.title)} was published${inSpace(place.space)} today. Choose another title, or update that one.`,
+      `A blog post ${quoted(asked.title)} was published${inSpace(place.space.name)} today. Choose another title, or update that one.`,
     );
 
   const doing = isDraft ? 'Saves a draft of the blog post' : 'Publishes the blog post';
   const extras = extrasInWords(labels, Object.keys(asked.metadata));
   return {
-    sentence: `${doing} ${quoted(asked.title)}${inSpace(place.space)}${extras}`,
+    sentence: `${doing} ${quoted(asked.title)}${inSpace(place.space.name)}${extras}`,
     target: { ...newTarget('blogpost', asked.title, place), labels: labels.map(labelWords) },
     preview,
     newLinks: linksOf(null, asked.body, place.space.base),

@@ -22,7 +22,7 @@ export const commentTools: Tool[] = [
     plan: planCreateComment,
     kept: commentCreated,
     undo: undoComment,
-    effect: { of: 'created', part: true, words: () => 'The comment was added.' },
+    effect: { of: 'created', part: true },
     lookUp: lookUpComment,
   }),
   readingTool(

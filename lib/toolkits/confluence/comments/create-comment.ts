@@ -55,7 +55,7 @@ export const planCreateComment: Planner<Kept> = async (reader, args) => {
   requireNotTrashed(content);
   const space = await readSpace(reader, content.spaceId);
   return {
-    sentence: `${words} ${quoted(content.title)}${inSpace(space)}`,
+    sentence: `${words} ${quoted(content.title)}${inSpace(space.name)}`,
     // A comment is as hidden, as labelled and as deep in the tree as what it stands on.
     target: {
       ...targetOf(content, space, [...ancestors, content.id]),

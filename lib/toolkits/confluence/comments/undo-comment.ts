@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Target } from '../../../domain/change.ts';
 import { UNKNOWN_TARGET } from '../../to-plan.ts';
 import { ancestorsOf, readContent, targetOf } from '../content/read-content.ts';
-import { blocksOf } from '../content/show-body.ts';
 import { madeSince, nameOf, orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
+import { storageDrawing } from '../preview/storage-drawing.ts';
 import { counted, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
 import type { commentCreated } from './create-comment.ts';
@@ -54,7 +54,7 @@ export async function undoComment(job: UndoJob<z.infer<typeof commentCreated>>):
       ? NOWHERE
       : // A comment is as deep in the tree as what it stands on, and one step more.
         targetOf(content, space, [...(await ancestorsOf(reader, content.type, content.id)), content.id]);
-  const place = `${content === null ? '' : ` on ${quoted(content.title)}`}${space === null ? '' : inSpace(space)}`;
+  const place = `${content === null ? '' : ` on ${quoted(content.title)}`}${space === null ? '' : inSpace(space.name)}`;
   return {
     possible: true,
     sentence: `Takes back: the ${what}${place} is deleted for good`,
@@ -62,7 +62,8 @@ export async function undoComment(job: UndoJob<z.infer<typeof commentCreated>>):
     preview: {
       type: 'removal',
       gone: [],
-      blocks: blocksOf(now.body?.storage?.value ?? ''),
+      format: storageDrawing.format,
+      text: now.body?.storage?.value ?? '',
     },
     afterwards: 'Confluence has no trash for comments.',
     basis: [now.version.number, now.body, target],

@@ -1,7 +1,7 @@
-import type { Block } from '../../../domain/preview.ts';
+import type { KeptPreview } from '../../../domain/preview.ts';
 import { addressesIn } from '../../addresses-in.ts';
-import { renderStorage } from '../preview/draw/render-storage.ts';
 import { newExternalLinks } from '../preview/losses/external-links.ts';
+import { storageDrawing } from '../preview/storage-drawing.ts';
 import type { WrittenBody } from '../reading/read-arguments.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { parseStorage, StorageError } from '../storage/parse-storage.ts';
@@ -33,10 +33,10 @@ export function whyUnseen(body: WrittenBody): string | null {
 export function documentOf(
   title: string | null,
   body: WrittenBody,
-): { type: 'document'; title: string | null; blocks: Block[] } | { type: 'none'; why: string } {
+): Extract<KeptPreview, { type: 'document' | 'none' }> {
   const why = whyUnseen(body);
   return why === null
-    ? { type: 'document', title, blocks: renderStorage(body.value) }
+    ? { type: 'document', format: storageDrawing.format, title, text: body.value }
     : { type: 'none', why };
 }
 

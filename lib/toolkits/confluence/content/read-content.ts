@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Target } from '../../../domain/change.ts';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { placeOf, type Space } from '../spaces/read-space.ts';
@@ -48,6 +49,16 @@ const ancestorSchema = z.object({ id: z.string() });
 const collections = { page: 'pages', blogpost: 'blogposts' } as const;
 export const contentNames = { page: 'page', blogpost: 'blog post' } as const;
 
+export const { book: contentBook, phrase: contentPhrase } = definePhrases('confluence.content', {
+  missing: ({ type, id }: { type: ContentType; id: string }) =>
+    `There is no ${contentNames[type]} with the id ${id}.`,
+  neither: ({ id }: { id: string }) => `There is no page or blog post with the id ${id}.`,
+  nothing: ({ id }: { id: string }) => `There is nothing with the id ${id}.`,
+  noSpace: ({ id }: { id: string }) => `There is no space with the id ${id}.`,
+  trashed: ({ type, title }: { type: ContentType; title: string }) =>
+    `The ${contentNames[type]} “${title}” is in the trash. Somebody has to restore it first.`,
+});
+
 export function contentPath(type: ContentType, id: string): string {
   return `/wiki/api/v2/${collections[type]}/${encodeURIComponent(id)}`;
 }
@@ -59,7 +70,7 @@ export async function readContent(
   id: string,
   withBody = false,
 ): Promise<Content> {
-  const missing = `There is no ${contentNames[type]} with the id ${id}.`;
+  const missing = contentPhrase.missing({ type, id });
   const row = await reader.read(
     contentSchema,
     contentPath(type, id),
@@ -96,7 +107,7 @@ export async function readEither(reader: Reader, id: string): Promise<Content> {
   if (post.status === 'fulfilled') return post.value;
   const unreadable = [page.reason, post.reason].find((reason) => !(reason instanceof Impossible));
   if (unreadable !== undefined) throw unreadable;
-  throw new Impossible(`There is no page or blog post with the id ${id}.`, true);
+  throw new Impossible(contentPhrase.neither({ id }), true);
 }
 
 /** Ids of what a page or whiteboard stands below, highest first. */
@@ -106,7 +117,7 @@ export async function readAncestors(
   id: string,
 ): Promise<string[]> {
   const path = `/wiki/api/v2/${collection}/${encodeURIComponent(id)}/ancestors`;
-  const missing = `There is nothing with the id ${id}.`;
+  const missing = contentPhrase.nothing({ id });
   return (await reader.list(ancestorSchema, path, {}, missing)).rows.map((row) => row.id);
 }
 
@@ -116,11 +127,17 @@ export async function ancestorsOf(reader: Reader, type: ContentType, id: string)
 }
 
 /** @throws Impossible when the content is in the trash */
-export function requireNotTrashed(content: { type: ContentType; title: string; status: string }): void {
-  if (content.status === 'trashed' || content.status === 'deleted')
-    throw new Impossible(
-      `The ${contentNames[content.type]} “${content.title}” is in the trash. Somebody has to restore it first.`,
-    );
+export function requireNotTrashed({
+  type,
+  title,
+  status,
+}: {
+  type: ContentType;
+  title: string;
+  status: string;
+}): void {
+  if (status === 'trashed' || status === 'deleted')
+    throw new Impossible(contentPhrase.trashed({ type, title }));
 }
 
 /** Whether a space has another page with this title, which Confluence allows only once. */
@@ -130,7 +147,7 @@ export async function findSameTitle(
   title: string,
   except: string | null = null,
 ): Promise<{ id: string } | null> {
-  const missing = `There is no space with the id ${spaceId}.`;
+  const missing = contentPhrase.noSpace({ id: spaceId });
   const query = { 'space-id': spaceId, title };
   const { rows } = await reader.list(ancestorSchema, '/wiki/api/v2/pages', query, missing, 5);
   return rows.find((row) => row.id !== except) ?? null;

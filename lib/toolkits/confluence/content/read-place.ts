@@ -82,13 +82,15 @@ export async function readPlace(
     parentId === undefined ? null : readParent(reader, parentId),
   ]);
   if (parent !== null && parent.spaceId !== space.id)
-    throw new Impossible(`The parent ${quoted(parent.title)} is not${inSpace(space)}, but in another space.`);
+    throw new Impossible(
+      `The parent ${quoted(parent.title)} is not${inSpace(space.name)}, but in another space.`,
+    );
   return { space, parent };
 }
 
 /** ` under “Campaigns” in Marketing` */
 export function placeWords({ space, parent }: NewPlace): string {
-  return `${parent === null ? '' : ` under ${quoted(parent.title)}`}${inSpace(space)}`;
+  return `${parent === null ? '' : ` under ${quoted(parent.title)}`}${inSpace(space.name)}`;
 }
 
 /**

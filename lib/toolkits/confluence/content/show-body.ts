@@ -1,31 +1,28 @@
-import type { Block, Preview } from '../../../domain/preview.ts';
-import { diffStorage } from '../preview/compare/diff-storage.ts';
-import { renderStorage } from '../preview/draw/render-storage.ts';
-import { StorageError } from '../storage/parse-storage.ts';
-
-/** A body as it looks; nothing of one that cannot be read, which is no reason to keep it. */
-export function blocksOf(body: string): Block[] {
-  try {
-    return renderStorage(body);
-  } catch (error) {
-    if (error instanceof StorageError) return [];
-    throw error;
-  }
-}
+import type { KeptPreview } from '../../../domain/preview.ts';
+import { storageDrawing } from '../preview/storage-drawing.ts';
+import { parseStorage, StorageError } from '../storage/parse-storage.ts';
 
 type Text = { title: string; body: string };
 
 /** What changes from one title and body to another, or why that is not shown. */
-export function diffOf(now: Text, former: Text): Preview {
-  try {
-    return {
-      type: 'diff',
-      title: { before: now.title, after: former.title },
-      rows: diffStorage(now.body, former.body),
-      source: { before: now.body, after: former.body },
-    };
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
+export function diffOf(now: Text, former: Text): KeptPreview {
+  if (!isWellFormed(now.body) || !isWellFormed(former.body))
     return { type: 'none', why: 'The text is not well-formed, so it cannot be compared.' };
+  return {
+    type: 'diff',
+    format: storageDrawing.format,
+    title: { before: now.title, after: former.title },
+    source: { before: now.body, after: former.body },
+  };
+}
+
+/** Whether a body can be read as storage format. */
+export function isWellFormed(body: string): boolean {
+  try {
+    parseStorage(body);
+    return true;
+  } catch (error) {
+    if (error instanceof StorageError) return false;
+    throw error;
   }
 }

@@ -10,6 +10,7 @@ import {
   type UndoJob,
 } from '../defining/undo-job.ts';
 import { listChildren } from '../pages/list-children.ts';
+import { storageDrawing } from '../preview/storage-drawing.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { counted, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
@@ -23,7 +24,6 @@ import {
   readContent,
   targetOf,
 } from './read-content.ts';
-import { blocksOf } from './show-body.ts';
 
 type CreationJob = UndoJob<z.infer<typeof contentCreated>>;
 
@@ -69,9 +69,9 @@ async function undoCreated(job: CreationJob, type: ContentType): Promise<UndoFou
   const path = contentPath(type, id);
   return {
     possible: true,
-    sentence: `Takes back: the new ${isDraft ? 'draft' : what} ${quoted(now.title)}${inSpace(space)} ${where}`,
+    sentence: `Takes back: the new ${isDraft ? 'draft' : what} ${quoted(now.title)}${inSpace(space.name)} ${where}`,
     target: targetOf(now, space, ancestors),
-    preview: { type: 'removal', gone, blocks: blocksOf(now.body) },
+    preview: { type: 'removal', format: storageDrawing.format, gone, text: now.body },
     afterwards: isDraft
       ? 'A draft that is deleted cannot be brought back.'
       : 'It stays in the trash of its space, where Confluence can restore it.',

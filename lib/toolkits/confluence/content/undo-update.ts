@@ -58,7 +58,7 @@ export async function undoUpdate(job: UndoJob<z.infer<typeof contentUpdated>>): 
   const stays = before.status === 'archived' ? ', outside of the archive' : '';
   return {
     possible: true,
-    sentence: `Takes back: the update of ${quoted(now.title)}${inSpace(space)}; what version ${before.version} said becomes version ${next}${stays}`,
+    sentence: `Takes back: the update of ${quoted(now.title)}${inSpace(space.name)}; what version ${before.version} said becomes version ${next}${stays}`,
     target: targetOf(now, space, ancestors),
     preview: diffOf(now, before),
     losses: lostSince({ written: job.arguments.body, now: now.body, former: before.body }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Preview } from '../../../domain/preview.ts';
+import type { Words } from '../../../domain/phrase.ts';
+import type { KeptPreview } from '../../../domain/preview.ts';
 import { NOTHING_KEPT, type NothingKept, type Planned } from '../../to-plan.ts';
 import type { Planner } from '../defining/planner.ts';
-import { diffStorage } from '../preview/compare/diff-storage.ts';
 import { findLosses } from '../preview/losses/find-losses.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
 import {
@@ -17,7 +17,6 @@ import {
 import { Impossible } from '../reading/refusals.ts';
 import { quoted } from '../reading/words.ts';
 import { inSpace, readSpace, type Space } from '../spaces/read-space.ts';
-import { parseStorage } from '../storage/parse-storage.ts';
 import type { contentUpdated } from './kept-content.ts';
 import { linksOf, whyUnseen } from './look-at-body.ts';
 import {
@@ -30,6 +29,7 @@ import {
   requireNotTrashed,
   targetOf,
 } from './read-content.ts';
+import { diffOf, isWellFormed } from './show-body.ts';
 
 const fields = {
   id: idArgument,
@@ -63,7 +63,7 @@ export function planUpdate(type: ContentType): Planner<Kept> {
     ]);
     if (same !== null)
       throw new Impossible(
-        `There is another page ${quoted(asked.title)}${inSpace(space)} (id ${same.id}). Choose another title.`,
+        `There is another page ${quoted(asked.title)}${inSpace(space.name)} (id ${same.id}). Choose another title.`,
       );
 
     const readable = isWellFormed(content.body);
@@ -104,7 +104,7 @@ function checkUpdate(asked: AskedUpdate, content: Content, named: Space | null):
   const what = contentNames[content.type];
   if (named !== null && named.id !== content.spaceId)
     throw new Impossible(
-      `The ${what} is not${inSpace(named)}; its space has the id ${content.spaceId}, and an update cannot move it.`,
+      `The ${what} is not${inSpace(named.name)}; its space has the id ${content.spaceId}, and an update cannot move it.`,
     );
   const { number } = asked.version;
   if (asked.isDraft || number === content.version + 1) return;
@@ -114,7 +114,7 @@ function checkUpdate(asked: AskedUpdate, content: Content, named: Space | null):
 }
 
 function sentenceOf(asked: AskedUpdate, content: Content, space: Space): string {
-  const what = `${quoted(content.title)}${inSpace(space)}`;
+  const what = `${quoted(content.title)}${inSpace(space.name)}`;
   const isSame = asked.body.representation === 'storage' && asked.body.value === content.body;
   if (asked.isDraft) return `Saves a draft of ${what} without publishing it`;
   if (!isRenamed(asked, content))
@@ -123,24 +123,9 @@ function sentenceOf(asked: AskedUpdate, content: Content, space: Space): string 
   return isSame ? `Renames ${what} to ${renamed}` : `Updates ${what} and renames it to ${renamed}`;
 }
 
-function previewOf(asked: AskedUpdate, content: Content, why: string | null): Preview {
+function previewOf(asked: AskedUpdate, content: Content, why: Words | null): KeptPreview {
   if (why !== null) return { type: 'none', why };
-  const [before, after] = [content.body, asked.body.value];
-  return {
-    type: 'diff',
-    title: { before: content.title, after: asked.title },
-    rows: diffStorage(before, after),
-    source: { before, after },
-  };
-}
-
-function isWellFormed(body: string): boolean {
-  try {
-    parseStorage(body);
-    return true;
-  } catch {
-    return false;
-  }
+  return diffOf(content, { title: asked.title, body: asked.body.value });
 }
 
 function afterwards(asked: AskedUpdate, content: Content): Pick<Planned<Kept>, 'undo' | 'before'> {

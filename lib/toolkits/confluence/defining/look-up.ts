@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import type { Words } from '../../../domain/phrase.ts';
 import type { EffectLookup, Finding } from '../../toolkit.ts';
 
 export const lookUpId = z.union([z.string(), z.number()]).transform(String);
 
 const MINUTE_MS = 60_000;
 
-export const happened = (found: string): Finding => ({ status: 'succeeded', found });
-export const didNotHappen = (found: string): Finding => ({ status: 'failed', found });
-export const cannotTell = (found: string): Finding => ({ status: 'unknown', found });
+export const happened = (found: Words): Finding => ({ status: 'succeeded', found });
+export const didNotHappen = (found: Words): Finding => ({ status: 'failed', found });
+export const cannotTell = (found: Words): Finding => ({ status: 'unknown', found });
 
 /** A look-up by one of Composio's tools for Confluence. */
 export function lookUpWith(lookup: Omit<EffectLookup, 'saysMissing'>): EffectLookup {

@@ -1,15 +1,18 @@
 import type { z } from 'zod';
 import type { Plan, UndoPlan } from '../../../domain/change.ts';
+import { definePhrases, type Words, wordsOfError } from '../../../domain/phrase.ts';
+import type { KeptPreview } from '../../../domain/preview.ts';
 import type { Rest } from '../../../domain/rest.ts';
-import { type NothingKept, toPlan, unseenPlan } from '../../to-plan.ts';
-import { asFields } from '../../tool-words.ts';
+import { planPhrase } from '../../plan-phrases.ts';
+import { type NothingKept, toPlan, type Unseen } from '../../to-plan.ts';
 import type { DoneWrite, WriteTool } from '../../toolkit.ts';
-import { nameMentions } from '../reading/name-mentions.ts';
-import { openReader } from '../reading/open-reader.ts';
+import { drawnIn } from '../preview/storage-drawing.ts';
+import { peopleIn } from '../reading/name-mentions.ts';
+import { openReader, type Reader } from '../reading/open-reader.ts';
 import { asArguments } from '../reading/read-arguments.ts';
 import { Impossible, Unreadable } from '../reading/refusals.ts';
 import { type Planner, readAccount } from './planner.ts';
-import { type EffectWords, readEffect } from './read-effect.ts';
+import { type EffectShape, readEffect } from './read-effect.ts';
 import { toUndoPlan, type UndoFound, type UndoJob } from './undo-job.ts';
 
 /** A tool that writes to Confluence, as its family defines it. */
@@ -18,10 +21,14 @@ type Definition<Kept> = Omit<WriteTool, 'plan' | 'undo' | 'effect'> & {
   /** What its plan keeps of what was there before: plain JSON, for it is stored. */
   kept: z.ZodType<Kept>;
   undo: (job: UndoJob<Kept>) => Promise<UndoFound>;
-  effect: EffectWords;
+  effect: EffectShape;
   /** What must be typed before it is allowed where nothing could be read. */
   typeUnseen?: (args: Record<string, unknown>) => string | null;
 };
+
+export const { book: writingBook, phrase: writingPhrase } = definePhrases('confluence.writing', {
+  notMade: ({ reason }: { reason: string }) => `The preview could not be made (${reason}).`,
+});
 
 /** Makes a tool of its definition: around what is its own there is the same for all. */
 export function writingTool<Kept>({
@@ -34,7 +41,7 @@ export function writingTool<Kept>({
 }: Definition<Kept>): WriteTool {
   return {
     ...tool,
-    plan: (rest, args) => planWith(rest, args, plan, (why) => unseen(tool, args, typeUnseen, why)),
+    plan: (rest, args) => planWith(rest, args, plan, unseen(args, typeUnseen)),
     undo: (rest, done) => planUndo(rest, done, { kept, undo, effect }),
     effect: (args, result) => readEffect(effect, args, result),
   };
@@ -45,43 +52,38 @@ async function planWith<Kept>(
   rest: Rest,
   args: unknown,
   planner: Planner<Kept>,
-  unseenAs: (why: string) => Parameters<typeof unseenPlan>[0],
-): Promise<Plan> {
+  about: Pick<Unseen, 'text' | 'typeToAllow'>,
+): Promise<Plan | { unseen: Unseen }> {
   const reader = openReader(rest);
   const account = readAccount(reader);
   try {
     const planned = await planner(reader, args);
-    const preview = await nameMentions(reader, planned.preview);
-    return toPlan({ ...planned, preview }, await account);
+    return toPlan({ ...planned, preview: await withPeople(reader, planned.preview) }, await account);
   } catch (error) {
     const who = await account;
     // Confluence says “there is none” to a connection that it does not know, too.
     const isCertain = error instanceof Impossible && !(error.missing && who === null);
-    if (isCertain) return { possible: false, reason: error.message };
-    return unseenPlan(unseenAs(whyUnseen(error)), who);
+    if (isCertain) return { possible: false, reason: error.words };
+    return { unseen: { ...about, why: whyUnseen(error), account: who } };
   }
 }
 
-function whyUnseen(error: unknown): string {
-  if (error instanceof Unreadable) return error.message;
-  return `The preview could not be made (${error instanceof Error ? error.message : String(error)}).`;
+function whyUnseen(error: unknown): Words {
+  if (error instanceof Unreadable) return error.words;
+  return writingPhrase.notMade({ reason: wordsOfError(error) });
 }
 
 /** The little that the arguments alone tell of an action. */
-function unseen(
-  { slug, words }: Pick<WriteTool, 'slug' | 'words'>,
-  given: unknown,
-  typeUnseen: Definition<unknown>['typeUnseen'],
-  why: string,
-) {
+function unseen(given: unknown, typeUnseen: Definition<unknown>['typeUnseen']) {
   const args = argumentsOrNone(given);
-  return {
-    tool: slug,
-    sentence: words.sentence?.(asFields(args), {}) ?? words.name,
-    text: args.body,
-    typeToAllow: typeUnseen?.(args) ?? null,
-    why,
-  };
+  return { text: args.body, typeToAllow: typeUnseen?.(args) ?? null };
+}
+
+/** The preview with the names of those whom it mentions. */
+async function withPeople(reader: Reader, preview: KeptPreview): Promise<KeptPreview> {
+  if (preview.type === 'values' || preview.type === 'none') return preview;
+  const people = await peopleIn(reader, drawnIn(preview));
+  return Object.keys(people).length === 0 ? preview : { ...preview, people };
 }
 
 function argumentsOrNone(given: unknown): Record<string, unknown> {
@@ -92,8 +94,6 @@ function argumentsOrNone(given: unknown): Record<string, unknown> {
   }
 }
 
-const NOT_KNOWN = 'What was there before is not known, so it cannot be taken back here.';
-
 async function planUndo<Kept>(
   rest: Rest,
   done: DoneWrite,
@@ -103,13 +103,13 @@ async function planUndo<Kept>(
   const account = await readAccount(reader);
   const before = kept.safeParse(done.before);
   try {
-    if (!before.success) return { possible: false, reason: NOT_KNOWN, url: null };
+    if (!before.success) return { possible: false, reason: planPhrase.notKnownBefore(), url: null };
     const args = asArguments(done.arguments);
     const job = { reader, account, arguments: args, before: before.data };
     return toUndoPlan(await undo({ ...job, effect: readEffect(effect, args, done.result) }), account);
   } catch (error) {
     if (error instanceof Impossible || error instanceof Unreadable)
-      return { possible: false, reason: error.message, url: null };
+      return { possible: false, reason: error.words, url: null };
     throw error;
   }
 }

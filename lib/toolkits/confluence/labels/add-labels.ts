@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import {
   ancestorsOf,
   type Label,
@@ -13,6 +14,17 @@ import { idArgument, readArguments } from '../reading/read-arguments.ts';
 import { listed, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
 import { labelsArgument, labelsAsked, sameLabel } from './label-names.ts';
+
+type Labelling = { labels: string[]; title: string; space: string };
+
+export const { book: addLabelsBook, phrase: addLabelsPhrase } = definePhrases('confluence.labels.add', {
+  adds: ({ labels, title, space }: Labelling) =>
+    `Adds the ${labelsInWords(labels)} to ${quoted(title)}${inSpace(space)}`,
+  changesNothing: ({ labels, title, space }: Labelling) =>
+    `Changes nothing: ${quoted(title)}${inSpace(space)} has the ${labelsInWords(labels)} already`,
+  labels: () => 'Labels',
+  undo: () => 'Can be taken back: the labels that were not there before are removed.',
+});
 
 const addSchema = z.object({ id: idArgument, labels: labelsArgument });
 
@@ -39,23 +51,24 @@ export const planAddLabels: Planner<z.infer<typeof labelsAdded>> = async (reader
   ]);
 
   const added = labels.filter((label) => !content.labels.some((present) => sameLabel(present, label)));
-  const where = `${quoted(content.title)}${inSpace(space)}`;
+  const of = { title: content.title, space: space.name };
   return {
     sentence:
       added.length === 0
-        ? `Changes nothing: ${where} has the ${labelsInWords(labels)} already`
-        : `Adds the ${labelsInWords(added)} to ${where}`,
+        ? addLabelsPhrase.changesNothing({ ...of, labels: labels.map(labelWords) })
+        : addLabelsPhrase.adds({ ...of, labels: added.map(labelWords) }),
     target: targetOf(content, space, ancestors),
     preview: {
       type: 'values',
       rows: [
-        { name: 'Labels', before: inARow(content.labels), after: inARow([...content.labels, ...added]) },
+        {
+          name: addLabelsPhrase.labels(),
+          before: inARow(content.labels),
+          after: inARow([...content.labels, ...added]),
+        },
       ],
     },
-    undo: {
-      possible: true,
-      words: 'Can be taken back: the labels that were not there before are removed.',
-    },
+    undo: { possible: true, words: addLabelsPhrase.undo() },
     before: {
       type: 'labels-added',
       content: content.type,
@@ -74,8 +87,8 @@ export const planAddLabels: Planner<z.infer<typeof labelsAdded>> = async (reader
   };
 };
 
-function labelsInWords(labels: Label[]): string {
-  return `label${labels.length === 1 ? '' : 's'} ${listed(labels.map((label) => quoted(labelWords(label))))}`;
+function labelsInWords(labels: string[]): string {
+  return `label${labels.length === 1 ? '' : 's'} ${listed(labels.map(quoted))}`;
 }
 
 function inARow(labels: Label[]): string | null {

@@ -1,7 +1,17 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { Label } from '../content/read-content.ts';
 import { objectArgument } from '../reading/read-arguments.ts';
 import { Impossible } from '../reading/refusals.ts';
+
+export const { book: labelNameBook, phrase: labelNamePhrase } = definePhrases('confluence.labels.name', {
+  prefix: ({ prefix }: { prefix: string }) => `A label's prefix is global, team or my, not “${prefix}”.`,
+  empty: () => 'A label needs a name.',
+  character: ({ label, character }: { label: string; character: string }) =>
+    `The label “${label}” cannot be: labels may not have the character “${character}”.`,
+  tooLong: () => 'A label may not be longer than 255 characters.',
+  none: () => 'No label is named.',
+});
 
 const prefixes = ['global', 'team', 'my'];
 const forbidden = /[!#&()*.:;<>?@[\]^\t]/;
@@ -22,21 +32,17 @@ export const labelsArgument = objectArgument(
  */
 export function labelsAsked(asked: z.infer<typeof labelsArgument>): Label[] {
   const labels = asked.flatMap(({ name, prefix }) => {
-    if (!prefixes.includes(prefix))
-      throw new Impossible(`A label's prefix is global, team or my, not “${prefix}”.`);
+    if (!prefixes.includes(prefix)) throw new Impossible(labelNamePhrase.prefix({ prefix }));
     const names = name.split(/[ ,]+/).filter((part) => part !== '');
-    if (names.length === 0) throw new Impossible('A label needs a name.');
+    if (names.length === 0) throw new Impossible(labelNamePhrase.empty());
     for (const one of names) {
       const character = forbidden.exec(one)?.[0];
-      if (character !== undefined)
-        throw new Impossible(
-          `The label “${one}” cannot be: labels may not have the character “${character}”.`,
-        );
-      if (one.length > 255) throw new Impossible('A label may not be longer than 255 characters.');
+      if (character !== undefined) throw new Impossible(labelNamePhrase.character({ label: one, character }));
+      if (one.length > 255) throw new Impossible(labelNamePhrase.tooLong());
     }
     return names.map((one) => ({ prefix, name: one.toLowerCase() }));
   });
-  if (labels.length === 0) throw new Impossible('No label is named.');
+  if (labels.length === 0) throw new Impossible(labelNamePhrase.none());
   return labels.filter((label, index) => labels.findIndex((other) => sameLabel(label, other)) === index);
 }
 

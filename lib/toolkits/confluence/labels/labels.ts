@@ -3,9 +3,12 @@ import type { Tool } from '../../toolkit.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { textsInRows, textsOfContent, textsOfSpace } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
-import { labelsAdded, planAddLabels } from './add-labels.ts';
-import { lookUpLabels } from './look-up-labels.ts';
-import { undoLabels } from './undo-labels.ts';
+import { addLabelsBook, labelsAdded, planAddLabels } from './add-labels.ts';
+import { labelNameBook } from './label-names.ts';
+import { lookUpLabels, lookUpLabelsBook } from './look-up-labels.ts';
+import { undoLabels, undoLabelsBook } from './undo-labels.ts';
+
+export const labelBooks = [labelNameBook, addLabelsBook, undoLabelsBook, lookUpLabelsBook];
 
 export const labelTools: Tool[] = [
   writingTool({
@@ -24,11 +27,7 @@ export const labelTools: Tool[] = [
     plan: planAddLabels,
     kept: labelsAdded,
     undo: undoLabels,
-    effect: {
-      of: 'labels',
-      words: ({ labels }) =>
-        labels ? `It carries ${labels.map((name) => `“${name}”`).join(', ')} now.` : null,
-    },
+    effect: { of: 'labels' },
     lookUp: lookUpLabels,
     texts: textsOfContent('id'),
   }),

@@ -1,6 +1,16 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { EffectLookup, LostWrite } from '../../toolkit.ts';
 import { cannotTell, didNotHappen, happened, lookUpId, lookUpWith } from '../defining/look-up.ts';
+
+export const { book: lookUpLabelsBook, phrase: lookUpLabelsPhrase } = definePhrases(
+  'confluence.labels.look-up',
+  {
+    unread: () => 'Its labels could not be read.',
+    carries: ({ labels }: { labels: string[] }) => `It carries ${labels.join(', ')}.`,
+    carriesNot: ({ labels }: { labels: string[] }) => `It does not carry ${labels.join(', ')}.`,
+  },
+);
 
 const labelled = z.object({ id: lookUpId, labels: z.array(z.object({ name: z.string() })).min(1) });
 
@@ -14,12 +24,12 @@ export function lookUpLabels(write: LostWrite): EffectLookup | null {
     arguments: { id: args.data.id, limit: 200 },
     read(data) {
       const read = z.object({ results: z.array(z.object({ name: z.string() })) }).safeParse(data);
-      if (!read.success) return cannotTell('Its labels could not be read.');
+      if (!read.success) return cannotTell(lookUpLabelsPhrase.unread());
       const present = new Set(read.data.results.map(({ name }) => name));
       const missing = wanted.filter((name) => !present.has(name));
       return missing.length === 0
-        ? happened(`It carries ${wanted.join(', ')}.`)
-        : didNotHappen(`It does not carry ${missing.join(', ')}.`);
+        ? happened(lookUpLabelsPhrase.carries({ labels: wanted }))
+        : didNotHappen(lookUpLabelsPhrase.carriesNot({ labels: missing }));
     },
   });
 }

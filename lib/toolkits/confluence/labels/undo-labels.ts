@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import {
   ancestorsOf,
   contentNames,
@@ -11,8 +12,16 @@ import {
 import { orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { listed, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
-import type { labelsAdded } from './add-labels.ts';
+import { addLabelsPhrase, type labelsAdded } from './add-labels.ts';
 import { sameLabel } from './label-names.ts';
+
+export const { book: undoLabelsBook, phrase: undoLabelsPhrase } = definePhrases('confluence.labels.undo', {
+  takesOff: ({ labels, title, space }: { labels: string[]; title: string; space: string }) => {
+    const [noun, verb] = labels.length === 1 ? ['label', 'is'] : ['labels', 'are'];
+    return `Takes back: the ${noun} ${listed(labels.map(quoted))} ${verb} taken off ${quoted(title)}${inSpace(space)}`;
+  },
+  afterwards: () => 'The labels can be added again.',
+});
 
 const labelSchema = z.object({ prefix: z.string().default('global'), name: z.string() });
 
@@ -49,10 +58,17 @@ export async function undoLabels(job: UndoJob<z.infer<typeof labelsAdded>>): Pro
   const kept = present.filter((label) => !worn.some((other) => sameLabel(label, other)));
   return {
     possible: true,
-    sentence: `Takes back: the label${worn.length === 1 ? '' : 's'} ${words(worn)} ${worn.length === 1 ? 'is' : 'are'} taken off ${quoted(now.title)}${inSpace(space)}`,
+    sentence: undoLabelsPhrase.takesOff({
+      labels: worn.map(labelWords),
+      title: now.title,
+      space: space.name,
+    }),
     target: targetOf(now, space, ancestors),
-    preview: { type: 'values', rows: [{ name: 'Labels', before: names(present), after: names(kept) }] },
-    afterwards: 'The labels can be added again.',
+    preview: {
+      type: 'values',
+      rows: [{ name: addLabelsPhrase.labels(), before: names(present), after: names(kept) }],
+    },
+    afterwards: undoLabelsPhrase.afterwards(),
     basis: [present, now.title, ancestors],
     steps: worn.map(({ name }) => ({
       via: 'rest',

@@ -27,7 +27,7 @@ export const planCreatePage: Planner<z.infer<typeof contentCreated>> = async (re
   const same = await (early ?? findSameTitle(reader, place.space.id, asked.title));
   if (same !== null)
     throw new Impossible(
-      `There is a page ${quoted(asked.title)}${inSpace(place.space)} already (id ${same.id}). Choose another title, or update that page.`,
+      `There is a page ${quoted(asked.title)}${inSpace(place.space.name)} already (id ${same.id}). Choose another title, or update that page.`,
     );
 
   return {

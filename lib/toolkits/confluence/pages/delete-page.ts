@@ -10,7 +10,7 @@ import {
   targetOf,
 } from '../content/read-content.ts';
 import type { Planner } from '../defining/planner.ts';
-import { renderStorage } from '../preview/draw/render-storage.ts';
+import { storageDrawing } from '../preview/storage-drawing.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
 import { idArgument, readArguments } from '../reading/read-arguments.ts';
 import { searchCount } from '../reading/search-count.ts';
@@ -59,12 +59,13 @@ export const planDeletePage: Planner<z.infer<typeof pageDeleted>> = async (reade
       ? ''
       : `, leaving ${counted(below.length, below.every(({ type }) => type === 'page') ? 'child page' : 'child item')} without a parent`;
   return {
-    sentence: `Moves the page ${quoted(page.title)}${inSpace(space)} to the trash${orphans}`,
+    sentence: `Moves the page ${quoted(page.title)}${inSpace(space.name)} to the trash${orphans}`,
     target: targetOf(page, space, ancestors),
     preview: {
       type: 'removal',
       gone: goneWith(page, { children, footer, inline, files, mentions }),
-      blocks: renderStorage(page.body),
+      format: storageDrawing.format,
+      text: page.body,
     },
     undo: {
       possible: true,

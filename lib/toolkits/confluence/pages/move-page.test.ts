@@ -2,6 +2,7 @@ import { serveSandbox } from '@tributary/sandbox/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WritableRest } from '../../../domain/rest.ts';
 import { effectLookup, ownRun, ownTool, planChange, planUndo, refreshArguments } from '../../toolkits.ts';
+import { said } from '../test-support/said.ts';
 import {
   CAMPAIGNS,
   ENGINEERING,
@@ -54,13 +55,13 @@ async function newPage(title: string, spaceId = ENGINEERING, parentId?: string):
 }
 
 async function planned(args: Record<string, unknown>) {
-  const plan = await planChange(ada, { tool, arguments: args });
+  const plan = said(await planChange(ada, { tool, arguments: args }));
   if (!plan.possible) throw new Error(plan.reason);
   return plan;
 }
 
 async function refused(args: Record<string, unknown>): Promise<string> {
-  const plan = await planChange(ada, { tool, arguments: args });
+  const plan = said(await planChange(ada, { tool, arguments: args }));
   return plan.possible ? `possible: ${plan.change.sentence}` : plan.reason;
 }
 
@@ -168,7 +169,7 @@ describe('undoing a move', () => {
     const args = { id, parentId, version: { number: 2 } };
     const { before } = await planned(args);
     const result = await run(args);
-    return () => planUndo(ada, { tool, arguments: args, result, before });
+    return async () => said(await planUndo(ada, { tool, arguments: args, result, before }));
   }
 
   it.each([

@@ -13,7 +13,6 @@ import {
 } from '../content/read-content.ts';
 import { signVersion } from '../content/sign-version.ts';
 import { cannotTell, didNotHappen, happened, lookUpWith } from '../defining/look-up.ts';
-import { titled } from '../defining/read-effect.ts';
 import { firstOf } from '../defining/undo-job.ts';
 import { writingTool } from '../defining/writing-tool.ts';
 import { openReader, type Reader, together } from '../reading/open-reader.ts';
@@ -67,7 +66,7 @@ export const movePage = writingTool({
   refresh,
   sign: signVersion,
   lookUp,
-  effect: { of: 'changed', words: (known) => `The page${titled(known)} was moved.` },
+  effect: { of: 'changed' },
 });
 
 async function planMove(reader: Reader, args: unknown): Promise<Planned<z.infer<typeof pageMoved>>> {
@@ -90,11 +89,11 @@ async function planMove(reader: Reader, args: unknown): Promise<Planned<z.infer<
   if (page.id === space.homepageId) throw new Impossible('The homepage of a space cannot be moved.');
   if (same !== null)
     throw new Impossible(
-      `There is a page ${quoted(page.title)}${inSpace(toSpace)} already (id ${same.id}). Rename one of them first.`,
+      `There is a page ${quoted(page.title)}${inSpace(toSpace.name)} already (id ${same.id}). Rename one of them first.`,
     );
   const along = alongIn(children);
   return {
-    sentence: `Moves the page ${quoted(page.title)}${inSpace(space)} under ${quoted(parent.title)}${inSpace(toSpace)}${along === null ? '' : `, with ${along}`}`,
+    sentence: `Moves the page ${quoted(page.title)}${inSpace(space.name)} under ${quoted(parent.title)}${inSpace(toSpace.name)}${along === null ? '' : `, with ${along}`}`,
     target: {
       ...targetOf(page, space, ancestors),
       destination: targetOf(page, toSpace, [...above, parent.id]),
@@ -136,7 +135,7 @@ type Children = { rows: z.infer<typeof rowSchema>[]; more: boolean };
 
 /** `under “Campaigns” in Marketing` */
 function placeIn(space: Space, parent: string | null): string {
-  return `${parent === null ? 'at the top' : `under ${quoted(parent)}`}${inSpace(space)}`;
+  return `${parent === null ? 'at the top' : `under ${quoted(parent)}`}${inSpace(space.name)}`;
 }
 
 /** `3 child pages`; null where nothing moves along. */

@@ -7,7 +7,6 @@ import { signVersion } from '../content/sign-version.ts';
 import { undoCreation } from '../content/undo-creation.ts';
 import { undoUpdate } from '../content/undo-update.ts';
 import { planUpdate } from '../content/update-content.ts';
-import { atVersion, titled } from '../defining/read-effect.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { noTexts, textsInRows, textsOfContent } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
@@ -27,7 +26,7 @@ export const pageTools: Tool[] = [
     plan: planCreatePage,
     kept: contentCreated,
     undo: undoCreation('page'),
-    effect: { of: 'created', words: (known) => `The page${titled(known)} was created.` },
+    effect: { of: 'created' },
     lookUp: lookUpNewPage,
   }),
   writingTool({
@@ -37,7 +36,7 @@ export const pageTools: Tool[] = [
     plan: planUpdate('page'),
     kept: contentUpdated,
     undo: undoUpdate,
-    effect: { of: 'changed', words: (known) => `The page${titled(known)} is at ${atVersion(known)}.` },
+    effect: { of: 'changed' },
     lookUp: lookUpVersion('CONFLUENCE_GET_PAGE_VERSIONS', 'id'),
     refresh: refreshUpdate('page'),
     sign: signVersion,
@@ -50,7 +49,7 @@ export const pageTools: Tool[] = [
     plan: planDeletePage,
     kept: pageDeleted,
     undo: undoDeletion,
-    effect: { of: 'changed', words: (known) => `The page${titled(known)} is in the trash.` },
+    effect: { of: 'changed' },
     lookUp: lookUpDeletion,
     texts: textsInRows,
   }),

@@ -42,7 +42,7 @@ export async function undoDeletion(job: UndoJob<z.infer<typeof pageDeleted>>): P
   const lost = before.parentId !== null && parent === null;
   return {
     possible: true,
-    sentence: `Takes back: ${quoted(now.title)} returns from the trash${inSpace(space)}${lost ? ', to the top of the space' : ''}`,
+    sentence: `Takes back: ${quoted(now.title)} returns from the trash${inSpace(space.name)}${lost ? ', to the top of the space' : ''}`,
     target: targetOf(now, space, ancestors),
     preview: {
       type: 'values',

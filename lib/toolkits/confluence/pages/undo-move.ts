@@ -46,7 +46,10 @@ export async function undoMove({ reader, before }: UndoJob<Moved>): Promise<Undo
   ]);
   if (place === null) return refused('What it stood below is gone.', now.url);
   if (taken !== null)
-    return refused(`Another page${inSpace(place.space)} has the title ${quoted(now.title)} now.`, now.url);
+    return refused(
+      `Another page${inSpace(place.space.name)} has the title ${quoted(now.title)} now.`,
+      now.url,
+    );
   const write = backTo(from, now, beside);
   if (write === null) return refused('It stood at the top of its space, where REST cannot put it.', now.url);
 
@@ -55,7 +58,7 @@ export async function undoMove({ reader, before }: UndoJob<Moved>): Promise<Undo
     orNull(readContent(reader, 'page', before.toParentId)),
   ]);
   const above = place.parent === null ? [] : [...place.parent.ancestors, place.parent.id];
-  const back = place.parent === null ? `at the top${inSpace(place.space)}` : placeWords(place).trim();
+  const back = place.parent === null ? `at the top${inSpace(place.space.name)}` : placeWords(place).trim();
   const order = beside ? `${beside.side} ${quoted(beside.title)}` : 'as the last one';
   return {
     possible: true,
@@ -69,7 +72,7 @@ export async function undoMove({ reader, before }: UndoJob<Moved>): Promise<Undo
       rows: [
         {
           name: 'Place',
-          before: `under ${quoted(parent?.title ?? before.toParentId)}${inSpace(present)}`,
+          before: `under ${quoted(parent?.title ?? before.toParentId)}${inSpace(present.name)}`,
           after: `${back}, ${order}`,
         },
       ],

@@ -1,5 +1,5 @@
 import type { Tool } from '../../toolkit.ts';
-import type { EffectWords, Known } from '../defining/read-effect.ts';
+import type { EffectShape } from '../defining/read-effect.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { textsOfContent, textsOfSpace } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
@@ -13,8 +13,6 @@ import {
 } from './plan-property.ts';
 import { undoPropertyCreation, undoPropertyDeletion, undoPropertyUpdate } from './undo-property.ts';
 
-const what = ({ key }: Known) => (key === null ? 'The property' : `The property “${key}”`);
-
 const created = {
   kind: 'write',
   kept: propertyCreated,
@@ -22,8 +20,7 @@ const created = {
   effect: {
     of: 'created',
     part: true,
-    words: (known: Known) => `${what(known)} was created.`,
-  } satisfies EffectWords,
+  } satisfies EffectShape,
 } as const;
 
 const updated = {
@@ -33,11 +30,7 @@ const updated = {
   effect: {
     of: 'changed',
     part: true,
-    words: (known: Known) =>
-      known.version === null
-        ? `${what(known)} was changed.`
-        : `${what(known)} is at version ${known.version}.`,
-  } satisfies EffectWords,
+  } satisfies EffectShape,
 } as const;
 
 const deleted = {
@@ -47,8 +40,7 @@ const deleted = {
   effect: {
     of: 'changed',
     part: true,
-    words: (known: Known) => `${what(known)} was deleted.`,
-  } satisfies EffectWords,
+  } satisfies EffectShape,
 } as const;
 
 /** Some tools know a property by its key, some by its id. */

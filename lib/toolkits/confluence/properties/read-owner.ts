@@ -92,7 +92,7 @@ async function readContentOwner(
   const space = await readSpace(reader, content.spaceId);
   return {
     target: targetOf(content, space, ancestors),
-    words: `${quoted(content.title)}${inSpace(space)}`,
+    words: `${quoted(content.title)}${inSpace(space.name)}`,
     before: { type, id: content.id, title: content.title },
     basis: [content.id, content.title, content.status, space.id, ancestors],
   };
@@ -120,7 +120,7 @@ async function readWhiteboard(reader: Reader, id: string): Promise<PropertyOwner
       version: board.version?.number ?? null,
       url: base !== undefined && webui !== undefined ? `${base}${webui}` : null,
     },
-    words: `the whiteboard ${quoted(title)}${inSpace(space)}`,
+    words: `the whiteboard ${quoted(title)}${inSpace(space.name)}`,
     before: { type: 'whiteboard', id: board.id, title },
     basis: [board.id, title, board.status, space.id, ancestors],
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Preview } from '../../../domain/preview.ts';
+import type { KeptPreview } from '../../../domain/preview.ts';
 import { madeSince, nameOf, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { quoted } from '../reading/words.ts';
@@ -118,7 +118,7 @@ function pathOf(owner: KeptOwner, propertyId: string): string {
   return `${propertiesPath(owner.type, owner.id)}/${encodeURIComponent(propertyId)}`;
 }
 
-function values(key: string, before: unknown, after: unknown): Preview {
+function values(key: string, before: unknown, after: unknown): KeptPreview {
   return { type: 'values', rows: [{ name: key, before: asText(before), after: asText(after) }] };
 }
 

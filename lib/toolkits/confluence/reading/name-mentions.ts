@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { People } from '../../../domain/preview.ts';
 import type { Reader } from './open-reader.ts';
 import { plainName } from './words.ts';
 
@@ -11,18 +12,18 @@ const ACCOUNT_ID = /\b(?:\d+:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24})\b/g;
 const userSchema = z.object({ displayName: z.string().min(1) });
 const mentionSchema = z.object({ type: z.literal('chip'), kind: z.literal('mention'), text: z.string() });
 
-/** A copy of a preview, or of a part of one, in which mentions have people's names where Confluence tells them. */
-export async function nameMentions<T>(reader: Reader, shown: T): Promise<T> {
-  const ids = [...new Set(mentionsIn(shown).flatMap((text) => text.match(ACCOUNT_ID) ?? []))];
-  if (ids.length === 0) return shown;
-  const names = new Map<string, string>();
-  await Promise.all(
-    ids.slice(0, MOST_PEOPLE).map(async (id) => {
-      const name = await personName(reader, id);
-      if (name !== null) names.set(id, name);
-    }),
+/** The names of the people that are mentioned in a drawing, by account id, as far as Confluence tells them. */
+export async function peopleIn(reader: Reader, drawn: unknown): Promise<People> {
+  const ids = [...new Set(mentionsIn(drawn).flatMap((text) => text.match(ACCOUNT_ID) ?? []))];
+  const names = await Promise.all(
+    ids.slice(0, MOST_PEOPLE).map(async (id) => [id, await personName(reader, id)] as const),
   );
-  return named(shown, names) as T;
+  return Object.fromEntries(names.flatMap(([id, name]) => (name === null ? [] : [[id, name]])));
+}
+
+/** A copy of a drawing in which mentions have people's names. */
+export function nameMentions<Drawn>(drawn: Drawn, people: People): Drawn {
+  return named(drawn, people) as Drawn;
 }
 
 /** What Confluence calls a person. Null when it does not say. */
@@ -43,11 +44,11 @@ function mentionsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(mentionsIn) : [];
 }
 
-function named(value: unknown, names: Map<string, string>): unknown {
+function named(value: unknown, people: People): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((inner) => named(inner, names));
+  if (Array.isArray(value)) return value.map((inner) => named(inner, people));
   const mention = mentionSchema.safeParse(value);
   if (!mention.success)
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, named(inner, names)]));
-  return { ...value, text: mention.data.text.replace(ACCOUNT_ID, (id) => names.get(id) ?? id) };
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, named(inner, people)]));
+  return { ...value, text: mention.data.text.replace(ACCOUNT_ID, (id) => people[id] ?? id) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases, type Words, wordsOfError } from '../../../domain/phrase.ts';
 import { type Rest, RestRefusal } from '../../../domain/rest.ts';
 import { Impossible, Unreadable } from './refusals.ts';
 
@@ -10,37 +11,47 @@ export type Reader = {
    * @param missing what to tell the model when Confluence has no such thing
    * @throws Impossible for a 404 and for an id that is none; Unreadable for everything else that goes wrong
    */
-  read<T>(schema: z.ZodType<T>, path: string, query: Query, missing: string): Promise<T>;
+  read<T>(schema: z.ZodType<T>, path: string, query: Query, missing: Words): Promise<T>;
   /** The rows of a list, read on to its end or until there are `most`; `more` says that rows were left out. */
   list<T>(
     schema: z.ZodType<T>,
     path: string,
     query: Query,
-    missing: string,
+    missing: Words,
     most?: number,
   ): Promise<{ rows: T[]; more: boolean; base: string | null }>;
 };
 
 const ROWS_AT_ONCE = 250;
 
+export const { book: readerBook, phrase: readerPhrase } = definePhrases('confluence.reader', {
+  unreachable: ({ reason }: { reason: string }) => `Confluence could not be reached (${reason}).`,
+  mayNotRead: ({ status, reason }: { status: number; reason: string }) =>
+    `Confluence does not let this connection read it (${status}: ${reason}).`,
+  refused: ({ reason }: { reason: string }) => `It could not be read: ${reason}`,
+  answered: ({ status, reason }: { status: number; reason: string }) =>
+    `Confluence answered ${status}: ${reason}`,
+  unexpected: ({ where, problem }: { where: string; problem: string }) =>
+    `Confluence answered something unexpected (${where}: ${problem}).`,
+});
+
 const listSchema = z.object({
   results: z.array(z.unknown()),
   _links: z.object({ next: z.string().optional(), base: z.string().optional() }).default({}),
 });
 
-function failure(error: unknown, missing: string): Error {
+function failure(error: unknown, missing: Words): Error {
   if (!(error instanceof RestRefusal)) {
-    const why = error instanceof Error ? error.message : String(error);
-    return new Unreadable(`Confluence could not be reached (${why}).`);
+    return new Unreadable(readerPhrase.unreachable({ reason: wordsOfError(error) }));
   }
-  const { status, message } = error;
+  const { status, words } = error;
   if (status === 404) return new Impossible(missing, true);
-  if (status === 400) return new Impossible(message);
+  if (status === 400) return new Impossible(words);
   if (status === 401 || status === 403)
-    return new Unreadable(`Confluence does not let this connection read it (${status}: ${message}).`);
+    return new Unreadable(readerPhrase.mayNotRead({ status, reason: words }));
   // Status 0: it was refused on the way there.
-  if (status === 0) return new Unreadable(`It could not be read: ${message}`);
-  return new Unreadable(`Confluence answered ${status}: ${message}`);
+  if (status === 0) return new Unreadable(readerPhrase.refused({ reason: words }));
+  return new Unreadable(readerPhrase.answered({ status, reason: words }));
 }
 
 function parsed<T>(schema: z.ZodType<T>, answer: unknown): T {
@@ -48,13 +59,13 @@ function parsed<T>(schema: z.ZodType<T>, answer: unknown): T {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new Unreadable(
-    `Confluence answered something unexpected (${issue?.path.join('.') || 'answer'}: ${issue?.message}).`,
+    readerPhrase.unexpected({ where: issue?.path.join('.') || 'answer', problem: issue?.message ?? '' }),
   );
 }
 
 /** Opens a reader over Confluence's REST API. */
 export function openReader(confluence: Rest): Reader {
-  async function get(path: string, query: Query, missing: string): Promise<unknown> {
+  async function get(path: string, query: Query, missing: Words): Promise<unknown> {
     try {
       return await confluence.get(path, query);
     } catch (error) {

@@ -2,6 +2,7 @@ import { serveSandbox } from '@tributary/sandbox/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { planChange } from '../../toolkits.ts';
+import { said } from '../test-support/said.ts';
 import { MARKETING, POST, Q3, siteOfPeople } from '../test-support/site-of-people.ts';
 import { blogPostBody, commentBody, newBlogPostBody, pageBody, readArguments } from './read-arguments.ts';
 import { Impossible } from './refusals.ts';
@@ -89,7 +90,7 @@ async function openSite() {
 }
 
 async function outcome(site: Awaited<ReturnType<typeof openSite>>, tool: string, args: unknown) {
-  const plan = await planChange(site.admin.rest, { tool: `CONFLUENCE_${tool}`, arguments: args });
+  const plan = said(await planChange(site.admin.rest, { tool: `CONFLUENCE_${tool}`, arguments: args }));
   return plan.possible ? plan.change.sentence : plan.reason;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Gone } from '../../../domain/preview.ts';
 import type { Planner } from '../defining/planner.ts';
 import { refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
+import { storageDrawing } from '../preview/storage-drawing.ts';
 import { spaceTarget } from '../properties/read-owner.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
 import { idArgument, readArguments } from '../reading/read-arguments.ts';
@@ -45,7 +46,8 @@ export const planDeleteSpace: Planner<Kept> = async (reader, args) => {
       gone: [goneOf('pages', pages, space), goneOf('blog posts', posts, space), ...others].filter(
         ({ count }) => count !== 0,
       ),
-      blocks: [],
+      format: storageDrawing.format,
+      text: null,
     },
     typeToAllow: space.name,
     undo: {

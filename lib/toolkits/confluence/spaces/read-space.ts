@@ -83,6 +83,6 @@ export function placeOf(space: Space): Place {
 }
 
 /** ` in Marketing` */
-export function inSpace(space: Space): string {
-  return ` in ${plainName(space.name)}`;
+export function inSpace(name: string): string {
+  return ` in ${plainName(name)}`;
 }

@@ -1,6 +1,6 @@
+import { definePhrases } from '../../../domain/phrase.ts';
 import { naming, quoting } from '../../tool-words.ts';
 import type { Tool } from '../../toolkit.ts';
-import { titled } from '../defining/read-effect.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { textsOfSpace, textsOfSpaces } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
@@ -8,6 +8,12 @@ import { idArgument } from '../reading/read-arguments.ts';
 import { planCreateSpace, spaceCreated } from './create-space.ts';
 import { planDeleteSpace, refuseUndo, spaceDeleted } from './delete-space.ts';
 import { undoSpace } from './undo-space.ts';
+
+export const { book: spacesBook, phrase: spacesPhrase } = definePhrases('confluence.spaces', {
+  alwaysAsks: () => 'Deleting a space always asks.',
+});
+
+export const spaceBooks = [spacesBook];
 
 export const spaceTools: Tool[] = [
   writingTool({
@@ -17,7 +23,7 @@ export const spaceTools: Tool[] = [
     plan: planCreateSpace(false),
     kept: spaceCreated,
     undo: undoSpace,
-    effect: { of: 'created', words: (known) => `The space${titled(known)} was created.` },
+    effect: { of: 'created' },
   }),
   writingTool({
     slug: 'CONFLUENCE_CREATE_PRIVATE_SPACE',
@@ -26,7 +32,7 @@ export const spaceTools: Tool[] = [
     plan: planCreateSpace(true),
     kept: spaceCreated,
     undo: undoSpace,
-    effect: { of: 'created', words: (known) => `The private space${titled(known)} was created.` },
+    effect: { of: 'created' },
   }),
   writingTool({
     slug: 'CONFLUENCE_DELETE_SPACE',
@@ -35,8 +41,8 @@ export const spaceTools: Tool[] = [
     plan: planDeleteSpace,
     kept: spaceDeleted,
     undo: refuseUndo,
-    effect: { of: 'changed', words: () => 'The space was deleted.' },
-    alwaysAsks: 'Deleting a space always asks.',
+    effect: { of: 'changed' },
+    alwaysAsks: spacesPhrase.alwaysAsks(),
     typeUnseen: (args) => idArgument.safeParse(args.space_key).data ?? null,
   }),
   readingTool('CONFLUENCE_GET_SPACES', textsOfSpaces, 'List spaces', naming('Read space', 'spaceKey')),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contentPath, readContent } from '../content/read-content.ts';
 import { firstOf, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { listChildren } from '../pages/list-children.ts';
+import { storageDrawing } from '../preview/storage-drawing.ts';
 import { spaceTarget } from '../properties/read-owner.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { searchCount } from '../reading/search-count.ts';
@@ -39,7 +40,8 @@ export async function undoSpace(job: UndoJob<z.infer<typeof spaceCreated>>): Pro
           items: trashed.rows.slice(0, 25).map(({ id, title }) => ({ title: title ?? id, url: null })),
         },
       ],
-      blocks: [],
+      format: storageDrawing.format,
+      text: null,
     },
     typeToAllow: space.name,
     afterwards: 'Confluence has no trash for spaces: it is gone for good.',

@@ -22,10 +22,7 @@ export const taskTools: Tool[] = [
     plan: planUpdateTask,
     kept: taskUpdated,
     undo: undoTask,
-    effect: {
-      of: 'changed',
-      words: ({ status }) => `The task is ${status === 'incomplete' ? 'open' : 'done'}.`,
-    },
+    effect: { of: 'changed' },
     texts: textsInRows,
   }),
   readingTool('CONFLUENCE_GET_TASKS', textsInRows, 'List tasks', naming('List tasks on page', 'page_id')),

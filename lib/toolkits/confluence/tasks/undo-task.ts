@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ancestorsOf, readContent, targetOf } from '../content/read-content.ts';
-import { blocksOf } from '../content/show-body.ts';
 import { nameOf, orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { blocksText } from '../preview/block-text.ts';
+import { storageDrawing } from '../preview/storage-drawing.ts';
 import { together } from '../reading/open-reader.ts';
 import { quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
@@ -46,7 +46,7 @@ export async function undoTask(job: UndoJob<z.infer<typeof taskUpdated>>): Promi
   const text = wordsOf(now.body?.storage?.value ?? '') || 'without words';
   return {
     possible: true,
-    sentence: `Takes back: the task ${quoted(text)} on ${quoted(content.title)}${inSpace(space)} is ${STATES[before.status]} again`,
+    sentence: `Takes back: the task ${quoted(text)} on ${quoted(content.title)}${inSpace(space.name)} is ${STATES[before.status]} again`,
     target: { ...targetOf(content, space, [...ancestors, content.id]), type: 'task', id: now.id },
     preview: {
       type: 'values',
@@ -61,5 +61,5 @@ export async function undoTask(job: UndoJob<z.infer<typeof taskUpdated>>): Promi
 }
 
 function wordsOf(body: string): string {
-  return blocksText(blocksOf(body)).replace(/\s+/g, ' ').trim();
+  return blocksText(storageDrawing.text(body, {})).replace(/\s+/g, ' ').trim();
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ancestorsOf, readContent, targetOf } from '../content/read-content.ts';
 import type { Planner } from '../defining/planner.ts';
 import { blocksText } from '../preview/block-text.ts';
-import { renderStorage } from '../preview/draw/render-storage.ts';
-import { nameMentions } from '../reading/name-mentions.ts';
+import { storageDrawing } from '../preview/storage-drawing.ts';
+import { nameMentions, peopleIn } from '../reading/name-mentions.ts';
 import { together } from '../reading/open-reader.ts';
 import { idArgument, readArguments } from '../reading/read-arguments.ts';
 import { Unreadable } from '../reading/refusals.ts';
@@ -42,15 +42,16 @@ export const planUpdateTask: Planner<z.infer<typeof taskUpdated>> = async (reade
   const type = task.pageId ? 'page' : 'blogpost';
   const contentId = task.pageId ?? task.blogPostId;
   if (!contentId) throw new Unreadable('Confluence does not say which page the task is on.');
-  const [content, ancestors, space, words] = await together([
+  const drawn = storageDrawing.text(task.body?.storage?.value ?? '', {});
+  const [content, ancestors, space, people] = await together([
     readContent(reader, type, contentId),
     ancestorsOf(reader, type, contentId),
     readSpace(reader, task.spaceId),
-    nameMentions(reader, renderStorage(task.body?.storage?.value ?? '')),
+    peopleIn(reader, drawn),
   ]);
 
-  const text = blocksText(words).replace(/\s+/g, ' ').trim() || 'without words';
-  const what = `the task ${quoted(text)} on ${quoted(content.title)}${inSpace(space)}`;
+  const text = blocksText(nameMentions(drawn, people)).replace(/\s+/g, ' ').trim() || 'without words';
+  const what = `the task ${quoted(text)} on ${quoted(content.title)}${inSpace(space.name)}`;
   const changing = asked.status === 'complete' ? `Marks ${what} as done` : `Marks ${what} as not done`;
   return {
     sentence:

@@ -1,7 +1,9 @@
 import { type Json, runTool, serveSandbox } from '@tributary/sandbox/testing';
 import type { UndoStep } from '../../../domain/change.ts';
 import { RestRefusal, type WritableRest } from '../../../domain/rest.ts';
+import { say } from '../../../phrases/say.ts';
 import { ownRun, planChange, planUndo } from '../../toolkits.ts';
+import { said } from './said.ts';
 
 /** A write as the ledger would have it afterwards. */
 export type Done = { tool: string; arguments: Json; result: Json; before: Json };
@@ -61,12 +63,12 @@ export async function openUndoSite() {
     /** Plans a write and carries it out. */
     async write(tool: string, args: Json, person = 'ada'): Promise<Done> {
       const plan = await planChange(confluenceAs(person), { tool, arguments: args });
-      if (!plan.possible) throw new Error(plan.reason);
+      if (!plan.possible) throw new Error(say(plan.reason));
       const result = await runAs(tool, args, person);
       return { tool, arguments: args, result: stored(result), before: stored(plan.before) };
     },
 
-    planUndo: (done: Done, person = 'ada') => planUndo(confluenceAs(person), done),
+    planUndo: async (done: Done, person = 'ada') => said(await planUndo(confluenceAs(person), done)),
 
     /** Carries out the steps of an undo, and gives the answer of the last one. */
     async carryOut(steps: UndoStep[], person = 'ada'): Promise<Json> {

@@ -1,7 +1,6 @@
 import { quoting } from '../../tool-words.ts';
 import type { Tool } from '../../toolkit.ts';
 import { contentCreated } from '../content/kept-content.ts';
-import { titled } from '../defining/read-effect.ts';
 import { writingTool } from '../defining/writing-tool.ts';
 import { planCreateWhiteboard } from './create-whiteboard.ts';
 import { undoWhiteboard } from './undo-whiteboard.ts';
@@ -14,6 +13,6 @@ export const whiteboardTools: Tool[] = [
     plan: planCreateWhiteboard,
     kept: contentCreated,
     undo: undoWhiteboard,
-    effect: { of: 'created', words: (known) => `The whiteboard${titled(known)} was created.` },
+    effect: { of: 'created' },
   }),
 ];
