@@ -4,7 +4,7 @@ import type { Words } from '../domain/phrase.ts';
 import type { KeptPreview } from '../domain/preview.ts';
 import { addressesIn } from './addresses-in.ts';
 import { planPhrase } from './plan-phrases.ts';
-import type { Account } from './toolkit.ts';
+import type { Account, Unseen } from './toolkit.ts';
 
 /** What was found out about an action; who acts is added for all of them. `Kept` is what undoing it will need. */
 export type Planned<Kept = unknown> = Pick<ChangeSummary<Words>, 'sentence' | 'target' | 'undo'> &
@@ -53,16 +53,6 @@ export const UNKNOWN_TARGET: Target = {
   labels: [],
   version: null,
   url: null,
-};
-
-/** What is known of an action that could not be looked at. */
-export type Unseen = {
-  /** What of its arguments may hold links; which of them were there before nobody can say. */
-  text: unknown;
-  typeToAllow: string | null;
-  /** Why nothing is shown. */
-  why: Words;
-  account: Account;
 };
 
 /** The plan of an action that could not be looked at: it can be asked for all the same, and says why nothing is shown. */

@@ -3,7 +3,6 @@ import type { ChangeSummary, Place, Plan, Target, UndoPlan } from '../domain/cha
 import type { Phrase, PhraseBook, Words } from '../domain/phrase.ts';
 import type { Block, DiffRow, People } from '../domain/preview.ts';
 import type { Rest, WritableRest } from '../domain/rest.ts';
-import type { Unseen } from './to-plan.ts';
 
 /** What the product knows of an app. What is left out goes the generic way: it asks, and shows the arguments. */
 export type Toolkit = {
@@ -86,6 +85,16 @@ export type Drawing = {
 };
 
 export type Account = ChangeSummary['account'];
+
+/** What is known of an action that could not be looked at. */
+export type Unseen = {
+  /** What of its arguments may hold links; which of them were there before nobody can say. */
+  text: unknown;
+  typeToAllow: string | null;
+  /** Why nothing is shown. */
+  why: Words;
+  account: Account;
+};
 
 /** A write that was carried out: `result` as the tool answered, `before` as its plan kept it. */
 export type DoneWrite = { arguments: unknown; result: unknown; before: unknown };

@@ -6,7 +6,7 @@ import type { Rest } from '../domain/rest.ts';
 import { batchWords, composioToolkit } from './composio/composio.ts';
 import { confluence } from './confluence/confluence.ts';
 import { planBook, planPhrase } from './plan-phrases.ts';
-import { type Unseen, unseenPlan } from './to-plan.ts';
+import { unseenPlan } from './to-plan.ts';
 import { toolSlug } from './tool-slug.ts';
 import { asFields, titleCase } from './tool-words.ts';
 import type {
@@ -19,6 +19,7 @@ import type {
   RestHabits,
   Tool,
   Toolkit,
+  Unseen,
   WriteTool,
 } from './toolkit.ts';
 

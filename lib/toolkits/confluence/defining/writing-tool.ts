@@ -4,8 +4,8 @@ import { definePhrases, type Words, wordsOfError } from '../../../domain/phrase.
 import type { KeptPreview } from '../../../domain/preview.ts';
 import type { Rest } from '../../../domain/rest.ts';
 import { planPhrase } from '../../plan-phrases.ts';
-import { type NothingKept, toPlan, type Unseen } from '../../to-plan.ts';
-import type { DoneWrite, WriteTool } from '../../toolkit.ts';
+import { type NothingKept, toPlan } from '../../to-plan.ts';
+import type { DoneWrite, Unseen, WriteTool } from '../../toolkit.ts';
 import { drawnIn } from '../preview/storage-drawing.ts';
 import { peopleIn } from '../reading/name-mentions.ts';
 import { openReader, type Reader } from '../reading/open-reader.ts';
