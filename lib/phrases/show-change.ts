@@ -17,7 +17,7 @@ function isDrawn(preview: KeptPreview | Preview): preview is Preview {
 }
 
 /** Draws what is kept of a preview, in words where it has phrases. */
-export function drawPreview(kept: KeptPreview): Preview {
+function drawPreview(kept: KeptPreview): Preview {
   if (kept.type === 'none') return { type: 'none', why: say(kept.why) };
   if (kept.type === 'values')
     return {

@@ -49,7 +49,7 @@ const ancestorSchema = z.object({ id: z.string() });
 const collections = { page: 'pages', blogpost: 'blogposts' } as const;
 export const contentNames = { page: 'page', blogpost: 'blog post' } as const;
 
-export const { book: contentBook, phrase: contentPhrase } = definePhrases('confluence.content', {
+const { book, phrase } = definePhrases('confluence.content', {
   missing: ({ type, id }: { type: ContentType; id: string }) =>
     `There is no ${contentNames[type]} with the id ${id}.`,
   neither: ({ id }: { id: string }) => `There is no page or blog post with the id ${id}.`,
@@ -58,6 +58,8 @@ export const { book: contentBook, phrase: contentPhrase } = definePhrases('confl
   trashed: ({ type, title }: { type: ContentType; title: string }) =>
     `The ${contentNames[type]} “${title}” is in the trash. Somebody has to restore it first.`,
 });
+
+export { book as contentBook };
 
 export function contentPath(type: ContentType, id: string): string {
   return `/wiki/api/v2/${collections[type]}/${encodeURIComponent(id)}`;
@@ -70,7 +72,7 @@ export async function readContent(
   id: string,
   withBody = false,
 ): Promise<Content> {
-  const missing = contentPhrase.missing({ type, id });
+  const missing = phrase.missing({ type, id });
   const row = await reader.read(
     contentSchema,
     contentPath(type, id),
@@ -107,7 +109,7 @@ export async function readEither(reader: Reader, id: string): Promise<Content> {
   if (post.status === 'fulfilled') return post.value;
   const unreadable = [page.reason, post.reason].find((reason) => !(reason instanceof Impossible));
   if (unreadable !== undefined) throw unreadable;
-  throw new Impossible(contentPhrase.neither({ id }), true);
+  throw new Impossible(phrase.neither({ id }), true);
 }
 
 /** Ids of what a page or whiteboard stands below, highest first. */
@@ -117,7 +119,7 @@ export async function readAncestors(
   id: string,
 ): Promise<string[]> {
   const path = `/wiki/api/v2/${collection}/${encodeURIComponent(id)}/ancestors`;
-  const missing = contentPhrase.nothing({ id });
+  const missing = phrase.nothing({ id });
   return (await reader.list(ancestorSchema, path, {}, missing)).rows.map((row) => row.id);
 }
 
@@ -136,8 +138,7 @@ export function requireNotTrashed({
   title: string;
   status: string;
 }): void {
-  if (status === 'trashed' || status === 'deleted')
-    throw new Impossible(contentPhrase.trashed({ type, title }));
+  if (status === 'trashed' || status === 'deleted') throw new Impossible(phrase.trashed({ type, title }));
 }
 
 /** Whether a space has another page with this title, which Confluence allows only once. */
@@ -147,7 +148,7 @@ export async function findSameTitle(
   title: string,
   except: string | null = null,
 ): Promise<{ id: string } | null> {
-  const missing = contentPhrase.noSpace({ id: spaceId });
+  const missing = phrase.noSpace({ id: spaceId });
   const query = { 'space-id': spaceId, title };
   const { rows } = await reader.list(ancestorSchema, '/wiki/api/v2/pages', query, missing, 5);
   return rows.find((row) => row.id !== except) ?? null;

@@ -26,9 +26,11 @@ type Definition<Kept> = Omit<WriteTool, 'plan' | 'undo' | 'effect'> & {
   typeUnseen?: (args: Record<string, unknown>) => string | null;
 };
 
-export const { book: writingBook, phrase: writingPhrase } = definePhrases('confluence.writing', {
+const { book, phrase } = definePhrases('confluence.writing', {
   notMade: ({ reason }: { reason: string }) => `The preview could not be made (${reason}).`,
 });
+
+export { book as writingBook };
 
 /** Makes a tool of its definition: around what is its own there is the same for all. */
 export function writingTool<Kept>({
@@ -70,7 +72,7 @@ async function planWith<Kept>(
 
 function whyUnseen(error: unknown): Words {
   if (error instanceof Unreadable) return error.words;
-  return writingPhrase.notMade({ reason: wordsOfError(error) });
+  return phrase.notMade({ reason: wordsOfError(error) });
 }
 
 /** The little that the arguments alone tell of an action. */

@@ -17,7 +17,7 @@ import { labelsArgument, labelsAsked, sameLabel } from './label-names.ts';
 
 type Labelling = { labels: string[]; title: string; space: string };
 
-export const { book: addLabelsBook, phrase: addLabelsPhrase } = definePhrases('confluence.labels.add', {
+const { book, phrase } = definePhrases('confluence.labels.add', {
   adds: ({ labels, title, space }: Labelling) =>
     `Adds the ${labelsInWords(labels)} to ${quoted(title)}${inSpace(space)}`,
   changesNothing: ({ labels, title, space }: Labelling) =>
@@ -25,6 +25,8 @@ export const { book: addLabelsBook, phrase: addLabelsPhrase } = definePhrases('c
   labels: () => 'Labels',
   undo: () => 'Can be taken back: the labels that were not there before are removed.',
 });
+
+export { book as addLabelsBook, phrase as addLabelsPhrase };
 
 const addSchema = z.object({ id: idArgument, labels: labelsArgument });
 
@@ -55,20 +57,20 @@ export const planAddLabels: Planner<z.infer<typeof labelsAdded>> = async (reader
   return {
     sentence:
       added.length === 0
-        ? addLabelsPhrase.changesNothing({ ...of, labels: labels.map(labelWords) })
-        : addLabelsPhrase.adds({ ...of, labels: added.map(labelWords) }),
+        ? phrase.changesNothing({ ...of, labels: labels.map(labelWords) })
+        : phrase.adds({ ...of, labels: added.map(labelWords) }),
     target: targetOf(content, space, ancestors),
     preview: {
       type: 'values',
       rows: [
         {
-          name: addLabelsPhrase.labels(),
+          name: phrase.labels(),
           before: inARow(content.labels),
           after: inARow([...content.labels, ...added]),
         },
       ],
     },
-    undo: { possible: true, words: addLabelsPhrase.undo() },
+    undo: { possible: true, words: phrase.undo() },
     before: {
       type: 'labels-added',
       content: content.type,

@@ -4,7 +4,7 @@ import type { Label } from '../content/read-content.ts';
 import { objectArgument } from '../reading/read-arguments.ts';
 import { Impossible } from '../reading/refusals.ts';
 
-export const { book: labelNameBook, phrase: labelNamePhrase } = definePhrases('confluence.labels.name', {
+const { book, phrase } = definePhrases('confluence.labels.name', {
   prefix: ({ prefix }: { prefix: string }) => `A label's prefix is global, team or my, not “${prefix}”.`,
   empty: () => 'A label needs a name.',
   character: ({ label, character }: { label: string; character: string }) =>
@@ -12,6 +12,8 @@ export const { book: labelNameBook, phrase: labelNamePhrase } = definePhrases('c
   tooLong: () => 'A label may not be longer than 255 characters.',
   none: () => 'No label is named.',
 });
+
+export { book as labelNameBook };
 
 const prefixes = ['global', 'team', 'my'];
 const forbidden = /[!#&()*.:;<>?@[\]^\t]/;
@@ -32,17 +34,17 @@ export const labelsArgument = objectArgument(
  */
 export function labelsAsked(asked: z.infer<typeof labelsArgument>): Label[] {
   const labels = asked.flatMap(({ name, prefix }) => {
-    if (!prefixes.includes(prefix)) throw new Impossible(labelNamePhrase.prefix({ prefix }));
+    if (!prefixes.includes(prefix)) throw new Impossible(phrase.prefix({ prefix }));
     const names = name.split(/[ ,]+/).filter((part) => part !== '');
-    if (names.length === 0) throw new Impossible(labelNamePhrase.empty());
+    if (names.length === 0) throw new Impossible(phrase.empty());
     for (const one of names) {
       const character = forbidden.exec(one)?.[0];
-      if (character !== undefined) throw new Impossible(labelNamePhrase.character({ label: one, character }));
-      if (one.length > 255) throw new Impossible(labelNamePhrase.tooLong());
+      if (character !== undefined) throw new Impossible(phrase.character({ label: one, character }));
+      if (one.length > 255) throw new Impossible(phrase.tooLong());
     }
     return names.map((one) => ({ prefix, name: one.toLowerCase() }));
   });
-  if (labels.length === 0) throw new Impossible(labelNamePhrase.none());
+  if (labels.length === 0) throw new Impossible(phrase.none());
   return labels.filter((label, index) => labels.findIndex((other) => sameLabel(label, other)) === index);
 }
 

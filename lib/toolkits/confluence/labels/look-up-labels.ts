@@ -3,14 +3,13 @@ import { definePhrases } from '../../../domain/phrase.ts';
 import type { EffectLookup, LostWrite } from '../../toolkit.ts';
 import { cannotTell, didNotHappen, happened, lookUpId, lookUpWith } from '../defining/look-up.ts';
 
-export const { book: lookUpLabelsBook, phrase: lookUpLabelsPhrase } = definePhrases(
-  'confluence.labels.look-up',
-  {
-    unread: () => 'Its labels could not be read.',
-    carries: ({ labels }: { labels: string[] }) => `It carries ${labels.join(', ')}.`,
-    carriesNot: ({ labels }: { labels: string[] }) => `It does not carry ${labels.join(', ')}.`,
-  },
-);
+const { book, phrase } = definePhrases('confluence.labels.look-up', {
+  unread: () => 'Its labels could not be read.',
+  carries: ({ labels }: { labels: string[] }) => `It carries ${labels.join(', ')}.`,
+  carriesNot: ({ labels }: { labels: string[] }) => `It does not carry ${labels.join(', ')}.`,
+});
+
+export { book as lookUpLabelsBook };
 
 const labelled = z.object({ id: lookUpId, labels: z.array(z.object({ name: z.string() })).min(1) });
 
@@ -24,12 +23,12 @@ export function lookUpLabels(write: LostWrite): EffectLookup | null {
     arguments: { id: args.data.id, limit: 200 },
     read(data) {
       const read = z.object({ results: z.array(z.object({ name: z.string() })) }).safeParse(data);
-      if (!read.success) return cannotTell(lookUpLabelsPhrase.unread());
+      if (!read.success) return cannotTell(phrase.unread());
       const present = new Set(read.data.results.map(({ name }) => name));
       const missing = wanted.filter((name) => !present.has(name));
       return missing.length === 0
-        ? happened(lookUpLabelsPhrase.carries({ labels: wanted }))
-        : didNotHappen(lookUpLabelsPhrase.carriesNot({ labels: missing }));
+        ? happened(phrase.carries({ labels: wanted }))
+        : didNotHappen(phrase.carriesNot({ labels: missing }));
     },
   });
 }

@@ -15,13 +15,15 @@ import { inSpace, readSpace } from '../spaces/read-space.ts';
 import { addLabelsPhrase, type labelsAdded } from './add-labels.ts';
 import { sameLabel } from './label-names.ts';
 
-export const { book: undoLabelsBook, phrase: undoLabelsPhrase } = definePhrases('confluence.labels.undo', {
+const { book, phrase } = definePhrases('confluence.labels.undo', {
   takesOff: ({ labels, title, space }: { labels: string[]; title: string; space: string }) => {
     const [noun, verb] = labels.length === 1 ? ['label', 'is'] : ['labels', 'are'];
     return `Takes back: the ${noun} ${listed(labels.map(quoted))} ${verb} taken off ${quoted(title)}${inSpace(space)}`;
   },
   afterwards: () => 'The labels can be added again.',
 });
+
+export { book as undoLabelsBook };
 
 const labelSchema = z.object({ prefix: z.string().default('global'), name: z.string() });
 
@@ -58,7 +60,7 @@ export async function undoLabels(job: UndoJob<z.infer<typeof labelsAdded>>): Pro
   const kept = present.filter((label) => !worn.some((other) => sameLabel(label, other)));
   return {
     possible: true,
-    sentence: undoLabelsPhrase.takesOff({
+    sentence: phrase.takesOff({
       labels: worn.map(labelWords),
       title: now.title,
       space: space.name,
@@ -68,7 +70,7 @@ export async function undoLabels(job: UndoJob<z.infer<typeof labelsAdded>>): Pro
       type: 'values',
       rows: [{ name: addLabelsPhrase.labels(), before: names(present), after: names(kept) }],
     },
-    afterwards: undoLabelsPhrase.afterwards(),
+    afterwards: phrase.afterwards(),
     basis: [present, now.title, ancestors],
     steps: worn.map(({ name }) => ({
       via: 'rest',

@@ -24,7 +24,7 @@ export type Reader = {
 
 const ROWS_AT_ONCE = 250;
 
-export const { book: readerBook, phrase: readerPhrase } = definePhrases('confluence.reader', {
+const { book, phrase } = definePhrases('confluence.reader', {
   unreachable: ({ reason }: { reason: string }) => `Confluence could not be reached (${reason}).`,
   mayNotRead: ({ status, reason }: { status: number; reason: string }) =>
     `Confluence does not let this connection read it (${status}: ${reason}).`,
@@ -35,6 +35,8 @@ export const { book: readerBook, phrase: readerPhrase } = definePhrases('conflue
     `Confluence answered something unexpected (${where}: ${problem}).`,
 });
 
+export { book as readerBook };
+
 const listSchema = z.object({
   results: z.array(z.unknown()),
   _links: z.object({ next: z.string().optional(), base: z.string().optional() }).default({}),
@@ -42,16 +44,15 @@ const listSchema = z.object({
 
 function failure(error: unknown, missing: Words): Error {
   if (!(error instanceof RestRefusal)) {
-    return new Unreadable(readerPhrase.unreachable({ reason: wordsOfError(error) }));
+    return new Unreadable(phrase.unreachable({ reason: wordsOfError(error) }));
   }
   const { status, words } = error;
   if (status === 404) return new Impossible(missing, true);
   if (status === 400) return new Impossible(words);
-  if (status === 401 || status === 403)
-    return new Unreadable(readerPhrase.mayNotRead({ status, reason: words }));
+  if (status === 401 || status === 403) return new Unreadable(phrase.mayNotRead({ status, reason: words }));
   // Status 0: it was refused on the way there.
-  if (status === 0) return new Unreadable(readerPhrase.refused({ reason: words }));
-  return new Unreadable(readerPhrase.answered({ status, reason: words }));
+  if (status === 0) return new Unreadable(phrase.refused({ reason: words }));
+  return new Unreadable(phrase.answered({ status, reason: words }));
 }
 
 function parsed<T>(schema: z.ZodType<T>, answer: unknown): T {
@@ -59,7 +60,7 @@ function parsed<T>(schema: z.ZodType<T>, answer: unknown): T {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new Unreadable(
-    readerPhrase.unexpected({ where: issue?.path.join('.') || 'answer', problem: issue?.message ?? '' }),
+    phrase.unexpected({ where: issue?.path.join('.') || 'answer', problem: issue?.message ?? '' }),
   );
 }
 

@@ -9,11 +9,11 @@ import { planCreateSpace, spaceCreated } from './create-space.ts';
 import { planDeleteSpace, refuseUndo, spaceDeleted } from './delete-space.ts';
 import { undoSpace } from './undo-space.ts';
 
-export const { book: spacesBook, phrase: spacesPhrase } = definePhrases('confluence.spaces', {
+const { book, phrase } = definePhrases('confluence.spaces', {
   alwaysAsks: () => 'Deleting a space always asks.',
 });
 
-export const spaceBooks = [spacesBook];
+export const spaceBooks = [book];
 
 export const spaceTools: Tool[] = [
   writingTool({
@@ -42,7 +42,7 @@ export const spaceTools: Tool[] = [
     kept: spaceDeleted,
     undo: refuseUndo,
     effect: { of: 'changed' },
-    alwaysAsks: spacesPhrase.alwaysAsks(),
+    alwaysAsks: phrase.alwaysAsks(),
     typeUnseen: (args) => idArgument.safeParse(args.space_key).data ?? null,
   }),
   readingTool('CONFLUENCE_GET_SPACES', textsOfSpaces, 'List spaces', naming('Read space', 'spaceKey')),
