@@ -63,7 +63,13 @@ async function personWithHistory(name: string) {
         toolCallId: call?.id ?? '',
         logId: `log_${name}`,
       });
-    const summary = { sentence: `Updates the plan of ${name}`, undo: { possible: true } } as ChangeSummary;
+    const sentence = `Updates the plan of ${name}`;
+    const summary = {
+      sentence,
+      losses: [],
+      undo: { possible: true, words: 'Yes.' },
+      noPreview: null,
+    } as unknown as ChangeSummary;
     const shown = { summary, preview: { type: 'none', why: 'A test.' }, fingerprint: 'f' } as const;
     const changeId = randomUUID();
     await database()

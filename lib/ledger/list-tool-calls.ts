@@ -118,7 +118,7 @@ function matching({ status, kind, tool, q, action }: ToolCallFilters): SQL[] {
   if (q) {
     const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
     const contains = (table: typeof toolCalls | typeof actions) =>
-      sql`(${table.tool} ilike ${pattern} or ${table.arguments}::text ilike ${pattern} or ${table.result}::text ilike ${pattern} or ${table.error} ilike ${pattern})`;
+      sql`(${table.tool} ilike ${pattern} or ${table.arguments}::text ilike ${pattern} or ${table.result}::text ilike ${pattern} or ${table.error} ilike ${pattern} or ${table.note}::text ilike ${pattern})`;
     conditions.push(or(contains(toolCalls), anyAction(contains(actions))));
   }
   return conditions.filter((condition) => condition !== undefined);

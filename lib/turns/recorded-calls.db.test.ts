@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { databaseWithUser } from '../db/test-support/database-with-user.ts';
+import { SaidError, wordsOfError } from '../domain/phrase.ts';
 
 const userId = databaseWithUser();
 
@@ -17,7 +18,7 @@ async function runningTurn() {
   await database().insert(turns).values({ id, conversationId, cause: 'message' });
   const log = openTurnLog(id, () => undefined);
   return {
-    calls: recordCalls(turn, log),
+    calls: recordCalls(turn, log, wordsOfError),
     log,
     kept: () =>
       database().select().from(toolCalls).where(eq(toolCalls.turnId, id)).orderBy(toolCalls.position),
@@ -63,6 +64,17 @@ test('why a call broke off before anything was sent stands in the history', asyn
   await calls.open(input('c1'));
   await calls.fail({ type: 'tool-output-error', toolCallId: 'c1', errorText: 'It broke.', dynamic: true });
   expect(await kept()).toMatchObject([{ status: 'failed', error: 'It broke.' }]);
+});
+
+test('why the work on a call broke off is kept as a code', async () => {
+  const { calls, kept } = await runningTurn();
+  await calls.open(input('c1'));
+  const why = { code: 'call.notRecorded', values: {} };
+  const work = Promise.reject(new SaidError(why));
+  calls.track(await calls.recorded('c1'), work);
+  await calls.ended();
+  await calls.fail({ type: 'tool-output-error', toolCallId: 'c1', errorText: 'It broke.', dynamic: true });
+  expect(await kept()).toMatchObject([{ status: 'failed', error: null, note: why }]);
 });
 
 test('a call whose name or reason no database can store is written down all the same', async () => {

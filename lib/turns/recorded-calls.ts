@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { database } from '@/lib/db/client';
 import type { TurnChunk } from '@/lib/domain/message';
+import type { Words } from '@/lib/domain/phrase';
 import { failCall, openCall, recordUnrun } from '@/lib/ledger/record-call';
 import { callPhrase } from '@/lib/phrases/call-phrases';
 import { saidError } from '@/lib/phrases/said-error';
@@ -29,11 +30,17 @@ export type RecordedCalls = {
   ended(): Promise<void>;
 };
 
-export function recordCalls({ userId, conversationId, turnId }: Turn, log: TurnLog): RecordedCalls {
+/** @param explain why the work on a call broke off, for the person */
+export function recordCalls(
+  { userId, conversationId, turnId }: Turn,
+  log: TurnLog,
+  explain: (thrown: unknown) => Words,
+): RecordedCalls {
   const waiting = openings();
   const modelIds = new Map<string, string>();
   const callIds = new Map<string, string>();
   const atWork = new Set<Promise<void>>();
+  const whyFailed = new Map<string, Words>();
   const show = (callId: string) => {
     const modelCallId = modelIds.get(callId);
     if (modelCallId !== undefined) log.append({ type: 'call', callId, modelCallId });
@@ -81,8 +88,7 @@ export function recordCalls({ userId, conversationId, turnId }: Turn, log: TurnL
         }
         const callId = callIds.get(chunk.toolCallId);
         if (callId !== undefined) {
-          // Only what could not be written down throws; all else is an outcome.
-          await failCall(database(), callId, callPhrase.notRecorded());
+          await failCall(database(), callId, whyFailed.get(callId) ?? chunk.errorText);
           return show(callId);
         }
       } catch (thrown) {
@@ -94,7 +100,9 @@ export function recordCalls({ userId, conversationId, turnId }: Turn, log: TurnL
     recorded: waiting.ask,
     track(callId, work) {
       const shown = work
-        .catch(() => undefined)
+        .catch((thrown: unknown) => {
+          whyFailed.set(callId, explain(thrown));
+        })
         .then(() => show(callId))
         .finally(() => atWork.delete(shown));
       atWork.add(shown);
