@@ -7,7 +7,8 @@ import { callBook } from './call-phrases.ts';
 import { gateBook } from './gate-phrases.ts';
 import { turnBook } from './turn-phrases.ts';
 
-const BOOKS: readonly PhraseBook[] = [...TOOLKIT_BOOKS, callBook, gateBook, turnBook];
+/** All that can be said. */
+export const BOOKS: readonly PhraseBook[] = [...TOOLKIT_BOOKS, callBook, gateBook, turnBook];
 
 const TEMPLATES: ReadonlyMap<string, (values: never) => string> = new Map(
   BOOKS.flatMap(({ name, templates }) =>
