@@ -1,5 +1,6 @@
 import type { Decision } from '../domain/approval.ts';
 import { type ActionRecord, BATCH_TOOL, type LargeResult, type ToolOutcome } from '../domain/tool-call.ts';
+import { adviceToKeep } from '../toolkits/toolkits.ts';
 
 /** About 10,000 tokens. A longer result would crowd the conversation out of the model's context. */
 const MAX_CHARACTERS = 40_000;
@@ -56,12 +57,12 @@ function dataOf({ result, large }: { result: unknown; large?: LargeResult }): un
 }
 
 /** How an action ended; why it did not run, what it would take away, and whether it still holds. */
-function stateOf({ status, error, change, arguments: args }: ToldAction) {
+function stateOf({ tool, status, error, change, arguments: args }: ToldAction) {
   const words = status === 'waiting' ? WAITS : status === 'denied' ? refusal(change?.decision, error) : error;
   const losses = status === 'succeeded' ? [] : (change?.summary?.losses ?? []);
   const advice =
     losses.length > 0
-      ? `It would lose: ${losses.map((loss) => loss.words).join('; ')}. Unless that was asked for, propose a change that keeps it: read_page, then edit_page on the blocks that change.`
+      ? `It would lose: ${losses.map((loss) => loss.words).join('; ')}. Unless that was asked for, propose a change that keeps it${keeping(tool)}.`
       : status === 'waiting' || status === 'denied'
         ? 'Do not try it again or in another way.'
         : null;
@@ -73,6 +74,11 @@ function stateOf({ status, error, change, arguments: args }: ToldAction) {
     edited_by_person: status === 'succeeded' && change?.edited ? args : undefined,
     since: sinceThen(change?.undo?.state),
   };
+}
+
+function keeping(tool: string): string {
+  const advice = adviceToKeep(tool);
+  return advice === null ? '' : `: ${advice}`;
 }
 
 function sinceThen(undo: 'undone' | 'unknown' | undefined): string | undefined {

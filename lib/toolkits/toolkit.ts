@@ -60,6 +60,8 @@ export type WriteTool = Described & {
   run?: (rest: WritableRest, args: unknown) => Promise<unknown>;
   /** Why a person is asked whatever the rules allow. */
   alwaysAsks?: Phrase;
+  /** How the model can make the same change without losing anything, for the end of a sentence. */
+  keeps?: string;
   /** It replaces a whole text, so a later proposal for the same target stands in for an earlier one. */
   replacesText?: true;
 };

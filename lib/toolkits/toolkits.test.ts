@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE as catalogue } from '@tributary/sandbox/testing';
 import { describe, expect, it, test } from 'vitest';
+import { say } from '../phrases/say.ts';
 import { showChange } from '../phrases/show-change.ts';
 import { UNKNOWN_TARGET } from './to-plan.ts';
 import {
@@ -16,6 +17,7 @@ import {
   ownTools,
   planChange,
   planUndo,
+  sentenceOf,
   refreshArguments,
   signVersion,
   toolkitInstructions,
@@ -82,6 +84,14 @@ describe('a toolkit that nobody described', () => {
         undo: { possible: false },
       },
     });
+  });
+
+  it('keeps no argument in its sentence; a known tool only what the sentence quotes', () => {
+    expect(sentenceOf(tool, args).values).toEqual({ tool, arguments: {} });
+    const page = { title: 'Plan', spaceId: '7', body: { storage: { value: '<p>Secret</p>' } } };
+    const sentence = sentenceOf('CONFLUENCE_CREATE_PAGE', page);
+    expect(sentence.values).toEqual({ tool: 'CONFLUENCE_CREATE_PAGE', arguments: { title: 'Plan' } });
+    expect(say(sentence)).toBe('Create page “Plan”');
   });
 
   it('is not undone, looked up, marked or made for another state', async () => {

@@ -119,6 +119,11 @@ export function alwaysAsks(tool: string): Phrase | null {
   return findWriteTool(tool)?.alwaysAsks ?? null;
 }
 
+/** How the model can make a change of this tool without losing anything; null where nothing is known. */
+export function adviceToKeep(tool: string): string | null {
+  return findWriteTool(tool)?.keeps ?? null;
+}
+
 /** Whether a later proposal of this tool for the same target stands in for an earlier one. */
 export function replacesText(tool: string): boolean {
   return findWriteTool(tool)?.replacesText ?? false;
@@ -165,21 +170,19 @@ async function unplanned(rest: Rest, tool: string, args: unknown): Promise<Unsee
   return { text: args, typeToAllow: null, why: planPhrase.notKnownBeforehand({ tool }), account };
 }
 
-/** What a call does, as its arguments tell it, to be kept. */
+/** What a call does, as its arguments tell it, to be kept: of the arguments only those that the sentence quotes, since the ledger stays. */
 export function sentenceOf(tool: string, args: unknown): Phrase {
-  return wordsPhrase.does({ tool, arguments: briefly(asFields(args)) });
+  const quoted = new Map<string, unknown>();
+  const watched = new Proxy(asFields(args), {
+    get(given, name) {
+      const value = Reflect.get(given, name);
+      if (typeof name === 'string' && value !== undefined) quoted.set(name, value);
+      return value;
+    },
+  });
+  describeAction(tool, watched);
+  return wordsPhrase.does({ tool, arguments: Object.fromEntries(quoted) });
 }
-
-/** What a sentence may quote of arguments: the short texts and numbers, to the second level. */
-function briefly(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.slice(0, MOST_QUOTED);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > 2) return null;
-  if (Array.isArray(value)) return value.slice(0, MOST_QUOTED).map((inner) => briefly(inner, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, briefly(inner, depth + 1)]));
-}
-
-const MOST_QUOTED = 200;
 
 /** What it takes to undo a write that was carried out, as the app is now; or why that cannot be. It only reads. */
 export async function planUndo(
