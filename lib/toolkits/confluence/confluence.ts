@@ -10,7 +10,7 @@ import { SLUG } from './defining/slug.ts';
 import { placesIn } from './defining/texts.ts';
 import { writingBook } from './defining/writing-tool.ts';
 import { labelBooks, labelTools } from './labels/labels.ts';
-import { pageTools } from './pages/pages.ts';
+import { pageBooks, pageTools } from './pages/pages.ts';
 import { storageDrawing } from './preview/storage-drawing.ts';
 import { propertyTools } from './properties/properties.ts';
 import { openReader, readerBook } from './reading/open-reader.ts';
@@ -47,7 +47,15 @@ Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
     wordsOf,
   },
   drawing: storageDrawing,
-  phrases: [refusalBook, readerBook, writingBook, ...contentBooks, ...labelBooks, ...spaceBooks],
+  phrases: [
+    refusalBook,
+    readerBook,
+    writingBook,
+    ...contentBooks,
+    ...labelBooks,
+    ...pageBooks,
+    ...spaceBooks,
+  ],
   account: (rest) => readAccount(openReader(rest)),
   whoMovedIt,
   placesIn,

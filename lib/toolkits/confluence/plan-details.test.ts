@@ -1,6 +1,7 @@
 import { serveSandbox } from '@tributary/sandbox/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Rest } from '../../domain/rest.ts';
+import { say } from '../../phrases/say.ts';
 import { planChange } from '../toolkits.ts';
 import { whoMovedIt } from './content/who-moved-it.ts';
 import { said } from './test-support/said.ts';
@@ -250,15 +251,14 @@ describe('who moved a target', () => {
     expect(await whoMovedIt(site.ada.rest, change.target)).toBeNull();
     await site.edit('pages', Q3, { title: 'Q3 plan' });
     const now = new Date();
-    expect(await whoMovedIt(site.ada.rest, change.target, now)).toBe('Grace Hopper made version 4 just now.');
+    const saidAt = async (when: Date) => say((await whoMovedIt(site.ada.rest, change.target, when)) ?? '');
+    expect(await saidAt(now)).toBe('Grace Hopper made version 4 just now.');
     for (const [later, words] of [
       [60_000, 'a minute ago'],
       [45 * 60_000, '45 minutes ago'],
       [3 * 3_600_000, '3 hours ago'],
     ] as const)
-      expect(await whoMovedIt(site.ada.rest, change.target, new Date(now.getTime() + later))).toBe(
-        `Grace Hopper made version 4 ${words}.`,
-      );
+      expect(await saidAt(new Date(now.getTime() + later))).toBe(`Grace Hopper made version 4 ${words}.`);
   });
 
   it('is not told when it cannot be known', async () => {

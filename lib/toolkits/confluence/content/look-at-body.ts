@@ -1,3 +1,4 @@
+import { definePhrases, type Phrase, wordsOfError } from '../../../domain/phrase.ts';
 import type { KeptPreview } from '../../../domain/preview.ts';
 import { addressesIn } from '../../addresses-in.ts';
 import { newExternalLinks } from '../preview/losses/external-links.ts';
@@ -11,22 +12,29 @@ const formats: Record<string, string> = {
   atlas_doc_format: 'as an Atlassian document',
 };
 
+const { book, phrase } = definePhrases('confluence.content.body', {
+  malformed: ({ reason }: { reason: string }) => `The body is not well-formed storage format: ${reason}`,
+  notStorage: ({ format }: { format: string }) =>
+    `The text is written ${formats[format] ?? `in the format “${format}”`}, which can only be shown once it is in Confluence.`,
+});
+
+export { book as bodyBook };
+
 /**
  * Why a body cannot be shown, or null for storage format.
  * @throws Impossible when it is storage format that Confluence would refuse
  */
-export function whyUnseen(body: WrittenBody): string | null {
+export function whyUnseen(body: WrittenBody): Phrase | null {
   if (body.representation === 'storage') {
     try {
       parseStorage(body.value);
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
-      throw new Impossible(`The body is not well-formed storage format: ${error.message}`);
+      throw new Impossible(phrase.malformed({ reason: wordsOfError(error) }));
     }
     return null;
   }
-  const how = formats[body.representation] ?? `in the format “${body.representation}”`;
-  return `The text is written ${how}, which can only be shown once it is in Confluence.`;
+  return phrase.notStorage({ format: body.representation });
 }
 
 /** What new text looks like, or why that is not shown. @throws Impossible as `whyUnseen` does */

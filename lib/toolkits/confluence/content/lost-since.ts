@@ -1,14 +1,24 @@
 import type { Loss } from '../../../domain/loss.ts';
+import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
 import { blogPostBody } from '../reading/read-arguments.ts';
 import { counted } from '../reading/words.ts';
 import { parseStorage, type StorageElement, type StorageNode } from '../storage/parse-storage.ts';
+
+const { book, phrase } = definePhrases('confluence.content.lost-since', {
+  comments: ({ count }: { count: number }) =>
+    `${counted(count, 'inline comment')} made since ${count === 1 ? 'loses its place' : 'lose their places'}`,
+  tasks: ({ count }: { count: number }) =>
+    `${counted(count, 'task')} changed since ${count === 1 ? 'goes' : 'go'} back to the former state`,
+});
+
+export { book as lostSinceBook };
 
 /**
  * What people did on a page after our update without making a new version, and that the former body does not know:
  * inline comments get a marker in the body, and ticking a task rewrites its state there.
  * @param bodies `written` is the body as the update's arguments had it, `now` and `former` are storage format
  */
-export function lostSince(bodies: { written: unknown; now: string; former: string }): Loss[] {
+export function lostSince(bodies: { written: unknown; now: string; former: string }): Loss<Phrase>[] {
   const former = seenIn(bodies.former);
   const now = seenIn(bodies.now);
   const body = blogPostBody.safeParse(bodies.written);
@@ -20,18 +30,17 @@ export function lostSince(bodies: { written: unknown; now: string; former: strin
     const ours = written.tasks.get(id);
     return before !== undefined && before !== state && ours !== undefined && ours !== state;
   });
-  const places = comments.length === 1 ? 'loses its place' : 'lose their places';
-  const losses: Loss[] = [
+  const losses: Loss<Phrase>[] = [
     {
       what: 'comment',
       count: comments.length,
-      words: `${counted(comments.length, 'inline comment')} made since ${places}`,
+      words: phrase.comments({ count: comments.length }),
       examples: comments.slice(0, 3).map(([, text]) => text),
     },
     {
       what: 'task',
       count: ticked.length,
-      words: `${counted(ticked.length, 'task')} changed since ${ticked.length === 1 ? 'goes' : 'go'} back to the former state`,
+      words: phrase.tasks({ count: ticked.length }),
       examples: [],
     },
   ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Target } from '../../../domain/change.ts';
+import { definePhrases } from '../../../domain/phrase.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { quoted } from '../reading/words.ts';
@@ -18,6 +19,20 @@ type Parent = {
 };
 
 export type NewPlace = { space: Space; parent: Parent | null };
+
+type Named = { parent: string | null; space: string };
+
+const { book, phrase } = definePhrases('confluence.content.place', {
+  noContainer: ({ id }: { id: string }) => `There is nothing with the id ${id} that could be the parent.`,
+  noParent: ({ id }: { id: string }) => `There is no page with the id ${id} that could be the parent.`,
+  elsewhere: ({ parent, space }: { parent: string; space: string }) =>
+    `The parent ${quoted(parent)} is not${inSpace(space)}, but in another space.`,
+  label: () => 'Place',
+  stands: ({ parent, space }: Named) =>
+    parent === null ? `at the top${inSpace(space)}` : under({ parent, space }).trim(),
+});
+
+export { book as placeBook, phrase as placePhrase };
 
 const containerSchema = z.object({
   id: z.string(),
@@ -41,7 +56,7 @@ async function readContainer(
   collection: 'whiteboards' | 'folders',
   id: string,
 ): Promise<Parent> {
-  const missing = `There is nothing with the id ${id} that could be the parent.`;
+  const missing = phrase.noContainer({ id });
   const [row, ancestors] = await together([
     reader.read(containerSchema, `/wiki/api/v2/${collection}/${encodeURIComponent(id)}`, {}, missing),
     readAncestors(reader, collection, id),
@@ -65,7 +80,7 @@ async function readParent(reader: Reader, id: string): Promise<Parent> {
   for (const one of found) if (one.status === 'fulfilled') return one.value;
   const unreadable = found.find((one) => one.status === 'rejected' && !(one.reason instanceof Impossible));
   if (unreadable?.status === 'rejected') throw unreadable.reason;
-  throw new Impossible(`There is no page with the id ${id} that could be the parent.`, true);
+  throw new Impossible(phrase.noParent({ id }), true);
 }
 
 /**
@@ -82,15 +97,18 @@ export async function readPlace(
     parentId === undefined ? null : readParent(reader, parentId),
   ]);
   if (parent !== null && parent.spaceId !== space.id)
-    throw new Impossible(
-      `The parent ${quoted(parent.title)} is not${inSpace(space.name)}, but in another space.`,
-    );
+    throw new Impossible(phrase.elsewhere({ parent: parent.title, space: space.name }));
   return { space, parent };
 }
 
 /** ` under “Campaigns” in Marketing` */
+export function under({ parent, space }: Named): string {
+  return `${parent === null ? '' : ` under ${quoted(parent)}`}${inSpace(space)}`;
+}
+
+/** The same of a place that was read. */
 export function placeWords({ space, parent }: NewPlace): string {
-  return `${parent === null ? '' : ` under ${quoted(parent.title)}`}${inSpace(space.name)}`;
+  return under({ parent: parent?.title ?? null, space: space.name });
 }
 
 /**

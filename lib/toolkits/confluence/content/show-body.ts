@@ -1,13 +1,19 @@
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { KeptPreview } from '../../../domain/preview.ts';
 import { storageDrawing } from '../preview/storage-drawing.ts';
 import { parseStorage, StorageError } from '../storage/parse-storage.ts';
+
+const { book, phrase } = definePhrases('confluence.content.comparison', {
+  malformed: () => 'The text is not well-formed, so it cannot be compared.',
+});
+
+export { book as comparisonBook };
 
 type Text = { title: string; body: string };
 
 /** What changes from one title and body to another, or why that is not shown. */
 export function diffOf(now: Text, former: Text): KeptPreview {
-  if (!isWellFormed(now.body) || !isWellFormed(former.body))
-    return { type: 'none', why: 'The text is not well-formed, so it cannot be compared.' };
+  if (!isWellFormed(now.body) || !isWellFormed(former.body)) return { type: 'none', why: phrase.malformed() };
   return {
     type: 'diff',
     format: storageDrawing.format,

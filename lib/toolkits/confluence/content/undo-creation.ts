@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
 import type { Gone } from '../../../domain/preview.ts';
 import {
   authorOfVersion,
@@ -24,6 +25,21 @@ import {
   readContent,
   targetOf,
 } from './read-content.ts';
+
+type Named = { title: string; space: string };
+
+const { book, phrase } = definePhrases('confluence.content.undo-creation', {
+  trashes: ({ type, title, space }: Named & { type: ContentType }) =>
+    `Takes back: the new ${contentNames[type]} ${quoted(title)}${inSpace(space)} goes to the trash`,
+  deletesDraft: ({ title, space }: Named) =>
+    `Takes back: the new draft ${quoted(title)}${inSpace(space)} is deleted for good, as drafts are`,
+  comments: () => 'comments, with their answers',
+  attachments: () => 'attachments',
+  afterwards: () => 'It stays in the trash of its space, where Confluence can restore it.',
+  afterDraft: () => 'A draft that is deleted cannot be brought back.',
+});
+
+export { book as undoCreationBook, phrase as undoCreationPhrase };
 
 type CreationJob = UndoJob<z.infer<typeof contentCreated>>;
 
@@ -65,16 +81,14 @@ async function undoCreated(job: CreationJob, type: ContentType): Promise<UndoFou
     ancestorsOf(reader, type, id),
     isDraft ? [] : goneWith(reader, now),
   ]);
-  const where = isDraft ? 'is deleted for good, as drafts are' : 'goes to the trash';
+  const names = { title: now.title, space: space.name };
   const path = contentPath(type, id);
   return {
     possible: true,
-    sentence: `Takes back: the new ${isDraft ? 'draft' : what} ${quoted(now.title)}${inSpace(space.name)} ${where}`,
+    sentence: isDraft ? phrase.deletesDraft(names) : phrase.trashes({ ...names, type }),
     target: targetOf(now, space, ancestors),
     preview: { type: 'removal', format: storageDrawing.format, gone, text: now.body },
-    afterwards: isDraft
-      ? 'A draft that is deleted cannot be brought back.'
-      : 'It stays in the trash of its space, where Confluence can restore it.',
+    afterwards: isDraft ? phrase.afterDraft() : phrase.afterwards(),
     basis: [now.version, now.status, now.title, now.body, ancestors, gone],
     steps: [
       type === 'page'
@@ -117,7 +131,7 @@ async function childrenOf(reader: Reader, pageId: string): Promise<string[]> {
 }
 
 /** What goes into the trash with a page or blog post, as far as this connection may see it. */
-async function goneWith(reader: Reader, now: Content): Promise<Gone[]> {
+async function goneWith(reader: Reader, now: Content): Promise<Gone<Phrase>[]> {
   const rowsOf = (name: string) =>
     reader
       .list(rowSchema, `${contentPath(now.type, now.id)}/${name}`, {}, 'It is gone.', 250)
@@ -129,9 +143,13 @@ async function goneWith(reader: Reader, now: Content): Promise<Gone[]> {
   ]);
   const comments = footer.more || inline.more ? null : footer.rows.length + inline.rows.length;
   const attachments = files.rows.map(({ id, title }) => ({ title: title ?? id, url: null }));
-  const gone: Gone[] = [
-    { what: 'comments, with their answers', count: comments, items: [] },
-    { what: 'attachments', count: files.more ? null : attachments.length, items: attachments.slice(0, 25) },
+  const gone: Gone<Phrase>[] = [
+    { what: phrase.comments(), count: comments, items: [] },
+    {
+      what: phrase.attachments(),
+      count: files.more ? null : attachments.length,
+      items: attachments.slice(0, 25),
+    },
   ];
   return gone.filter(({ count }) => count !== 0);
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import {
   authorOfVersion,
   madeSince,
@@ -20,6 +21,17 @@ import {
   targetOf,
 } from './read-content.ts';
 import { diffOf } from './show-body.ts';
+
+type Taken = { title: string; space: string; version: number; next: number; leavesArchive: boolean };
+
+const { book, phrase } = definePhrases('confluence.content.undo-update', {
+  takesBack: ({ title, space, version, next, leavesArchive }: Taken) =>
+    `Takes back: the update of ${quoted(title)}${inSpace(space)}; what version ${version} said becomes version ${next}${leavesArchive ? ', outside of the archive' : ''}`,
+  afterwards: ({ version }: { version: number }) =>
+    `Version ${version} stays in the history and can be brought back.`,
+});
+
+export { book as undoUpdateBook };
 
 const TOOLS = { page: 'CONFLUENCE_UPDATE_PAGE', blogpost: 'CONFLUENCE_UPDATE_BLOGPOST' } as const;
 
@@ -54,15 +66,20 @@ export async function undoUpdate(job: UndoJob<z.infer<typeof contentUpdated>>): 
     ancestorsOf(reader, type, id),
   ]);
   const next = now.version + 1;
-  // Writing on an archived page takes it out of the archive, and there is no way back over REST.
-  const stays = before.status === 'archived' ? ', outside of the archive' : '';
   return {
     possible: true,
-    sentence: `Takes back: the update of ${quoted(now.title)}${inSpace(space.name)}; what version ${before.version} said becomes version ${next}${stays}`,
+    sentence: phrase.takesBack({
+      title: now.title,
+      space: space.name,
+      version: before.version,
+      next,
+      // Writing on an archived page takes it out of the archive, and there is no way back over REST.
+      leavesArchive: before.status === 'archived',
+    }),
     target: targetOf(now, space, ancestors),
     preview: diffOf(now, before),
     losses: lostSince({ written: job.arguments.body, now: now.body, former: before.body }),
-    afterwards: `Version ${now.version} stays in the history and can be brought back.`,
+    afterwards: phrase.afterwards({ version: now.version }),
     basis: [now.version, now.title, now.body, ancestors],
     steps: [
       {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Words } from '../../../domain/phrase.ts';
+import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
 import type { KeptPreview } from '../../../domain/preview.ts';
 import { NOTHING_KEPT, type NothingKept, type Planned } from '../../to-plan.ts';
 import type { Planner } from '../defining/planner.ts';
@@ -30,6 +30,35 @@ import {
   targetOf,
 } from './read-content.ts';
 import { diffOf, isWellFormed } from './show-body.ts';
+
+type Named = { title: string; space: string };
+type Renamed = Named & { renamed: string };
+
+const { book, phrase } = definePhrases('confluence.content.update', {
+  titleTaken: ({ title, space, id }: Named & { id: string }) =>
+    `There is another page ${quoted(title)}${inSpace(space)} (id ${id}). Choose another title.`,
+  status: ({ status }: { status: string }) =>
+    `An update leaves a blog post “current” or makes a “draft”, not “${status}”.`,
+  otherSpace: ({ type, space, spaceId }: { type: ContentType; space: string; spaceId: string }) =>
+    `The ${contentNames[type]} is not${inSpace(space)}; its space has the id ${spaceId}, and an update cannot move it.`,
+  stale: ({ type, version, former }: { type: ContentType; version: number; former: number }) =>
+    `The ${contentNames[type]} is at version ${version}; this was written for version ${former}. Read it again.`,
+  incomparable: () => 'The present text is not well-formed, so nothing can be compared.',
+  savesDraft: ({ title, space }: Named) =>
+    `Saves a draft of ${quoted(title)}${inSpace(space)} without publishing it`,
+  saysTheSame: ({ title, space }: Named) =>
+    `Makes a new version of ${quoted(title)}${inSpace(space)} that says the same`,
+  updates: ({ title, space }: Named) => `Updates ${quoted(title)}${inSpace(space)}`,
+  renames: ({ title, space, renamed }: Renamed) =>
+    `Renames ${quoted(title)}${inSpace(space)} to ${quoted(renamed)}`,
+  updatesAndRenames: ({ title, space, renamed }: Renamed) =>
+    `Updates ${quoted(title)}${inSpace(space)} and renames it to ${quoted(renamed)}`,
+  undo: ({ version }: { version: number }) =>
+    `Can be taken back while nobody has changed it since: version ${version} comes back as a new version.`,
+  undoDraft: () => 'Nothing is published. A draft is discarded in Confluence.',
+});
+
+export { book as updateBook };
 
 const fields = {
   id: idArgument,
@@ -62,13 +91,10 @@ export function planUpdate(type: ContentType): Planner<Kept> {
       isRenamed(asked, content) ? sameTitled(reader, content, asked.title) : null,
     ]);
     if (same !== null)
-      throw new Impossible(
-        `There is another page ${quoted(asked.title)}${inSpace(space.name)} (id ${same.id}). Choose another title.`,
-      );
+      throw new Impossible(phrase.titleTaken({ title: asked.title, space: space.name, id: same.id }));
 
     const readable = isWellFormed(content.body);
-    const why =
-      unseen ?? (readable ? null : 'The present text is not well-formed, so nothing can be compared.');
+    const why = unseen ?? (readable ? null : phrase.incomparable());
     return {
       sentence: sentenceOf(asked, content, space),
       target: targetOf(content, space, ancestors),
@@ -86,7 +112,7 @@ function readUpdate(type: ContentType, args: unknown): AskedUpdate {
   const asked = readArguments(schemas[type], args);
   if (type === 'page') return { ...asked, isDraft: false };
   if (asked.status !== 'current' && asked.status !== 'draft')
-    throw new Impossible(`An update leaves a blog post “current” or makes a “draft”, not “${asked.status}”.`);
+    throw new Impossible(phrase.status({ status: asked.status }));
   return { ...asked, isDraft: asked.status === 'draft' };
 }
 
@@ -101,29 +127,24 @@ async function sameTitled(reader: Reader, content: Content, title: string) {
 
 function checkUpdate(asked: AskedUpdate, content: Content, named: Space | null): void {
   requireNotTrashed(content);
-  const what = contentNames[content.type];
-  if (named !== null && named.id !== content.spaceId)
-    throw new Impossible(
-      `The ${what} is not${inSpace(named.name)}; its space has the id ${content.spaceId}, and an update cannot move it.`,
-    );
+  const { type, spaceId, version } = content;
+  if (named !== null && named.id !== spaceId)
+    throw new Impossible(phrase.otherSpace({ type, space: named.name, spaceId }));
   const { number } = asked.version;
-  if (asked.isDraft || number === content.version + 1) return;
-  throw new Impossible(
-    `The ${what} is at version ${content.version}; this was written for version ${number - 1}. Read it again.`,
-  );
+  if (asked.isDraft || number === version + 1) return;
+  throw new Impossible(phrase.stale({ type, version, former: number - 1 }));
 }
 
-function sentenceOf(asked: AskedUpdate, content: Content, space: Space): string {
-  const what = `${quoted(content.title)}${inSpace(space.name)}`;
+function sentenceOf(asked: AskedUpdate, content: Content, space: Space): Phrase {
+  const names = { title: content.title, space: space.name };
   const isSame = asked.body.representation === 'storage' && asked.body.value === content.body;
-  if (asked.isDraft) return `Saves a draft of ${what} without publishing it`;
-  if (!isRenamed(asked, content))
-    return isSame ? `Makes a new version of ${what} that says the same` : `Updates ${what}`;
-  const renamed = quoted(asked.title);
-  return isSame ? `Renames ${what} to ${renamed}` : `Updates ${what} and renames it to ${renamed}`;
+  if (asked.isDraft) return phrase.savesDraft(names);
+  if (!isRenamed(asked, content)) return isSame ? phrase.saysTheSame(names) : phrase.updates(names);
+  const renaming = { ...names, renamed: asked.title };
+  return isSame ? phrase.renames(renaming) : phrase.updatesAndRenames(renaming);
 }
 
-function previewOf(asked: AskedUpdate, content: Content, why: Words | null): KeptPreview {
+function previewOf(asked: AskedUpdate, content: Content, why: Phrase | null): KeptPreview {
   if (why !== null) return { type: 'none', why };
   return diffOf(content, { title: asked.title, body: asked.body.value });
 }
@@ -131,14 +152,11 @@ function previewOf(asked: AskedUpdate, content: Content, why: Words | null): Kep
 function afterwards(asked: AskedUpdate, content: Content): Pick<Planned<Kept>, 'undo' | 'before'> {
   if (asked.isDraft)
     return {
-      undo: { possible: false, words: 'Nothing is published. A draft is discarded in Confluence.' },
+      undo: { possible: false, words: phrase.undoDraft() },
       before: NOTHING_KEPT,
     };
   return {
-    undo: {
-      possible: true,
-      words: `Can be taken back while nobody has changed it since: version ${content.version} comes back as a new version.`,
-    },
+    undo: { possible: true, words: phrase.undo({ version: content.version }) },
     before: {
       type: 'content-updated',
       content: content.type,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
 import type { Gone } from '../../../domain/preview.ts';
 import { keptContent } from '../content/kept-content.ts';
 import {
@@ -9,6 +10,7 @@ import {
   requireNotTrashed,
   targetOf,
 } from '../content/read-content.ts';
+import { undoCreationPhrase } from '../content/undo-creation.ts';
 import type { Planner } from '../defining/planner.ts';
 import { storageDrawing } from '../preview/storage-drawing.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
@@ -16,7 +18,25 @@ import { idArgument, readArguments } from '../reading/read-arguments.ts';
 import { searchCount } from '../reading/search-count.ts';
 import { counted, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
-import { listChildren } from './list-children.ts';
+import { childrenPhrase, listChildren } from './list-children.ts';
+
+/** `onlyPages`: none of what is below it is a folder, whiteboard or the like. */
+type Trashed = { title: string; space: string; below: number; onlyPages: boolean };
+
+const { book, phrase } = definePhrases('confluence.pages.delete', {
+  trashes: ({ title, space, below, onlyPages }: Trashed) => {
+    const orphans = counted(below, onlyPages ? 'child page' : 'child item');
+    return `Moves the page ${quoted(title)}${inSpace(space)} to the trash${below === 0 ? '' : `, leaving ${orphans} without a parent`}`;
+  },
+  children: () => 'child pages, which are archived and left without a parent',
+  versions: () => 'versions',
+  mentions: () => 'pages and blog posts that mention its title, as far as the search knows',
+  undo: () => 'Can be taken back: the page is restored from the trash.',
+  undoAlone: () =>
+    'The page can be restored from the trash. Its child pages do not come back under it by themselves.',
+});
+
+export { book as deletePageBook };
 
 const rowSchema = z.object({
   id: z.string(),
@@ -54,12 +74,13 @@ export const planDeletePage: Planner<z.infer<typeof pageDeleted>> = async (reade
   ]);
 
   const below = children?.rows ?? [];
-  const orphans =
-    below.length === 0
-      ? ''
-      : `, leaving ${counted(below.length, below.every(({ type }) => type === 'page') ? 'child page' : 'child item')} without a parent`;
   return {
-    sentence: `Moves the page ${quoted(page.title)}${inSpace(space.name)} to the trash${orphans}`,
+    sentence: phrase.trashes({
+      title: page.title,
+      space: space.name,
+      below: below.length,
+      onlyPages: below.every(({ type }) => type === 'page'),
+    }),
     target: targetOf(page, space, ancestors),
     preview: {
       type: 'removal',
@@ -67,13 +88,7 @@ export const planDeletePage: Planner<z.infer<typeof pageDeleted>> = async (reade
       format: storageDrawing.format,
       text: page.body,
     },
-    undo: {
-      possible: true,
-      words:
-        below.length === 0
-          ? 'Can be taken back: the page is restored from the trash.'
-          : 'The page can be restored from the trash. Its child pages do not come back under it by themselves.',
-    },
+    undo: { possible: true, words: below.length === 0 ? phrase.undo() : phrase.undoAlone() },
     before: keptOf(page, below),
     basis: [
       page.id,
@@ -98,18 +113,18 @@ type Lists = Record<'children' | 'footer' | 'inline' | 'files', Rows> & {
   mentions: Awaited<ReturnType<typeof searchCount>>;
 };
 
-function goneWith(page: Content, { children, footer, inline, files, mentions }: Lists): Gone[] {
+function goneWith(page: Content, { children, footer, inline, files, mentions }: Lists): Gone<Phrase>[] {
   const threads =
     footer === null || inline === null
       ? null
       : { rows: [...footer.rows, ...inline.rows], more: footer.more || inline.more };
-  const gone: Gone[] = [
-    goneOf('child pages, which are archived and left without a parent', children, page.base),
-    goneOf('comments, with their answers', threads, null),
-    goneOf('attachments', files, page.base),
-    { what: 'versions', count: page.version, items: [] },
+  const gone: Gone<Phrase>[] = [
+    goneOf(phrase.children(), children, page.base),
+    goneOf(undoCreationPhrase.comments(), threads, null),
+    goneOf(undoCreationPhrase.attachments(), files, page.base),
+    { what: phrase.versions(), count: page.version, items: [] },
     {
-      what: 'pages and blog posts that mention its title, as far as the search knows',
+      what: phrase.mentions(),
       count: mentions?.total ?? null,
       items: mentions?.items ?? [],
     },
@@ -140,13 +155,13 @@ function keptOf(page: Content, below: Row[]): z.infer<typeof pageDeleted> {
 /** A side list of a removal. Null when it cannot be read: the removal is shown all the same, and says so. */
 async function rowsOf(reader: Reader, path: string): Promise<Rows> {
   try {
-    return await reader.list(rowSchema, path, {}, 'There is no such page.', 500);
+    return await reader.list(rowSchema, path, {}, childrenPhrase.noPage(), 500);
   } catch {
     return null;
   }
 }
 
-function goneOf(what: string, list: Rows, base: string | null): Gone {
+function goneOf(what: Phrase, list: Rows, base: string | null): Gone<Phrase> {
   if (list === null) return { what, count: null, items: [] };
   const items = list.rows.flatMap(({ title, _links }) =>
     title && base !== null
@@ -158,6 +173,6 @@ function goneOf(what: string, list: Rows, base: string | null): Gone {
 
 /** Links by title cannot be searched for; whatever links to a page most often names it. */
 function mentionsOf(page: Content): string {
-  const phrase = page.title.replace(/[\\"]/g, ' ').trim();
-  return `text ~ "\\"${phrase}\\"" AND type IN (page, blogpost) AND id != ${page.id}`;
+  const words = page.title.replace(/[\\"]/g, ' ').trim();
+  return `text ~ "\\"${words}\\"" AND type IN (page, blogpost) AND id != ${page.id}`;
 }

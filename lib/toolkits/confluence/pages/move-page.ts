@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { definePhrases, type Phrase, type Words } from '../../../domain/phrase.ts';
+import type { KeptPreview } from '../../../domain/preview.ts';
 import type { Rest, WritableRest } from '../../../domain/rest.ts';
 import type { Planned } from '../../to-plan.ts';
 import { naming } from '../../tool-words.ts';
@@ -11,6 +13,7 @@ import {
   readContent,
   targetOf,
 } from '../content/read-content.ts';
+import { placePhrase } from '../content/read-place.ts';
 import { signVersion } from '../content/sign-version.ts';
 import { cannotTell, didNotHappen, happened, lookUpWith } from '../defining/look-up.ts';
 import { firstOf } from '../defining/undo-job.ts';
@@ -23,6 +26,40 @@ import { inSpace, readSpace, type Space } from '../spaces/read-space.ts';
 import { listChildren } from './list-children.ts';
 import { pageOf, READING, unlessBlank } from './read-page.ts';
 import { moveWithin, pageMoved, undoMove, versionOf } from './undo-move.ts';
+
+type Move = { title: string; space: string; parent: string; toSpace: string; along: string | null };
+
+const { book, phrase } = definePhrases('confluence.pages.move', {
+  unread: () => 'What came could not be read as a page.',
+  homepage: () => 'The homepage of a space cannot be moved.',
+  titleTaken: ({ title, space, id }: { title: string; space: string; id: string }) =>
+    `There is a page ${quoted(title)}${inSpace(space)} already (id ${id}). Rename one of them first.`,
+  notCurrent: ({ title, status }: { title: string; status: string }) =>
+    `The page ${quoted(title)} is ${status}.`,
+  belowItself: () => 'A page cannot be moved below itself.',
+  thereAlready: ({ title, parent }: { title: string; parent: string }) =>
+    `The page ${quoted(title)} stands below ${quoted(parent)} already.`,
+  stale: ({ version, former }: { version: number; former: number }) =>
+    `The page is at version ${version}; this was made for version ${former}. Read it again.`,
+  movedOn: ({ version }: { version: number }) =>
+    `The page is at version ${version} by now, so it was not moved.`,
+  moves: ({ title, space, parent, toSpace, along }: Move) =>
+    `Moves the page ${quoted(title)}${inSpace(space)} under ${quoted(parent)}${inSpace(toSpace)}${along === null ? '' : `, with ${along}`}`,
+  presentParent: () => 'its present parent',
+  movesAlong: () => 'Moves along',
+  along: ({ count, more, onlyPages }: { count: number; more: boolean; onlyPages: boolean }) =>
+    counted(count, onlyPages ? 'child page' : 'child item', more),
+  alongByName: ({ along, titles }: { along: string; titles: string[] }) => `${along}: ${firstOf(titles)}`,
+  undo: ({ place }: { place: string }) =>
+    `Can be taken back while nobody has moved it since: it goes back ${place}.`,
+  unreadPlace: () => 'Where the page stands could not be read.',
+  stands: ({ title, parentId }: { title: string; parentId: string }) =>
+    `The page “${title}” stands below the page ${parentId}.`,
+  standsNot: ({ title, parentId }: { title: string; parentId: string }) =>
+    `The page “${title}” does not stand below the page ${parentId}.`,
+});
+
+export { book as movePageBook };
 
 const moveSchema = z.object({ id: idArgument, parentId: idArgument, version: versionArgument });
 const inputSchema = z.object({ id: idArgument, parentId: idArgument, message: unlessBlank(z.string()) });
@@ -54,7 +91,7 @@ export const movePage = writingTool({
       const read = await look(READING.page, { id: place.id });
       if ('refusal' in read) return { does: 'nothing', reason: read.refusal };
       const page = pageOf(read.data);
-      if (!page) return { does: 'nothing', reason: 'What came could not be read as a page.' };
+      if (!page) return { does: 'nothing', reason: phrase.unread() };
       const version = { number: page.version + 1, ...(message === undefined ? {} : { message }) };
       return { does: 'edit', action: { tool: 'MOVE_PAGE', arguments: { ...place, version } } };
     },
@@ -86,31 +123,26 @@ async function planMove(reader: Reader, args: unknown): Promise<Planned<z.infer<
     page.parentId === null ? null : siblingsOf(reader, page.parentId),
     parent.spaceId === page.spaceId ? null : findSameTitle(reader, parent.spaceId, page.title),
   ]);
-  if (page.id === space.homepageId) throw new Impossible('The homepage of a space cannot be moved.');
+  if (page.id === space.homepageId) throw new Impossible(phrase.homepage());
   if (same !== null)
-    throw new Impossible(
-      `There is a page ${quoted(page.title)}${inSpace(toSpace.name)} already (id ${same.id}). Rename one of them first.`,
-    );
+    throw new Impossible(phrase.titleTaken({ title: page.title, space: toSpace.name, id: same.id }));
+  const from = placePhrase.stands({ parent: former, space: space.name });
+  const to = placePhrase.stands({ parent: parent.title, space: toSpace.name });
   const along = alongIn(children);
   return {
-    sentence: `Moves the page ${quoted(page.title)}${inSpace(space.name)} under ${quoted(parent.title)}${inSpace(toSpace.name)}${along === null ? '' : `, with ${along}`}`,
+    sentence: phrase.moves({
+      title: page.title,
+      space: space.name,
+      parent: parent.title,
+      toSpace: toSpace.name,
+      along,
+    }),
     target: {
       ...targetOf(page, space, ancestors),
       destination: targetOf(page, toSpace, [...above, parent.id]),
     },
-    preview: {
-      type: 'values',
-      rows: [
-        { name: 'Place', before: placeIn(space, former), after: placeIn(toSpace, parent.title) },
-        ...(along === null
-          ? []
-          : [{ name: 'Moves along', before: null, after: `${along}: ${firstNames(children)}` }]),
-      ],
-    },
-    undo: {
-      possible: true,
-      words: `Can be taken back while nobody has moved it since: it goes back ${placeIn(space, former)}.`,
-    },
+    preview: previewOf({ from, to, along }, children),
+    undo: { possible: true, words: phrase.undo({ place: from }) },
     before: {
       type: 'page-moved',
       id: page.id,
@@ -133,40 +165,39 @@ const rowSchema = z.object({
 });
 type Children = { rows: z.infer<typeof rowSchema>[]; more: boolean };
 
-/** `under “Campaigns” in Marketing` */
-function placeIn(space: Space, parent: string | null): string {
-  return `${parent === null ? 'at the top' : `under ${quoted(parent)}`}${inSpace(space.name)}`;
-}
-
 /** `3 child pages`; null where nothing moves along. */
-function alongIn({ rows, more }: Children): string | null {
-  const noun = rows.every(({ type }) => type === 'page') ? 'child page' : 'child item';
-  return rows.length === 0 ? null : counted(rows.length, noun, more);
+function alongIn({ rows, more }: Children): Phrase | null {
+  const onlyPages = rows.every(({ type }) => type === 'page');
+  return rows.length === 0 ? null : phrase.along({ count: rows.length, more, onlyPages });
 }
 
-function firstNames({ rows }: Children): string {
-  return firstOf(rows.map(({ id, title }) => title ?? id));
+function previewOf(
+  { from, to, along }: { from: Phrase; to: Phrase; along: Phrase | null },
+  children: Children,
+): KeptPreview {
+  const place = { name: placePhrase.label(), before: from, after: to };
+  if (along === null) return { type: 'values', rows: [place] };
+  const titles = children.rows.map(({ id, title }) => title ?? id);
+  const after = phrase.alongByName({ along, titles });
+  return { type: 'values', rows: [place, { name: phrase.movesAlong(), before: null, after }] };
 }
 
 function checkMove(page: Content, parent: Content, above: string[], number: number): void {
   for (const { title, status } of [page, parent])
-    if (status !== 'current') throw new Impossible(`The page ${quoted(title)} is ${status}.`);
-  if (page.id === parent.id || above.includes(page.id))
-    throw new Impossible('A page cannot be moved below itself.');
+    if (status !== 'current') throw new Impossible(phrase.notCurrent({ title, status }));
+  if (page.id === parent.id || above.includes(page.id)) throw new Impossible(phrase.belowItself());
   if (page.parentId === parent.id)
-    throw new Impossible(`The page ${quoted(page.title)} stands below ${quoted(parent.title)} already.`);
+    throw new Impossible(phrase.thereAlready({ title: page.title, parent: parent.title }));
   if (number !== page.version + 1)
-    throw new Impossible(
-      `The page is at version ${page.version}; this was made for version ${number - 1}. Read it again.`,
-    );
+    throw new Impossible(phrase.stale({ version: page.version, former: number - 1 }));
 }
 
 /** What a page stands below; it may be a folder too, whose name is not needed. */
-async function titleOf(reader: Reader, id: string | null): Promise<string | null> {
+async function titleOf(reader: Reader, id: string | null): Promise<Words | null> {
   if (id === null) return null;
   return readContent(reader, 'page', id).then(
     ({ title }) => title,
-    () => 'its present parent',
+    () => phrase.presentParent(),
   );
 }
 
@@ -199,8 +230,7 @@ async function move(rest: WritableRest, args: unknown): Promise<unknown> {
     readContent(reader, 'page', id, true),
     readContent(reader, 'page', parentId),
   ]);
-  if (page.version + 1 !== version.number)
-    throw new Impossible(`The page is at version ${page.version} by now, so it was not moved.`);
+  if (page.version + 1 !== version.number) throw new Impossible(phrase.movedOn({ version: page.version }));
   if (page.spaceId === parent.spaceId) return rest.send(moveWithin(page, parentId, version));
   const path = `/wiki/rest/api/content/${encodeURIComponent(id)}/move/append/${encodeURIComponent(parentId)}`;
   await rest.send({ method: 'PUT', path });
@@ -228,10 +258,10 @@ function lookUp(write: LostWrite): EffectLookup | null {
     arguments: { id },
     read(data) {
       const page = z.object({ title: z.string(), parentId: z.coerce.string() }).safeParse(data);
-      if (!page.success) return cannotTell('Where the page stands could not be read.');
+      if (!page.success) return cannotTell(phrase.unreadPlace());
       return page.data.parentId === parentId
-        ? happened(`The page “${page.data.title}” stands below the page ${parentId}.`)
-        : didNotHappen(`The page “${page.data.title}” does not stand below the page ${parentId}.`);
+        ? happened(phrase.stands({ title: page.data.title, parentId }))
+        : didNotHappen(phrase.standsNot({ title: page.data.title, parentId }));
     },
   });
 }

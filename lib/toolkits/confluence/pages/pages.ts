@@ -10,13 +10,25 @@ import { planUpdate } from '../content/update-content.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { noTexts, textsInRows, textsOfContent } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
-import { planCreatePage } from './create-page.ts';
-import { pageDeleted, planDeletePage } from './delete-page.ts';
+import { createPageBook, planCreatePage } from './create-page.ts';
+import { deletePageBook, pageDeleted, planDeletePage } from './delete-page.ts';
 import { editPage } from './edit-page.ts';
-import { lookUpDeletion, lookUpNewPage } from './look-up-page.ts';
-import { movePage } from './move-page.ts';
+import { childrenBook } from './list-children.ts';
+import { lookUpDeletion, lookUpNewPage, lookUpPageBook } from './look-up-page.ts';
+import { movePage, movePageBook } from './move-page.ts';
 import { readPage } from './read-page.ts';
-import { undoDeletion } from './undo-deletion.ts';
+import { undoDeletion, undoDeletionBook } from './undo-deletion.ts';
+import { undoMoveBook } from './undo-move.ts';
+
+export const pageBooks = [
+  childrenBook,
+  createPageBook,
+  deletePageBook,
+  movePageBook,
+  lookUpPageBook,
+  undoMoveBook,
+  undoDeletionBook,
+];
 
 export const pageTools: Tool[] = [
   writingTool({

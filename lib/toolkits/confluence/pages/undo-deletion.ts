@@ -1,10 +1,36 @@
 import { z } from 'zod';
+import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
 import { ancestorsOf, findSameTitle, readContent, targetOf } from '../content/read-content.ts';
+import { placePhrase } from '../content/read-place.ts';
 import { firstOf, orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { counted, plainName, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
 import type { pageDeleted } from './delete-page.ts';
+
+/** `parentGone`: what the page stood below is no longer there. */
+type Returning = { space: string; parentGone: boolean };
+
+const { book, phrase } = definePhrases('confluence.pages.undo-deletion', {
+  returns: ({ title, space, parentGone }: Returning & { title: string }) =>
+    `Takes back: ${quoted(title)} returns from the trash${inSpace(space)}${parentGone ? ', to the top of the space' : ''}`,
+  state: () => 'State',
+  trashed: () => 'in the trash',
+  current: () => 'current',
+  below: ({ parent, space }: { parent: string; space: string }) =>
+    `${plainName(space)}, below ${quoted(parent)}`,
+  top: ({ space, parentGone }: Returning) =>
+    `top of ${plainName(space)}${parentGone ? ': the page above it is no longer there' : ''}`,
+  stoodBelow: ({ count }: { count: number }) => `${counted(count, 'page')} that stood below it`,
+  archived: () => 'archived with the deletion',
+  stayArchived: ({ titles }: { titles: string[] }) =>
+    `stay archived, to be restored one by one: ${firstOf(titles)}`,
+  elsewhere: () => 'elsewhere by now',
+  stay: ({ titles }: { titles: string[] }) => `stay where they are: ${firstOf(titles)}`,
+  afterwards: () => 'It can be deleted again.',
+});
+
+export { book as undoDeletionBook };
 
 const placeSchema = z.object({ id: z.string(), title: z.string().nullish(), status: z.string() });
 type Parent = { collection: 'pages' | 'folders' | 'whiteboards'; title: string };
@@ -35,24 +61,27 @@ export async function undoDeletion(job: UndoJob<z.infer<typeof pageDeleted>>): P
   ]);
   const ancestors =
     before.parentId === null || parent === null ? [] : await above(reader, parent, before.parentId);
-  const place =
-    parent === null
-      ? `top of ${plainName(space.name)}${before.parentId === null ? '' : ': the page above it is no longer there'}`
-      : `${plainName(space.name)}, below ${quoted(parent.title)}`;
-  const lost = before.parentId !== null && parent === null;
+  const returning = { space: space.name, parentGone: before.parentId !== null && parent === null };
   return {
     possible: true,
-    sentence: `Takes back: ${quoted(now.title)} returns from the trash${inSpace(space.name)}${lost ? ', to the top of the space' : ''}`,
+    sentence: phrase.returns({ ...returning, title: now.title }),
     target: targetOf(now, space, ancestors),
     preview: {
       type: 'values',
       rows: [
-        { name: 'State', before: 'in the trash', after: 'current' },
-        { name: 'Place', before: null, after: place },
+        { name: phrase.state(), before: phrase.trashed(), after: phrase.current() },
+        {
+          name: placePhrase.label(),
+          before: null,
+          after:
+            parent === null
+              ? phrase.top(returning)
+              : phrase.below({ parent: parent.title, space: space.name }),
+        },
         ...childRows(children),
       ],
     },
-    afterwards: 'It can be deleted again.',
+    afterwards: phrase.afterwards(),
     basis: [now.version, now.title, parent, children],
     steps: [
       {
@@ -99,21 +128,13 @@ async function readChildren(reader: Reader, children: { id: string; title: strin
 }
 
 /** Restoring a page does not bring back those below it, and the person should know. */
-function childRows(children: Child[]): { name: string; before: string | null; after: string | null }[] {
+function childRows(children: Child[]): { name: Phrase; before: Phrase; after: Phrase }[] {
   const archived = children.filter(({ status }) => status === 'archived').map(({ title }) => title);
   const others = children.filter(({ status }) => status !== 'archived').map(({ title }) => title);
-  const row = (titles: string[], before: string, after: string) =>
-    titles.length === 0
-      ? []
-      : [
-          {
-            name: `${counted(titles.length, 'page')} that stood below it`,
-            before,
-            after: `${after}: ${firstOf(titles)}`,
-          },
-        ];
+  const row = (titles: string[], before: Phrase, after: Phrase) =>
+    titles.length === 0 ? [] : [{ name: phrase.stoodBelow({ count: titles.length }), before, after }];
   return [
-    ...row(archived, 'archived with the deletion', 'stay archived, to be restored one by one'),
-    ...row(others, 'elsewhere by now', 'stay where they are'),
+    ...row(archived, phrase.archived(), phrase.stayArchived({ titles: archived })),
+    ...row(others, phrase.elsewhere(), phrase.stay({ titles: others })),
   ];
 }

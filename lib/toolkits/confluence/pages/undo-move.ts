@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { RestWrite } from '../../../domain/rest.ts';
 import {
   ancestorsOf,
@@ -8,11 +9,23 @@ import {
   readContent,
   targetOf,
 } from '../content/read-content.ts';
-import { placeWords, readPlace } from '../content/read-place.ts';
+import { placePhrase, readPlace } from '../content/read-place.ts';
 import { orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+
+type Beside = { side: 'before' | 'after'; id: string; title: string };
+
+const { book, phrase } = definePhrases('confluence.pages.undo-move', {
+  returns: ({ title, place }: { title: string; place: string }) =>
+    `Takes back: the page ${quoted(title)} returns to its place ${place}`,
+  order: ({ place, beside }: { place: string; beside: Omit<Beside, 'id'> | null }) =>
+    `${place}, ${beside === null ? 'as the last one' : `${beside.side} ${quoted(beside.title)}`}`,
+  afterwards: () => 'It can be moved again.',
+});
+
+export { book as undoMoveBook };
 
 /** What is kept of where a page stood: `beside` is what it stood before or after, null when it was the last below its parent. */
 export const pageMoved = z.object({
@@ -58,11 +71,10 @@ export async function undoMove({ reader, before }: UndoJob<Moved>): Promise<Undo
     orNull(readContent(reader, 'page', before.toParentId)),
   ]);
   const above = place.parent === null ? [] : [...place.parent.ancestors, place.parent.id];
-  const back = place.parent === null ? `at the top${inSpace(place.space.name)}` : placeWords(place).trim();
-  const order = beside ? `${beside.side} ${quoted(beside.title)}` : 'as the last one';
+  const back = placePhrase.stands({ parent: place.parent?.title ?? null, space: place.space.name });
   return {
     possible: true,
-    sentence: `Takes back: the page ${quoted(now.title)} returns to its place ${back}`,
+    sentence: phrase.returns({ title: now.title, place: back }),
     target: {
       ...targetOf(now, present, ancestors),
       destination: targetOf(now, place.space, above),
@@ -71,19 +83,17 @@ export async function undoMove({ reader, before }: UndoJob<Moved>): Promise<Undo
       type: 'values',
       rows: [
         {
-          name: 'Place',
-          before: `under ${quoted(parent?.title ?? before.toParentId)}${inSpace(present.name)}`,
-          after: `${back}, ${order}`,
+          name: placePhrase.label(),
+          before: placePhrase.stands({ parent: parent?.title ?? before.toParentId, space: present.name }),
+          after: phrase.order({ place: back, beside: beside && { side: beside.side, title: beside.title } }),
         },
       ],
     },
-    afterwards: 'It can be moved again.',
+    afterwards: phrase.afterwards(),
     basis: [now.version, now.title, now.parentId, ancestors, above, beside],
     steps: [{ via: 'rest', ...write }],
   };
 }
-
-type Beside = { side: 'before' | 'after'; id: string; title: string };
 
 /** What it stood beside, if that still stands there. */
 async function stillBeside(
