@@ -12,12 +12,12 @@ import { writingBook } from './defining/writing-tool.ts';
 import { labelBooks, labelTools } from './labels/labels.ts';
 import { pageTools } from './pages/pages.ts';
 import { storageDrawing } from './preview/storage-drawing.ts';
-import { propertyTools } from './properties/properties.ts';
+import { propertyBooks, propertyTools } from './properties/properties.ts';
 import { openReader, readerBook } from './reading/open-reader.ts';
 import { readTools } from './reads/reads.ts';
 import { spaceBooks, spaceTools } from './spaces/spaces.ts';
 import { taskTools } from './tasks/tasks.ts';
-import { whiteboardTools } from './whiteboards/whiteboards.ts';
+import { whiteboardBooks, whiteboardTools } from './whiteboards/whiteboards.ts';
 
 const { book: refusalBook, phrase: refusalPhrase } = definePhrases('confluence.refusal', {
   outOfScope: () =>
@@ -47,7 +47,16 @@ Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
     wordsOf,
   },
   drawing: storageDrawing,
-  phrases: [refusalBook, readerBook, writingBook, ...contentBooks, ...labelBooks, ...spaceBooks],
+  phrases: [
+    refusalBook,
+    readerBook,
+    writingBook,
+    ...contentBooks,
+    ...labelBooks,
+    ...whiteboardBooks,
+    ...spaceBooks,
+    ...propertyBooks,
+  ],
   account: (rest) => readAccount(openReader(rest)),
   whoMovedIt,
   placesIn,
