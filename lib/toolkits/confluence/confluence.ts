@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { definePhrases, type Words } from '../../domain/phrase.ts';
 import type { Toolkit } from '../toolkit.ts';
-import { blogPostTools } from './blog-posts/blog-posts.ts';
-import { commentTools } from './comments/comments.ts';
+import { blogPostBooks, blogPostTools } from './blog-posts/blog-posts.ts';
+import { commentBooks, commentTools } from './comments/comments.ts';
 import { contentBooks } from './content/content-books.ts';
 import { whoMovedIt } from './content/who-moved-it.ts';
 import { readAccount } from './defining/planner.ts';
@@ -16,7 +16,7 @@ import { propertyBooks, propertyTools } from './properties/properties.ts';
 import { openReader, readerBook } from './reading/open-reader.ts';
 import { readTools } from './reads/reads.ts';
 import { spaceBooks, spaceTools } from './spaces/spaces.ts';
-import { taskTools } from './tasks/tasks.ts';
+import { taskBooks, taskTools } from './tasks/tasks.ts';
 import { whiteboardBooks, whiteboardTools } from './whiteboards/whiteboards.ts';
 
 const { book: refusalBook, phrase: refusalPhrase } = definePhrases('confluence.refusal', {
@@ -52,7 +52,10 @@ Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
     readerBook,
     writingBook,
     ...contentBooks,
+    ...blogPostBooks,
+    ...commentBooks,
     ...labelBooks,
+    ...taskBooks,
     ...whiteboardBooks,
     ...spaceBooks,
     ...propertyBooks,

@@ -10,8 +10,10 @@ import { planUpdate } from '../content/update-content.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { noTexts, textsInRows, textsOfContent } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
-import { planCreateBlogPost } from './create-blog-post.ts';
-import { lookUpNewPost } from './look-up-post.ts';
+import { createBlogPostBook, planCreateBlogPost } from './create-blog-post.ts';
+import { lookUpNewPost, lookUpPostBook } from './look-up-post.ts';
+
+export const blogPostBooks = [createBlogPostBook, lookUpPostBook];
 
 export const blogPostTools: Tool[] = [
   writingTool({
