@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { definePhrases, type Words } from '../../domain/phrase.ts';
 import type { Toolkit } from '../toolkit.ts';
-import { blogPostTools } from './blog-posts/blog-posts.ts';
-import { commentTools } from './comments/comments.ts';
+import { blogPostBooks, blogPostTools } from './blog-posts/blog-posts.ts';
+import { commentBooks, commentTools } from './comments/comments.ts';
 import { contentBooks } from './content/content-books.ts';
 import { whoMovedIt } from './content/who-moved-it.ts';
 import { readAccount } from './defining/planner.ts';
@@ -12,12 +12,12 @@ import { writingBook } from './defining/writing-tool.ts';
 import { labelBooks, labelTools } from './labels/labels.ts';
 import { pageBooks, pageTools } from './pages/pages.ts';
 import { storageDrawing } from './preview/storage-drawing.ts';
-import { propertyTools } from './properties/properties.ts';
+import { propertyBooks, propertyTools } from './properties/properties.ts';
 import { openReader, readerBook } from './reading/open-reader.ts';
 import { readTools } from './reads/reads.ts';
 import { spaceBooks, spaceTools } from './spaces/spaces.ts';
-import { taskTools } from './tasks/tasks.ts';
-import { whiteboardTools } from './whiteboards/whiteboards.ts';
+import { taskBooks, taskTools } from './tasks/tasks.ts';
+import { whiteboardBooks, whiteboardTools } from './whiteboards/whiteboards.ts';
 
 const { book: refusalBook, phrase: refusalPhrase } = definePhrases('confluence.refusal', {
   outOfScope: () =>
@@ -52,9 +52,14 @@ Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
     readerBook,
     writingBook,
     ...contentBooks,
-    ...labelBooks,
     ...pageBooks,
+    ...blogPostBooks,
+    ...commentBooks,
+    ...labelBooks,
+    ...taskBooks,
+    ...whiteboardBooks,
     ...spaceBooks,
+    ...propertyBooks,
   ],
   account: (rest) => readAccount(openReader(rest)),
   whoMovedIt,

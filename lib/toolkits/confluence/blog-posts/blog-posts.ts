@@ -6,12 +6,14 @@ import { refreshUpdate } from '../content/refresh-update.ts';
 import { signVersion } from '../content/sign-version.ts';
 import { undoCreation } from '../content/undo-creation.ts';
 import { undoUpdate } from '../content/undo-update.ts';
-import { planUpdate } from '../content/update-content.ts';
+import { KEEPS, planUpdate } from '../content/update-content.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { noTexts, textsInRows, textsOfContent } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
-import { planCreateBlogPost } from './create-blog-post.ts';
-import { lookUpNewPost } from './look-up-post.ts';
+import { createBlogPostBook, planCreateBlogPost } from './create-blog-post.ts';
+import { lookUpNewPost, lookUpPostBook } from './look-up-post.ts';
+
+export const blogPostBooks = [createBlogPostBook, lookUpPostBook];
 
 export const blogPostTools: Tool[] = [
   writingTool({
@@ -36,6 +38,7 @@ export const blogPostTools: Tool[] = [
     refresh: refreshUpdate('blogpost'),
     sign: signVersion,
     replacesText: true,
+    keeps: KEEPS,
   }),
   readingTool('CONFLUENCE_GET_BLOG_POSTS', textsInRows, 'List blog posts'),
   readingTool('CONFLUENCE_GET_BLOG_POSTS_FOR_LABEL', textsInRows, 'Get blog posts for label'),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { contentCreated } from '../content/kept-content.ts';
 import { documentOf, linksOf } from '../content/look-at-body.ts';
-import { type Label, labelWords } from '../content/read-content.ts';
+import { labelWords } from '../content/read-content.ts';
 import { newTarget, placeBasis, readPlace } from '../content/read-place.ts';
 import type { Planner } from '../defining/planner.ts';
 import { labelsArgument, labelsAsked } from '../labels/label-names.ts';
@@ -15,7 +16,26 @@ import {
 } from '../reading/read-arguments.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { listed, quoted } from '../reading/words.ts';
-import { inSpace, type Space } from '../spaces/read-space.ts';
+import { inSpace, readSpacePhrase, type Space } from '../spaces/read-space.ts';
+
+type Post = { isDraft: boolean; title: string; space: string; labels: string[]; properties: string[] };
+
+const { book, phrase } = definePhrases('confluence.blog-posts.create', {
+  status: ({ status }: { status: string }) => `A new blog post can be “current” or “draft”, not “${status}”.`,
+  labelPrefix: () => 'A label of a new blog post can only be global.',
+  titleTaken: ({ title, space }: { title: string; space: string }) =>
+    `A blog post ${quoted(title)} was published${inSpace(space)} today. Choose another title, or update that one.`,
+  creates: ({ isDraft, title, space, labels, properties }: Post) => {
+    const doing = isDraft ? 'Saves a draft of the blog post' : 'Publishes the blog post';
+    return `${doing} ${quoted(title)}${inSpace(space)}${extrasInWords(labels, properties)}`;
+  },
+  undo: ({ isDraft }: { isDraft: boolean }) =>
+    isDraft
+      ? 'Can be taken back: the draft is deleted.'
+      : 'Can be taken back: the blog post goes to the trash. Who follows the space may have been told of it.',
+});
+
+export { book as createBlogPostBook };
 
 const createSchema = z.object({
   spaceId: idArgument,
@@ -32,32 +52,28 @@ const postSchema = z.object({ id: z.string(), createdAt: z.string().nullish() })
 export const planCreateBlogPost: Planner<z.infer<typeof contentCreated>> = async (reader, args) => {
   const asked = readArguments(createSchema, args);
   const isDraft = asked.status === 'draft';
-  if (!isDraft && asked.status !== 'current')
-    throw new Impossible(`A new blog post can be “current” or “draft”, not “${asked.status}”.`);
+  if (!isDraft && asked.status !== 'current') throw new Impossible(phrase.status({ status: asked.status }));
   const preview = documentOf(asked.title, asked.body);
   const labels = asked.labels === undefined || isEmpty(asked.labels) ? [] : labelsAsked(asked.labels);
   // The tool makes them global, whatever prefix is given.
-  if (labels.some(({ prefix }) => prefix !== 'global'))
-    throw new Impossible('A label of a new blog post can only be global.');
+  if (labels.some(({ prefix }) => prefix !== 'global')) throw new Impossible(phrase.labelPrefix());
   const place = await readPlace(reader, asked.spaceId, undefined);
   if (!isDraft && (await isTakenToday(reader, place.space, asked.title)))
-    throw new Impossible(
-      `A blog post ${quoted(asked.title)} was published${inSpace(place.space.name)} today. Choose another title, or update that one.`,
-    );
+    throw new Impossible(phrase.titleTaken({ title: asked.title, space: place.space.name }));
 
-  const doing = isDraft ? 'Saves a draft of the blog post' : 'Publishes the blog post';
-  const extras = extrasInWords(labels, Object.keys(asked.metadata));
+  const labelNames = labels.map(labelWords);
   return {
-    sentence: `${doing} ${quoted(asked.title)}${inSpace(place.space.name)}${extras}`,
-    target: { ...newTarget('blogpost', asked.title, place), labels: labels.map(labelWords) },
+    sentence: phrase.creates({
+      isDraft,
+      title: asked.title,
+      space: place.space.name,
+      labels: labelNames,
+      properties: Object.keys(asked.metadata),
+    }),
+    target: { ...newTarget('blogpost', asked.title, place), labels: labelNames },
     preview,
     newLinks: linksOf(null, asked.body, place.space.base),
-    undo: {
-      possible: true,
-      words: isDraft
-        ? 'Can be taken back: the draft is deleted.'
-        : 'Can be taken back: the blog post goes to the trash. Who follows the space may have been told of it.',
-    },
+    undo: { possible: true, words: phrase.undo({ isDraft }) },
     before: {
       type: 'content-created',
       content: 'blogpost',
@@ -80,17 +96,15 @@ async function isTakenToday(reader: Reader, space: Space, title: string): Promis
     postSchema,
     '/wiki/api/v2/blogposts',
     { 'space-id': space.id, title, sort: '-created-date' },
-    `There is no space with the id ${space.id}.`,
+    readSpacePhrase.noId({ id: space.id }),
     10,
   );
   return rows.some((row) => row.createdAt?.startsWith(today));
 }
 
-function extrasInWords(labels: Label[], properties: string[]): string {
-  const named = (noun: string, names: string[]) =>
-    names.length === 0 ? [] : [`the ${noun}${names.length === 1 ? '' : 's'} ${listed(names.map(quoted))}`];
-  // “property” has a plural of its own.
-  const kept = named('property', properties).map((words) => words.replace('propertys', 'properties'));
-  const extras = [...named('label', labels.map(labelWords)), ...kept];
+function extrasInWords(labels: string[], properties: string[]): string {
+  const named = (one: string, many: string, names: string[]) =>
+    names.length === 0 ? [] : [`the ${names.length === 1 ? one : many} ${listed(names.map(quoted))}`];
+  const extras = [...named('label', 'labels', labels), ...named('property', 'properties', properties)];
   return extras.length === 0 ? '' : ` with ${listed(extras)}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { EffectLookup, LostWrite } from '../../toolkit.ts';
 import {
   cannotTell,
@@ -9,6 +10,17 @@ import {
   lookUpWith,
   sameTitle,
 } from '../defining/look-up.ts';
+
+const { book, phrase } = definePhrases('confluence.blog-posts.look-up', {
+  unread: () => 'The blog posts could not be searched.',
+  there: ({ title, id }: { title: string; id: string }) =>
+    `The blog post “${title}” is there, with the id ${id}.`,
+  notFound: ({ title }: { title: string }) =>
+    `No blog post “${title}” is found, but Confluence's search may be minutes behind.`,
+  notThere: ({ title }: { title: string }) => `There is no new blog post “${title}”.`,
+});
+
+export { book as lookUpPostBook };
 
 const titled = z.object({ spaceId: lookUpId, title: z.string() });
 
@@ -32,15 +44,15 @@ export function lookUpNewPost(write: LostWrite): EffectLookup | null {
     },
     read(data) {
       const read = z.object({ results: z.array(hit) }).safeParse(data);
-      if (!read.success) return cannotTell('The blog posts could not be searched.');
+      if (!read.success) return cannotTell(phrase.unread());
       const same = read.data.results.find(
         ({ content, lastModified }) =>
           sameTitle(content.title, title) && isNew(lastModified, write.startedAt),
       );
-      if (same) return happened(`The blog post “${title}” is there, with the id ${same.content.id}.`);
+      if (same) return happened(phrase.there({ title, id: same.content.id }));
       return Date.now() - write.startedAt.getTime() < SEARCH_LAG_MS
-        ? cannotTell(`No blog post “${title}” is found, but Confluence's search may be minutes behind.`)
-        : didNotHappen(`There is no new blog post “${title}”.`);
+        ? cannotTell(phrase.notFound({ title }))
+        : didNotHappen(phrase.notThere({ title }));
     },
   });
 }

@@ -3,9 +3,11 @@ import type { Tool } from '../../toolkit.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { textsOfContent } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
-import { commentCreated, planCreateComment } from './create-comment.ts';
-import { lookUpComment } from './look-up-comment.ts';
-import { undoComment } from './undo-comment.ts';
+import { commentCreated, createCommentBook, planCreateComment } from './create-comment.ts';
+import { lookUpComment, lookUpCommentBook } from './look-up-comment.ts';
+import { undoComment, undoCommentBook } from './undo-comment.ts';
+
+export const commentBooks = [createCommentBook, undoCommentBook, lookUpCommentBook];
 
 export const commentTools: Tool[] = [
   writingTool({

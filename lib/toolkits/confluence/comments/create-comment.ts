@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
 import { type Planned, UNKNOWN_TARGET } from '../../to-plan.ts';
 import { documentOf, linksOf } from '../content/look-at-body.ts';
 import {
@@ -15,6 +16,25 @@ import { commentBody, optionalId, readArguments } from '../reading/read-argument
 import { Impossible } from '../reading/refusals.ts';
 import { quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+
+type Place = { title: string; space: string };
+
+const { book, phrase } = definePhrases('confluence.comments.create', {
+  exactlyOne: ({ names }: { names: string[] }) => `Exactly one of ${names.join(', ')} must be given.`,
+  noAttachment: ({ id }: { id: string }) => `There is no attachment with the id ${id}.`,
+  noComment: ({ id }: { id: string }) => `There is no footer comment with the id ${id} to answer.`,
+  comments: (place: Place) => `Comments on ${placeWords(place)}`,
+  commentsOnFile: ({ file, ...place }: Place & { file: string }) =>
+    `Comments on the file ${quoted(file)} of ${placeWords(place)}`,
+  answers: ({ author, ...place }: Place & { author: string | null }) =>
+    `Answers a comment${author === null ? '' : ` by ${author}`} on ${placeWords(place)}`,
+  commentsElsewhere: () => 'Comments on content of another app',
+  undo: () =>
+    'Can be taken back: the comment is deleted for good. Who follows the page may have been told of it.',
+  undoElsewhere: () => 'Can be taken back: the comment is deleted for good.',
+});
+
+export { book as createCommentBook };
 
 const commentSchema = z.object({
   pageId: optionalId,
@@ -41,13 +61,13 @@ export const planCreateComment: Planner<Kept> = async (reader, args) => {
   const named = containers.filter((name) => asked[name] !== undefined);
   const [container] = named;
   if (container === undefined || named.length > 1)
-    throw new Impossible(`Exactly one of ${containers.join(', ')} must be given.`);
+    throw new Impossible(phrase.exactlyOne({ names: containers }));
   const preview = documentOf(null, asked.body);
   const place = await readContainer(reader, container, asked[container] ?? '');
   if (place === null) return onUnknown(asked.body, preview);
 
   const { type, id, doing } = place;
-  const [content, ancestors, words] = await together([
+  const [content, ancestors, says] = await together([
     readContent(reader, type, id),
     ancestorsOf(reader, type, id),
     doing,
@@ -55,7 +75,7 @@ export const planCreateComment: Planner<Kept> = async (reader, args) => {
   requireNotTrashed(content);
   const space = await readSpace(reader, content.spaceId);
   return {
-    sentence: `${words} ${quoted(content.title)}${inSpace(space.name)}`,
+    sentence: says({ title: content.title, space: space.name }),
     // A comment is as hidden, as labelled and as deep in the tree as what it stands on.
     target: {
       ...targetOf(content, space, [...ancestors, content.id]),
@@ -66,8 +86,7 @@ export const planCreateComment: Planner<Kept> = async (reader, args) => {
     newLinks: linksOf(null, asked.body, content.base),
     undo: {
       possible: true,
-      words:
-        'Can be taken back: the comment is deleted for good. Who follows the page may have been told of it.',
+      words: phrase.undo(),
     },
     before: {
       type: 'comment-created',
@@ -78,8 +97,10 @@ export const planCreateComment: Planner<Kept> = async (reader, args) => {
   };
 };
 
-/** Where a comment goes, and the beginning of its sentence. */
-type Container = { type: ContentType; id: string; basis: unknown; doing: string | Promise<string> };
+type Says = (place: Place) => Phrase;
+
+/** Where a comment goes, and what its sentence is there. */
+type Container = { type: ContentType; id: string; basis: unknown; doing: Says | Promise<Says> };
 
 async function readContainer(
   reader: Reader,
@@ -88,9 +109,9 @@ async function readContainer(
 ): Promise<Container | null> {
   switch (container) {
     case 'pageId':
-      return { type: 'page', id, basis: null, doing: 'Comments on' };
+      return { type: 'page', id, basis: null, doing: phrase.comments };
     case 'blogPostId':
-      return { type: 'blogpost', id, basis: null, doing: 'Comments on' };
+      return { type: 'blogpost', id, basis: null, doing: phrase.comments };
     case 'attachmentId':
       return readAttachment(reader, id);
     case 'parentCommentId':
@@ -115,7 +136,7 @@ function contentOf(row: { pageId?: string | null; blogPostId?: string | null }) 
 }
 
 async function readAttachment(reader: Reader, id: string): Promise<Container | null> {
-  const missing = `There is no attachment with the id ${id}.`;
+  const missing = phrase.noAttachment({ id });
   const path = `/wiki/api/v2/attachments/${encodeURIComponent(id)}`;
   const attachment = await reader.read(attachmentSchema, path, {}, missing);
   const on = contentOf(attachment);
@@ -123,12 +144,12 @@ async function readAttachment(reader: Reader, id: string): Promise<Container | n
   return {
     ...on,
     basis: [id, attachment.title, attachment.status],
-    doing: `Comments on the file ${quoted(attachment.title)} of`,
+    doing: (place) => phrase.commentsOnFile({ ...place, file: attachment.title }),
   };
 }
 
 async function readParentComment(reader: Reader, id: string): Promise<Container | null> {
-  const missing = `There is no footer comment with the id ${id} to answer.`;
+  const missing = phrase.noComment({ id });
   const path = `/wiki/api/v2/footer-comments/${encodeURIComponent(id)}`;
   const parent = await reader.read(parentSchema, path, {}, missing);
   if (parent.attachmentId) return readAttachment(reader, parent.attachmentId);
@@ -138,20 +159,24 @@ async function readParentComment(reader: Reader, id: string): Promise<Container 
   return { ...on, basis: [id, parent.status, number], doing: answering(reader, authorId) };
 }
 
-async function answering(reader: Reader, authorId: string | null | undefined): Promise<string> {
-  const name = authorId ? await personName(reader, authorId) : null;
-  return name === null ? 'Answers a comment on' : `Answers a comment by ${name} on`;
+async function answering(reader: Reader, authorId: string | null | undefined): Promise<Says> {
+  const author = authorId ? await personName(reader, authorId) : null;
+  return (place) => phrase.answers({ ...place, author });
 }
 
 /** Custom content belongs to other apps: nothing is known of where it stands. */
 function onUnknown(body: Parameters<typeof linksOf>[1], preview: Planned['preview']): Planned<Kept> {
   return {
-    sentence: 'Comments on content of another app',
+    sentence: phrase.commentsElsewhere(),
     target: { ...UNKNOWN_TARGET, type: 'comment' },
     preview,
     newLinks: linksOf(null, body, null),
-    undo: { possible: true, words: 'Can be taken back: the comment is deleted for good.' },
+    undo: { possible: true, words: phrase.undoElsewhere() },
     before: { type: 'comment-created', on: null, parentCommentId: null },
     basis: ['custom content'],
   };
+}
+
+function placeWords({ title, space }: Place): string {
+  return `${quoted(title)}${inSpace(space)}`;
 }

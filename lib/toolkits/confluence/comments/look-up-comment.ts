@@ -1,6 +1,15 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { EffectLookup, LostWrite } from '../../toolkit.ts';
 import { cannotTell, didNotHappen, happened, isNew, lookUpId, lookUpWith } from '../defining/look-up.ts';
+
+const { book, phrase } = definePhrases('confluence.comments.look-up', {
+  unread: () => 'The comments could not be read.',
+  there: () => 'The comment is there.',
+  notThere: () => 'The comment is not there.',
+});
+
+export { book as lookUpCommentBook };
 
 const commented = z.object({ pageId: lookUpId, body: z.object({ value: z.string() }) });
 
@@ -17,12 +26,12 @@ export function lookUpComment(write: LostWrite): EffectLookup | null {
     arguments: { id: args.data.pageId, body_format: 'storage', sort: '-created-date', limit: 50 },
     read(data) {
       const read = z.object({ results: z.array(comment) }).safeParse(data);
-      if (!read.success) return cannotTell('The comments could not be read.');
+      if (!read.success) return cannotTell(phrase.unread());
       const same = read.data.results.some(
         ({ body, version }) =>
           body?.storage?.value === args.data.body.value && isNew(version?.createdAt, write.startedAt),
       );
-      return same ? happened('The comment is there.') : didNotHappen('The comment is not there.');
+      return same ? happened(phrase.there()) : didNotHappen(phrase.notThere());
     },
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Target } from '../../../domain/change.ts';
+import { definePhrases } from '../../../domain/phrase.ts';
 import { UNKNOWN_TARGET } from '../../to-plan.ts';
 import { ancestorsOf, readContent, targetOf } from '../content/read-content.ts';
 import { madeSince, nameOf, orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
@@ -7,6 +8,16 @@ import { storageDrawing } from '../preview/storage-drawing.ts';
 import { counted, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
 import type { commentCreated } from './create-comment.ts';
+
+const { book, phrase } = definePhrases('confluence.comments.undo', {
+  takesBack: ({ isReply, on }: { isReply: boolean; on: { title: string; space: string } | null }) => {
+    const place = on === null ? '' : ` on ${quoted(on.title)}${inSpace(on.space)}`;
+    return `Takes back: the ${isReply ? 'reply' : 'comment'}${place} is deleted for good`;
+  },
+  afterwards: () => 'Confluence has no trash for comments.',
+});
+
+export { book as undoCommentBook };
 
 const commentSchema = z.object({
   id: z.string(),
@@ -23,7 +34,8 @@ const NOWHERE: Target = { ...UNKNOWN_TARGET, type: 'comment' };
 export async function undoComment(job: UndoJob<z.infer<typeof commentCreated>>): Promise<UndoFound> {
   const { reader, before, effect } = job;
   const { on } = before;
-  const what = before.parentCommentId === null ? 'comment' : 'reply';
+  const isReply = before.parentCommentId !== null;
+  const what = isReply ? 'reply' : 'comment';
   if (effect.id === null) return refused(`Its answer does not say which ${what} was made.`);
   const path = `/wiki/api/v2/footer-comments/${encodeURIComponent(effect.id)}`;
   const [now, content] = await Promise.all([
@@ -54,10 +66,12 @@ export async function undoComment(job: UndoJob<z.infer<typeof commentCreated>>):
       ? NOWHERE
       : // A comment is as deep in the tree as what it stands on, and one step more.
         targetOf(content, space, [...(await ancestorsOf(reader, content.type, content.id)), content.id]);
-  const place = `${content === null ? '' : ` on ${quoted(content.title)}`}${space === null ? '' : inSpace(space.name)}`;
   return {
     possible: true,
-    sentence: `Takes back: the ${what}${place} is deleted for good`,
+    sentence: phrase.takesBack({
+      isReply,
+      on: content === null || space === null ? null : { title: content.title, space: space.name },
+    }),
     target: { ...target, type: 'comment', id: now.id, url },
     preview: {
       type: 'removal',
@@ -65,7 +79,7 @@ export async function undoComment(job: UndoJob<z.infer<typeof commentCreated>>):
       format: storageDrawing.format,
       text: now.body?.storage?.value ?? '',
     },
-    afterwards: 'Confluence has no trash for comments.',
+    afterwards: phrase.afterwards(),
     basis: [now.version.number, now.body, target],
     steps: [{ via: 'rest', method: 'DELETE', path }],
   };

@@ -3,7 +3,7 @@ import type { Target } from '../../../domain/change.ts';
 import { definePhrases } from '../../../domain/phrase.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { Impossible } from '../reading/refusals.ts';
-import { placeOf, type Space } from '../spaces/read-space.ts';
+import { placeOf, readSpacePhrase, type Space } from '../spaces/read-space.ts';
 
 export type ContentType = 'page' | 'blogpost';
 export type Label = { prefix: string; name: string };
@@ -54,12 +54,14 @@ const { book, phrase } = definePhrases('confluence.content', {
     `There is no ${contentNames[type]} with the id ${id}.`,
   neither: ({ id }: { id: string }) => `There is no page or blog post with the id ${id}.`,
   nothing: ({ id }: { id: string }) => `There is nothing with the id ${id}.`,
-  noSpace: ({ id }: { id: string }) => `There is no space with the id ${id}.`,
+  state: () => 'State',
+  current: () => 'current',
+  inTrash: () => 'in the trash',
   trashed: ({ type, title }: { type: ContentType; title: string }) =>
     `The ${contentNames[type]} “${title}” is in the trash. Somebody has to restore it first.`,
 });
 
-export { book as contentBook };
+export { book as contentBook, phrase as contentPhrase };
 
 export function contentPath(type: ContentType, id: string): string {
   return `/wiki/api/v2/${collections[type]}/${encodeURIComponent(id)}`;
@@ -148,7 +150,7 @@ export async function findSameTitle(
   title: string,
   except: string | null = null,
 ): Promise<{ id: string } | null> {
-  const missing = phrase.noSpace({ id: spaceId });
+  const missing = readSpacePhrase.noId({ id: spaceId });
   const query = { 'space-id': spaceId, title };
   const { rows } = await reader.list(ancestorSchema, '/wiki/api/v2/pages', query, missing, 5);
   return rows.find((row) => row.id !== except) ?? null;

@@ -106,11 +106,6 @@ export function under({ parent, space }: Named): string {
   return `${parent === null ? '' : ` under ${quoted(parent)}`}${inSpace(space)}`;
 }
 
-/** The same of a place that was read. */
-export function placeWords({ space, parent }: NewPlace): string {
-  return under({ parent: parent?.title ?? null, space: space.name });
-}
-
 /**
  * The target of what is not there yet: it has its parent's labels and address, and stands below its parent. Without one
  * a page goes below the homepage of its space.

@@ -60,6 +60,9 @@ const { book, phrase } = definePhrases('confluence.content.update', {
 
 export { book as updateBook };
 
+/** What keeps all but what is meant. */
+export const KEEPS = 'read_page, then edit_page on the blocks that change';
+
 const fields = {
   id: idArgument,
   title: titleArgument,

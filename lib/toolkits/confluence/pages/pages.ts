@@ -6,7 +6,7 @@ import { refreshUpdate } from '../content/refresh-update.ts';
 import { signVersion } from '../content/sign-version.ts';
 import { undoCreation } from '../content/undo-creation.ts';
 import { undoUpdate } from '../content/undo-update.ts';
-import { planUpdate } from '../content/update-content.ts';
+import { KEEPS, planUpdate } from '../content/update-content.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { noTexts, textsInRows, textsOfContent } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
@@ -53,6 +53,7 @@ export const pageTools: Tool[] = [
     refresh: refreshUpdate('page'),
     sign: signVersion,
     replacesText: true,
+    keeps: KEEPS,
   }),
   writingTool({
     slug: 'CONFLUENCE_DELETE_PAGE',

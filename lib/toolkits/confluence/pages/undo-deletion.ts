@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
-import { ancestorsOf, findSameTitle, readContent, targetOf } from '../content/read-content.ts';
+import { ancestorsOf, contentPhrase, findSameTitle, readContent, targetOf } from '../content/read-content.ts';
 import { placePhrase } from '../content/read-place.ts';
 import { firstOf, orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import type { Reader } from '../reading/open-reader.ts';
@@ -14,9 +14,6 @@ type Returning = { space: string; parentGone: boolean };
 const { book, phrase } = definePhrases('confluence.pages.undo-deletion', {
   returns: ({ title, space, parentGone }: Returning & { title: string }) =>
     `Takes back: ${quoted(title)} returns from the trash${inSpace(space)}${parentGone ? ', to the top of the space' : ''}`,
-  state: () => 'State',
-  trashed: () => 'in the trash',
-  current: () => 'current',
   below: ({ parent, space }: { parent: string; space: string }) =>
     `${plainName(space)}, below ${quoted(parent)}`,
   top: ({ space, parentGone }: Returning) =>
@@ -69,7 +66,7 @@ export async function undoDeletion(job: UndoJob<z.infer<typeof pageDeleted>>): P
     preview: {
       type: 'values',
       rows: [
-        { name: phrase.state(), before: phrase.trashed(), after: phrase.current() },
+        { name: contentPhrase.state(), before: contentPhrase.inTrash(), after: contentPhrase.current() },
         {
           name: placePhrase.label(),
           before: null,

@@ -1,10 +1,31 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { Planner } from '../defining/planner.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { idArgument, readArguments, unquoted } from '../reading/read-arguments.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { quoted } from '../reading/words.ts';
-import { keptOwner, type OwnerType, ownerNames, propertiesPath, readOwner } from './read-owner.ts';
+import { keptOwner, type OwnerType, ownerPhrase, propertiesPath, readOwner } from './read-owner.ts';
+
+type Owned = { key: string; owner: string };
+
+const { book, phrase } = definePhrases('confluence.properties.plan', {
+  present: ({ key, owner, version, id }: Owned & { version: number; id: string }) =>
+    `${owner} has a property ${quoted(key)} already (version ${version}, id ${id}). Update that one.`,
+  absent: ({ owner, by, named }: { owner: string; by: 'key' | 'id'; named: string }) =>
+    `${owner} has no property with the ${by} ${quoted(named)}.`,
+  valueMissing: () => 'The arguments do not fit: “value” is missing.',
+  adds: ({ key, owner }: Owned) => `Adds the property ${quoted(key)} to ${owner}`,
+  undoAdding: () => 'Can be taken back: the property is deleted again.',
+  sets: ({ key, owner }: Owned) => `Sets the property ${quoted(key)} of ${owner}`,
+  setsAgain: ({ key, owner }: Owned) => `Sets the property ${quoted(key)} of ${owner} to the value it has`,
+  undoSetting: () => 'Can be taken back while nobody has changed it since: it gets its former value again.',
+  deletes: ({ key, owner }: Owned) => `Deletes the property ${quoted(key)} of ${owner}`,
+  undoDeleting: () =>
+    'Can be taken back: it is made again with the same value, but under a new id and from version 1.',
+});
+
+export { book as planPropertyBook };
 
 const propertySchema = z.object({
   id: z.string(),
@@ -48,13 +69,13 @@ export function planCreateProperty(
     const present = owner.beside;
     if (present !== null)
       throw new Impossible(
-        `${owner.words} has a property ${quoted(key)} already (version ${present.version}, id ${present.id}). Update that one.`,
+        phrase.present({ key, owner: owner.words, version: present.version, id: present.id }),
       );
     return {
-      sentence: `Adds the property ${quoted(key)} to ${owner.words}`,
+      sentence: phrase.adds({ key, owner: owner.words }),
       target: owner.target,
       preview: { type: 'values', rows: [{ name: key, before: null, after: asText(value) }] },
-      undo: { possible: true, words: 'Can be taken back: the property is deleted again.' },
+      undo: { possible: true, words: phrase.undoAdding() },
       before: { type: 'property-created', owner: owner.before, key },
       basis: [owner.basis, key, 'is free'],
     };
@@ -66,20 +87,15 @@ export function planUpdateProperty(type: OwnerType, names: Names): Planner<z.inf
   return async (reader, args) => {
     const value = givenValue(args, false);
     const { owner, property } = await readProperty(reader, type, names, args);
-    const isSame = asText(property.value) === asText(value);
+    const says = asText(property.value) === asText(value) ? phrase.setsAgain : phrase.sets;
     return {
-      sentence: isSame
-        ? `Sets the property ${quoted(property.key)} of ${owner.words} to the value it has`
-        : `Sets the property ${quoted(property.key)} of ${owner.words}`,
+      sentence: says({ key: property.key, owner: owner.words }),
       target: owner.target,
       preview: {
         type: 'values',
         rows: [{ name: property.key, before: asText(property.value), after: asText(value) }],
       },
-      undo: {
-        possible: true,
-        words: 'Can be taken back while nobody has changed it since: it gets its former value again.',
-      },
+      undo: { possible: true, words: phrase.undoSetting() },
       before: { type: 'property-updated', owner: owner.before, property },
       basis: [owner.basis, property],
     };
@@ -91,17 +107,13 @@ export function planDeleteProperty(type: OwnerType, names: Names): Planner<z.inf
   return async (reader, args) => {
     const { owner, property } = await readProperty(reader, type, names, args);
     return {
-      sentence: `Deletes the property ${quoted(property.key)} of ${owner.words}`,
+      sentence: phrase.deletes({ key: property.key, owner: owner.words }),
       target: owner.target,
       preview: {
         type: 'values',
         rows: [{ name: property.key, before: asText(property.value), after: null }],
       },
-      undo: {
-        possible: true,
-        words:
-          'Can be taken back: it is made again with the same value, but under a new id and from version 1.',
-      },
+      undo: { possible: true, words: phrase.undoDeleting() },
       before: { type: 'property-deleted', owner: owner.before, property },
       basis: [owner.basis, property],
     };
@@ -111,7 +123,7 @@ export function planDeleteProperty(type: OwnerType, names: Names): Planner<z.inf
 /** Null is a value as any other. An object may come as its JSON text, except where any value is taken as it stands. */
 function givenValue(args: unknown, asItStands: boolean): unknown {
   const given = z.record(z.string(), z.unknown()).catch({}).parse(unquoted(args));
-  if (given.value === undefined) throw new Impossible('The arguments do not fit: “value” is missing.');
+  if (given.value === undefined) throw new Impossible(phrase.valueMissing());
   return asItStands ? given.value : unquoted(given.value);
 }
 
@@ -126,13 +138,12 @@ async function readProperty(reader: Reader, type: OwnerType, names: Names, args:
     names.by === 'key' ? findByKey(reader, type, ownId, named) : findById(reader, type, ownId, named);
   const owner = await readOwner(reader, type, id, beside, names.owner === 'spaceKey');
   const property = owner.beside;
-  if (property === null)
-    throw new Impossible(`${owner.words} has no property with the ${names.by} ${quoted(named)}.`);
+  if (property === null) throw new Impossible(phrase.absent({ owner: owner.words, by: names.by, named }));
   return { owner, property };
 }
 
 async function findByKey(reader: Reader, type: OwnerType, id: string, key: string): Promise<Property | null> {
-  const missing = `There is no ${ownerNames[type]} with the id ${id}.`;
+  const missing = ownerPhrase.missing({ type, id });
   const { rows } = await reader.list(propertySchema, propertiesPath(type, id), { key }, missing, 10);
   const found = rows.find((row) => row.key === key);
   return found === undefined ? null : propertyOf(found);

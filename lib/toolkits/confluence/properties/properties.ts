@@ -6,12 +6,21 @@ import { writingTool } from '../defining/writing-tool.ts';
 import {
   planCreateProperty,
   planDeleteProperty,
+  planPropertyBook,
   planUpdateProperty,
   propertyCreated,
   propertyDeleted,
   propertyUpdated,
 } from './plan-property.ts';
-import { undoPropertyCreation, undoPropertyDeletion, undoPropertyUpdate } from './undo-property.ts';
+import { ownerBook } from './read-owner.ts';
+import {
+  undoPropertyBook,
+  undoPropertyCreation,
+  undoPropertyDeletion,
+  undoPropertyUpdate,
+} from './undo-property.ts';
+
+export const propertyBooks = [ownerBook, planPropertyBook, undoPropertyBook];
 
 const created = {
   kind: 'write',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Target } from '../../../domain/change.ts';
+import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
 import {
   ancestorsOf,
   readAncestors,
@@ -32,13 +33,24 @@ export type OwnerType = KeptOwner['type'];
 type PropertyOwner = {
   target: Target;
   /** `“Q3 Planning” in Marketing`, `the space Marketing` */
-  words: string;
+  words: Phrase;
   before: KeptOwner;
   basis: unknown;
 };
 
-export const ownerNames = { page: 'page', blogpost: 'blog post', whiteboard: 'whiteboard', space: 'space' };
+const NAMES = { page: 'page', blogpost: 'blog post', whiteboard: 'whiteboard', space: 'space' };
 const collections = { page: 'pages', blogpost: 'blogposts', whiteboard: 'whiteboards', space: 'spaces' };
+
+const { book, phrase } = definePhrases('confluence.properties.owner', {
+  missing: ({ type, id }: { type: OwnerType; id: string }) => `There is no ${NAMES[type]} with the id ${id}.`,
+  trashed: () => 'The whiteboard is in the trash.',
+  content: ({ title, space }: { title: string; space: string }) => `${quoted(title)}${inSpace(space)}`,
+  whiteboard: ({ title, space }: { title: string | null; space: string }) =>
+    `the whiteboard ${quoted(title ?? 'Untitled whiteboard')}${inSpace(space)}`,
+  space: ({ name }: { name: string }) => `the space ${plainName(name)}`,
+});
+
+export { book as ownerBook, phrase as ownerPhrase };
 
 export function propertiesPath(type: OwnerType, id: string): string {
   return `/wiki/api/v2/${collections[type]}/${encodeURIComponent(id)}/properties`;
@@ -92,22 +104,22 @@ async function readContentOwner(
   const space = await readSpace(reader, content.spaceId);
   return {
     target: targetOf(content, space, ancestors),
-    words: `${quoted(content.title)}${inSpace(space.name)}`,
+    words: phrase.content({ title: content.title, space: space.name }),
     before: { type, id: content.id, title: content.title },
     basis: [content.id, content.title, content.status, space.id, ancestors],
   };
 }
 
 async function readWhiteboard(reader: Reader, id: string): Promise<PropertyOwner> {
-  const missing = `There is no whiteboard with the id ${id}.`;
+  const missing = phrase.missing({ type: 'whiteboard', id });
   const path = `/wiki/api/v2/whiteboards/${encodeURIComponent(id)}`;
   const [board, ancestors] = await together([
     reader.read(whiteboardSchema, path, {}, missing),
     readAncestors(reader, 'whiteboards', id),
   ]);
-  if (board.status === 'trashed') throw new Impossible('The whiteboard is in the trash.');
+  if (board.status === 'trashed') throw new Impossible(phrase.trashed());
   const space = await readSpace(reader, board.spaceId);
-  const title = board.title || 'Untitled whiteboard';
+  const title = board.title || null;
   const { base, webui } = board._links;
   return {
     target: {
@@ -120,7 +132,7 @@ async function readWhiteboard(reader: Reader, id: string): Promise<PropertyOwner
       version: board.version?.number ?? null,
       url: base !== undefined && webui !== undefined ? `${base}${webui}` : null,
     },
-    words: `the whiteboard ${quoted(title)}${inSpace(space.name)}`,
+    words: phrase.whiteboard({ title, space: space.name }),
     before: { type: 'whiteboard', id: board.id, title },
     basis: [board.id, title, board.status, space.id, ancestors],
   };
@@ -129,7 +141,7 @@ async function readWhiteboard(reader: Reader, id: string): Promise<PropertyOwner
 function spaceOwner(space: Space): PropertyOwner {
   return {
     target: spaceTarget(space),
-    words: `the space ${plainName(space.name)}`,
+    words: phrase.space({ name: space.name }),
     before: { type: 'space', id: space.id, title: space.name },
     basis: [space.id, space.key, space.name, space.status],
   };

@@ -1,10 +1,27 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { KeptPreview } from '../../../domain/preview.ts';
 import { madeSince, nameOf, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import type { Reader } from '../reading/open-reader.ts';
 import { quoted } from '../reading/words.ts';
 import type { propertyCreated, propertyDeleted, propertyUpdated } from './plan-property.ts';
 import { type KeptOwner, propertiesPath, readOwner } from './read-owner.ts';
+
+type Owned = { key: string; owner: string };
+
+const { book, phrase } = definePhrases('confluence.properties.undo', {
+  takesBackAdding: ({ key, owner }: Owned) =>
+    `Takes back: the property ${quoted(key)} of ${owner} is deleted`,
+  afterAdding: () => 'It can be made again with the same value, but under a new id.',
+  takesBackSetting: ({ key, owner }: Owned) =>
+    `Takes back: the property ${quoted(key)} of ${owner} gets its former value again`,
+  afterSetting: () => 'The value it has now can be set again.',
+  takesBackDeleting: ({ key, owner }: Owned) =>
+    `Takes back: the property ${quoted(key)} of ${owner} is made again`,
+  afterDeleting: () => 'It can be deleted again.',
+});
+
+export { book as undoPropertyBook };
 
 const propertySchema = z.object({
   id: z.string(),
@@ -29,10 +46,10 @@ export async function undoPropertyCreation(
   if (moved !== null) return refused(moved, url);
   return {
     possible: true,
-    sentence: `Takes back: the property ${quoted(before.key)} of ${owner.words} is deleted`,
+    sentence: phrase.takesBackAdding({ key: before.key, owner: owner.words }),
     target: owner.target,
     preview: values(before.key, now.value, undefined),
-    afterwards: 'It can be made again with the same value, but under a new id.',
+    afterwards: phrase.afterAdding(),
     basis: [owner.basis, now],
     steps: [{ via: 'rest', method: 'DELETE', path: pathOf(before.owner, now.id) }],
   };
@@ -53,10 +70,10 @@ export async function undoPropertyUpdate(job: UndoJob<z.infer<typeof propertyUpd
   const version = { number: now.version.number + 1, message: `Takes back version ${ours}` };
   return {
     possible: true,
-    sentence: `Takes back: the property ${quoted(key)} of ${owner.words} gets its former value again`,
+    sentence: phrase.takesBackSetting({ key, owner: owner.words }),
     target: owner.target,
     preview: values(key, now.value, value),
-    afterwards: 'The value it has now can be set again.',
+    afterwards: phrase.afterSetting(),
     basis: [owner.basis, now],
     steps: [
       { via: 'rest', method: 'PUT', path: pathOf(before.owner, now.id), body: { key, value, version } },
@@ -77,10 +94,10 @@ export async function undoPropertyDeletion(
   }
   return {
     possible: true,
-    sentence: `Takes back: the property ${quoted(key)} of ${owner.words} is made again`,
+    sentence: phrase.takesBackDeleting({ key, owner: owner.words }),
     target: owner.target,
     preview: values(key, undefined, value),
-    afterwards: 'It can be deleted again.',
+    afterwards: phrase.afterDeleting(),
     basis: [owner.basis, key, 'is free'],
     steps: [
       {

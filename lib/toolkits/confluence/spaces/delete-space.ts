@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
 import type { Gone } from '../../../domain/preview.ts';
 import type { Planner } from '../defining/planner.ts';
 import { refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
@@ -8,7 +9,30 @@ import { type Reader, together } from '../reading/open-reader.ts';
 import { idArgument, readArguments } from '../reading/read-arguments.ts';
 import { searchCount } from '../reading/search-count.ts';
 import { counted, listed, plainName, quoted } from '../reading/words.ts';
-import { readSpaceByKey, type Space } from './read-space.ts';
+import { readSpaceByKey, readSpacePhrase, type Space } from './read-space.ts';
+
+type Count = { count: number; more: boolean };
+
+const LISTED = { pages: 'pages', blogposts: 'blog posts' } as const;
+const SEARCHED = { attachment: 'attachments', comment: 'comments', whiteboard: 'whiteboards' } as const;
+
+const { book, phrase } = definePhrases('confluence.spaces.delete', {
+  deletes: ({ name, key, pages, posts }: { name: string; key: string; pages: Count; posts: Count }) => {
+    const held = [
+      counted(pages.count, 'page', pages.more),
+      ...(posts.count === 0 ? [] : [counted(posts.count, 'blog post', posts.more)]),
+    ];
+    return `Deletes the space ${plainName(name)} (${plainName(key)}) with ${listed(held)} for good`;
+  },
+  /** `moreThan` is null where all of them were counted. */
+  listed: ({ type, moreThan }: { type: keyof typeof LISTED; moreThan: number | null }) =>
+    moreThan === null ? LISTED[type] : `${LISTED[type]} (more than ${moreThan.toLocaleString('en-GB')})`,
+  searched: ({ type }: { type: keyof typeof SEARCHED }) => `${SEARCHED[type]}, as far as the search knows`,
+  undo: () =>
+    'Cannot be taken back: a space is deleted for good, with everything in it. There is no trash for spaces.',
+});
+
+export { book as deleteSpaceBook };
 
 const rowSchema = z.object({
   id: z.string(),
@@ -34,16 +58,17 @@ export const planDeleteSpace: Planner<Kept> = async (reader, args) => {
     readOthers(reader, space),
   ]);
 
-  const held = [
-    counted(pages.rows.length, 'page', pages.more),
-    ...(posts.rows.length === 0 ? [] : [counted(posts.rows.length, 'blog post', posts.more)]),
-  ];
   return {
-    sentence: `Deletes the space ${plainName(space.name)} (${plainName(space.key)}) with ${listed(held)} for good`,
+    sentence: phrase.deletes({
+      name: space.name,
+      key: space.key,
+      pages: { count: pages.rows.length, more: pages.more },
+      posts: { count: posts.rows.length, more: posts.more },
+    }),
     target: spaceTarget(space),
     preview: {
       type: 'removal',
-      gone: [goneOf('pages', pages, space), goneOf('blog posts', posts, space), ...others].filter(
+      gone: [goneOf('pages', pages, space), goneOf('blogposts', posts, space), ...others].filter(
         ({ count }) => count !== 0,
       ),
       format: storageDrawing.format,
@@ -52,8 +77,7 @@ export const planDeleteSpace: Planner<Kept> = async (reader, args) => {
     typeToAllow: space.name,
     undo: {
       possible: false,
-      words:
-        'Cannot be taken back: a space is deleted for good, with everything in it. There is no trash for spaces.',
+      words: phrase.undo(),
     },
     before: { type: 'space-deleted', id: space.id, key: space.key, name: space.name },
     basis: [
@@ -72,25 +96,25 @@ export async function refuseUndo({ before }: UndoJob<Kept>): Promise<UndoFound> 
 
 type Rows = { rows: z.infer<typeof rowSchema>[]; more: boolean };
 
-function readRows(reader: Reader, space: Space, collection: 'pages' | 'blogposts'): Promise<Rows> {
+function readRows(reader: Reader, space: Space, collection: keyof typeof LISTED): Promise<Rows> {
   const path = `/wiki/api/v2/spaces/${encodeURIComponent(space.id)}/${collection}`;
-  return reader.list(rowSchema, path, {}, `There is no space with the id ${space.id}.`);
+  return reader.list(rowSchema, path, {}, readSpacePhrase.noId({ id: space.id }));
 }
 
 /** What only the search can count. */
-function readOthers(reader: Reader, space: Space): Promise<Gone[]> {
-  const kinds = { attachment: 'attachments', comment: 'comments', whiteboard: 'whiteboards' };
+function readOthers(reader: Reader, space: Space): Promise<Gone<Phrase>[]> {
+  const types = ['attachment', 'comment', 'whiteboard'] as const;
   return Promise.all(
-    Object.entries(kinds).map(async ([type, what]) => {
+    types.map(async (type) => {
       const found = await searchCount(reader, `space = "${space.key}" AND type = ${type}`, 0);
-      return { what: `${what}, as far as the search knows`, count: found?.total ?? null, items: [] };
+      return { what: phrase.searched({ type }), count: found?.total ?? null, items: [] };
     }),
   );
 }
 
-function goneOf(what: string, { rows, more }: Rows, space: Space): Gone {
+function goneOf(type: keyof typeof LISTED, { rows, more }: Rows, space: Space): Gone<Phrase> {
   return {
-    what: more ? `${what} (more than ${rows.length.toLocaleString('en-GB')})` : what,
+    what: phrase.listed({ type, moreThan: more ? rows.length : null }),
     count: more ? null : rows.length,
     items: rows.slice(0, 25).map(({ title, _links }) => ({
       title,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Place } from '../../../domain/change.ts';
+import { definePhrases } from '../../../domain/phrase.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { plainName, quoted } from '../reading/words.ts';
@@ -14,6 +15,17 @@ export type Space = {
   /** The site with `/wiki`. */
   base: string | null;
 };
+
+type TwoMeant = { given: string; named: string; keyed: string; key: string; id: string };
+
+const { book, phrase } = definePhrases('confluence.spaces.read', {
+  noKey: ({ key }: { key: string }) => `There is no space with the key ${key}.`,
+  noId: ({ id }: { id: string }) => `There is no space with the id ${id}.`,
+  twoMeant: ({ given, named, keyed, key, id }: TwoMeant) =>
+    `${given} is the id of the space ${quoted(named)} and the key of ${quoted(keyed)}. Give the key ${key} or the id ${id} instead.`,
+});
+
+export { book as readSpaceBook, phrase as readSpacePhrase };
 
 const spaceSchema = z.object({
   id: z.string(),
@@ -42,7 +54,7 @@ function spaceOf(row: z.infer<typeof spaceSchema>, base: string | null): Space {
 
 /** The space with this key, or null. Keys are compared without regard to case. */
 export async function findSpaceByKey(reader: Reader, key: string): Promise<Space | null> {
-  const missing = `There is no space with the key ${key}.`;
+  const missing = phrase.noKey({ key });
   const { rows, base } = await reader.list(spaceSchema, SPACES, { keys: key }, missing, 10);
   const found = rows.find((row) => row.key.toLowerCase() === key.toLowerCase());
   return found === undefined ? null : spaceOf(found, base);
@@ -51,14 +63,14 @@ export async function findSpaceByKey(reader: Reader, key: string): Promise<Space
 /** @throws Impossible when no space has the key */
 export async function readSpaceByKey(reader: Reader, key: string): Promise<Space> {
   const space = await findSpaceByKey(reader, key);
-  if (space === null) throw new Impossible(`There is no space with the key ${key}.`, true);
+  if (space === null) throw new Impossible(phrase.noKey({ key }), true);
   return space;
 }
 
 /** A space by its numeric id or else its key, as the tools take either. @throws Impossible when there is none */
 export async function readSpace(reader: Reader, idOrKey: string): Promise<Space> {
   if (!/^\d+$/.test(idOrKey)) return readSpaceByKey(reader, idOrKey);
-  const missing = `There is no space with the id ${idOrKey}.`;
+  const missing = phrase.noId({ id: idOrKey });
   return spaceOf(await reader.read(spaceSchema, `${SPACES}/${idOrKey}`, {}, missing), null);
 }
 
@@ -73,7 +85,13 @@ export async function readNamedSpace(reader: Reader, idOrKey: string): Promise<S
   ]);
   if (keyed !== null && keyed.id !== space.id)
     throw new Impossible(
-      `${idOrKey} is the id of the space ${quoted(space.name)} and the key of ${quoted(keyed.name)}. Give the key ${space.key} or the id ${keyed.id} instead.`,
+      phrase.twoMeant({
+        given: idOrKey,
+        named: space.name,
+        keyed: keyed.name,
+        key: space.key,
+        id: keyed.id,
+      }),
     );
   return space;
 }

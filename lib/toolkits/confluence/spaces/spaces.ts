@@ -5,15 +5,16 @@ import { readingTool } from '../defining/reading-tool.ts';
 import { textsOfSpace, textsOfSpaces } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
 import { idArgument } from '../reading/read-arguments.ts';
-import { planCreateSpace, spaceCreated } from './create-space.ts';
-import { planDeleteSpace, refuseUndo, spaceDeleted } from './delete-space.ts';
-import { undoSpace } from './undo-space.ts';
+import { createSpaceBook, planCreateSpace, spaceCreated } from './create-space.ts';
+import { deleteSpaceBook, planDeleteSpace, refuseUndo, spaceDeleted } from './delete-space.ts';
+import { readSpaceBook } from './read-space.ts';
+import { undoSpace, undoSpaceBook } from './undo-space.ts';
 
 const { book, phrase } = definePhrases('confluence.spaces', {
   alwaysAsks: () => 'Deleting a space always asks.',
 });
 
-export const spaceBooks = [book];
+export const spaceBooks = [book, readSpaceBook, createSpaceBook, deleteSpaceBook, undoSpaceBook];
 
 export const spaceTools: Tool[] = [
   writingTool({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import { contentPath, readContent } from '../content/read-content.ts';
 import { firstOf, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { listChildren } from '../pages/list-children.ts';
@@ -9,6 +10,14 @@ import { searchCount } from '../reading/search-count.ts';
 import { counted, listed, plainName, quoted } from '../reading/words.ts';
 import type { spaceCreated } from './create-space.ts';
 import { findSpaceByKey, type Space } from './read-space.ts';
+
+const { book, phrase } = definePhrases('confluence.spaces.undo', {
+  takesBack: ({ name }: { name: string }) => `Takes back: the new space ${quoted(name)} is deleted for good`,
+  pagesInTrash: () => 'pages in its trash',
+  afterwards: () => 'Confluence has no trash for spaces: it is gone for good.',
+});
+
+export { book as undoSpaceBook };
 
 const rowSchema = z.object({ id: z.string(), title: z.string().nullish() });
 const MISSING = 'The space is gone.';
@@ -29,13 +38,13 @@ export async function undoSpace(job: UndoJob<z.infer<typeof spaceCreated>>): Pro
   const trashed = await pagesOf(reader, space, 'pages', { status: 'trashed' });
   return {
     possible: true,
-    sentence: `Takes back: the new space ${quoted(space.name)} is deleted for good`,
+    sentence: phrase.takesBack({ name: space.name }),
     target: spaceTarget(space),
     preview: {
       type: 'removal',
       gone: [
         {
-          what: 'pages in its trash',
+          what: phrase.pagesInTrash(),
           count: trashed.more ? null : trashed.rows.length,
           items: trashed.rows.slice(0, 25).map(({ id, title }) => ({ title: title ?? id, url: null })),
         },
@@ -44,7 +53,7 @@ export async function undoSpace(job: UndoJob<z.infer<typeof spaceCreated>>): Pro
       text: null,
     },
     typeToAllow: space.name,
-    afterwards: 'Confluence has no trash for spaces: it is gone for good.',
+    afterwards: phrase.afterwards(),
     basis: [space.id, space.key, space.name, space.status, trashed.rows],
     steps: [{ via: 'tool', tool: 'CONFLUENCE_DELETE_SPACE', arguments: { space_key: space.key } }],
   };

@@ -3,8 +3,10 @@ import type { Tool } from '../../toolkit.ts';
 import { readingTool } from '../defining/reading-tool.ts';
 import { textsInRows } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
-import { undoTask } from './undo-task.ts';
-import { planUpdateTask, taskUpdated } from './update-task.ts';
+import { undoTask, undoTaskBook } from './undo-task.ts';
+import { planUpdateTask, taskUpdated, updateTaskBook } from './update-task.ts';
+
+export const taskBooks = [updateTaskBook, undoTaskBook];
 
 export const taskTools: Tool[] = [
   writingTool({

@@ -1,12 +1,27 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import { ancestorsOf, readContent, targetOf } from '../content/read-content.ts';
 import { nameOf, orNull, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { blocksText } from '../preview/block-text.ts';
 import { storageDrawing } from '../preview/storage-drawing.ts';
 import { together } from '../reading/open-reader.ts';
-import { quoted } from '../reading/words.ts';
-import { inSpace, readSpace } from '../spaces/read-space.ts';
-import type { taskUpdated } from './update-task.ts';
+import { readSpace } from '../spaces/read-space.ts';
+import {
+  STATES,
+  type State,
+  type TaskOn,
+  type taskUpdated,
+  taskWords,
+  updateTaskPhrase,
+} from './update-task.ts';
+
+const { book, phrase } = definePhrases('confluence.tasks.undo', {
+  takesBack: ({ status, ...task }: TaskOn & { status: State }) =>
+    `Takes back: ${taskWords(task)} is ${STATES[status]} again`,
+  afterwards: ({ status }: { status: State }) => `The task can be marked as ${STATES[status]} again.`,
+});
+
+export { book as undoTaskBook };
 
 const taskSchema = z.object({
   id: z.string(),
@@ -16,7 +31,6 @@ const taskSchema = z.object({
   pageId: z.string().nullish(),
   blogPostId: z.string().nullish(),
 });
-const STATES = { complete: 'done', incomplete: 'open' } as const;
 
 /** Gives a task the state that it had. A task has no versions: whether somebody changed it since shows in its state alone. */
 export async function undoTask(job: UndoJob<z.infer<typeof taskUpdated>>): Promise<UndoFound> {
@@ -43,16 +57,17 @@ export async function undoTask(job: UndoJob<z.infer<typeof taskUpdated>>): Promi
   }
 
   const space = await readSpace(reader, content.spaceId);
-  const text = wordsOf(now.body?.storage?.value ?? '') || 'without words';
+  const task = wordsOf(now.body?.storage?.value ?? '') || updateTaskPhrase.wordless();
+  const { state } = updateTaskPhrase;
   return {
     possible: true,
-    sentence: `Takes back: the task ${quoted(text)} on ${quoted(content.title)}${inSpace(space.name)} is ${STATES[before.status]} again`,
+    sentence: phrase.takesBack({ task, title: content.title, space: space.name, status: before.status }),
     target: { ...targetOf(content, space, [...ancestors, content.id]), type: 'task', id: now.id },
     preview: {
       type: 'values',
-      rows: [{ name: text, before: STATES[now.status], after: STATES[before.status] }],
+      rows: [{ name: task, before: state({ state: now.status }), after: state({ state: before.status }) }],
     },
-    afterwards: `The task can be marked as ${STATES[now.status]} again.`,
+    afterwards: phrase.afterwards({ status: now.status }),
     basis: [now, content.id, content.title, content.status, space.id, ancestors],
     steps: [
       { via: 'tool', tool: 'CONFLUENCE_UPDATE_TASK', arguments: { id: before.id, status: before.status } },

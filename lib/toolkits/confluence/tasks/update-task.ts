@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import { ancestorsOf, readContent, targetOf } from '../content/read-content.ts';
 import type { Planner } from '../defining/planner.ts';
 import { blocksText } from '../preview/block-text.ts';
@@ -9,6 +10,25 @@ import { idArgument, readArguments } from '../reading/read-arguments.ts';
 import { Unreadable } from '../reading/refusals.ts';
 import { quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+
+export const STATES = { complete: 'done', incomplete: 'open' } as const;
+export type State = keyof typeof STATES;
+export type TaskOn = { task: string; title: string; space: string };
+
+const { book, phrase } = definePhrases('confluence.tasks.update', {
+  missing: ({ id }: { id: string }) => `There is no task with the id ${id}.`,
+  noPage: () => 'Confluence does not say which page the task is on.',
+  wordless: () => 'without words',
+  state: ({ state }: { state: State }) => STATES[state],
+  marks: ({ status, ...task }: TaskOn & { status: State }) =>
+    `Marks ${taskWords(task)} as ${status === 'complete' ? 'done' : 'not done'}`,
+  changesNothing: ({ status, ...task }: TaskOn & { status: State }) =>
+    `Changes nothing: ${taskWords(task)} is ${STATES[status]} already`,
+  undo: ({ status }: { status: State }) =>
+    `Can be taken back: the task is marked as ${STATES[status]} again.`,
+});
+
+export { book as updateTaskBook, phrase as updateTaskPhrase };
 
 const updateSchema = z.object({
   id: idArgument,
@@ -31,45 +51,52 @@ export const taskUpdated = z.object({
   on: z.object({ type: z.enum(['page', 'blogpost']), id: z.string() }).nullable(),
 });
 
-const states = { complete: 'done', incomplete: 'open' };
-
 /** CONFLUENCE_UPDATE_TASK: a task of a page or blog post is ticked off or opened again. */
 export const planUpdateTask: Planner<z.infer<typeof taskUpdated>> = async (reader, args) => {
   const asked = readArguments(updateSchema, args);
-  const missing = `There is no task with the id ${asked.id}.`;
+  const missing = phrase.missing({ id: asked.id });
   const path = `/wiki/api/v2/tasks/${encodeURIComponent(asked.id)}`;
-  const task = await reader.read(taskSchema, path, { 'body-format': 'storage' }, missing);
-  const type = task.pageId ? 'page' : 'blogpost';
-  const contentId = task.pageId ?? task.blogPostId;
-  if (!contentId) throw new Unreadable('Confluence does not say which page the task is on.');
-  const drawn = storageDrawing.text(task.body?.storage?.value ?? '', {});
+  const row = await reader.read(taskSchema, path, { 'body-format': 'storage' }, missing);
+  const type = row.pageId ? 'page' : 'blogpost';
+  const contentId = row.pageId ?? row.blogPostId;
+  if (!contentId) throw new Unreadable(phrase.noPage());
+  const drawn = storageDrawing.text(row.body?.storage?.value ?? '', {});
   const [content, ancestors, space, people] = await together([
     readContent(reader, type, contentId),
     ancestorsOf(reader, type, contentId),
-    readSpace(reader, task.spaceId),
+    readSpace(reader, row.spaceId),
     peopleIn(reader, drawn),
   ]);
 
-  const text = blocksText(nameMentions(drawn, people)).replace(/\s+/g, ' ').trim() || 'without words';
-  const what = `the task ${quoted(text)} on ${quoted(content.title)}${inSpace(space.name)}`;
-  const changing = asked.status === 'complete' ? `Marks ${what} as done` : `Marks ${what} as not done`;
+  const text = blocksText(nameMentions(drawn, people)).replace(/\s+/g, ' ').trim();
+  const task = text || phrase.wordless();
+  const says = row.status === asked.status ? phrase.changesNothing : phrase.marks;
   return {
-    sentence:
-      task.status === asked.status ? `Changes nothing: ${what} is ${states[asked.status]} already` : changing,
+    sentence: says({ task, title: content.title, space: space.name, status: asked.status }),
     target: {
       ...targetOf(content, space, [...ancestors, content.id]),
       type: 'task',
-      id: task.id,
+      id: row.id,
     },
     preview: {
       type: 'values',
-      rows: [{ name: text, before: states[task.status], after: states[asked.status] }],
+      rows: [
+        {
+          name: task,
+          before: phrase.state({ state: row.status }),
+          after: phrase.state({ state: asked.status }),
+        },
+      ],
     },
     undo: {
       possible: true,
-      words: `Can be taken back: the task is marked as ${states[task.status]} again.`,
+      words: phrase.undo({ status: row.status }),
     },
-    before: { type: 'task-updated', id: task.id, status: task.status, on: { type, id: content.id } },
-    basis: [task.id, task.status, text, content.id, content.title, content.status, space.id, ancestors],
+    before: { type: 'task-updated', id: row.id, status: row.status, on: { type, id: content.id } },
+    basis: [row.id, row.status, text, content.id, content.title, content.status, space.id, ancestors],
   };
 };
+
+export function taskWords({ task, title, space }: TaskOn): string {
+  return `the task ${quoted(task)} on ${quoted(title)}${inSpace(space)}`;
+}

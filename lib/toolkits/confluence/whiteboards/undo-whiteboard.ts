@@ -1,14 +1,24 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { contentCreated } from '../content/kept-content.ts';
+import { contentPhrase } from '../content/read-content.ts';
+import { undoCreationPhrase } from '../content/undo-creation.ts';
 import { madeSince, nameOf, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { readOwner } from '../properties/read-owner.ts';
 import { quoted } from '../reading/words.ts';
+
+const { book, phrase } = definePhrases('confluence.whiteboards.undo', {
+  takesBack: ({ whiteboard }: { whiteboard: string }) => `Takes back: ${whiteboard} goes to the trash`,
+  drawn: () => 'Drawn on it',
+  unseen: () => 'Confluence does not tell',
+});
+
+export { book as undoWhiteboardBook };
 
 const stateSchema = z.object({
   status: z.string(),
   version: z.object({ number: z.number(), authorId: z.string().nullish() }),
 });
-const UNSEEN = 'Confluence does not tell';
 const childSchema = z.object({ id: z.string() });
 
 /** Puts a whiteboard that was made into the trash. */
@@ -34,16 +44,16 @@ export async function undoWhiteboard(job: UndoJob<z.infer<typeof contentCreated>
     return refused('Something stands below it now and would lose its parent.', url);
   return {
     possible: true,
-    sentence: `Takes back: ${words} goes to the trash`,
+    sentence: phrase.takesBack({ whiteboard: words }),
     target,
     preview: {
       type: 'values',
       rows: [
-        { name: 'State', before: 'current', after: 'in the trash' },
-        { name: 'Drawn on it', before: UNSEEN, after: UNSEEN },
+        { name: contentPhrase.state(), before: contentPhrase.current(), after: contentPhrase.inTrash() },
+        { name: phrase.drawn(), before: phrase.unseen(), after: phrase.unseen() },
       ],
     },
-    afterwards: 'It stays in the trash of its space, where Confluence can restore it.',
+    afterwards: undoCreationPhrase.afterwards(),
     basis: [basis, version.number],
     steps: [{ via: 'rest', method: 'DELETE', path }],
   };

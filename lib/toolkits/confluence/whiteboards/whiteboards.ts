@@ -2,8 +2,10 @@ import { quoting } from '../../tool-words.ts';
 import type { Tool } from '../../toolkit.ts';
 import { contentCreated } from '../content/kept-content.ts';
 import { writingTool } from '../defining/writing-tool.ts';
-import { planCreateWhiteboard } from './create-whiteboard.ts';
-import { undoWhiteboard } from './undo-whiteboard.ts';
+import { createWhiteboardBook, planCreateWhiteboard } from './create-whiteboard.ts';
+import { undoWhiteboard, undoWhiteboardBook } from './undo-whiteboard.ts';
+
+export const whiteboardBooks = [createWhiteboardBook, undoWhiteboardBook];
 
 export const whiteboardTools: Tool[] = [
   writingTool({
