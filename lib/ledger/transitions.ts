@@ -342,7 +342,7 @@ async function keepChange(
   edited = false,
 ): Promise<string> {
   const id = randomUUID();
-  const kept = await keepBodies(tx, conversationId, { preview, before });
+  const { kept } = await keepBodies(tx, conversationId, { preview, before });
   await tx.insert(changes).values({ id, actionId, summary, ...kept, fingerprint, edited });
   return id;
 }
