@@ -5,8 +5,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stopAll } from '../../../launcher/children.ts';
 import { startPostgres } from '../../../launcher/postgres.ts';
-import { migrateDatabase } from '../migrate.ts';
 import { loadVersion0002 } from '../test-support/load-version-0002.ts';
+import { migrateTo } from '../test-support/migrate-to.ts';
 import { oneHome } from './one-home.ts';
 import { runUpgrade } from './upgrade.ts';
 
@@ -77,7 +77,7 @@ function everything(url: string): Promise<unknown[]> {
 }
 
 test('an upgrade that is killed again and again comes to the same as one that is left alone', async () => {
-  await migrateDatabase(urls.whole, migrations);
+  await migrateTo('0003', urls.whole);
   const room = readFileSync(join(migrations, '0003_one-home.sql'), 'utf8');
   await withClient(urls.killed, (client) => client.query(room));
   let runs = 1;
