@@ -13,6 +13,7 @@ import {
 } from '@/lib/composio/tool-result';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
+import { holdConversation } from '@/lib/db/hold-conversation';
 import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import {
@@ -130,13 +131,16 @@ type Ending = { steps: Step[]; sent: Sent; durationMs: number; alone: boolean };
 
 /** Writes down how a call ended. It ran, whatever becomes of the record: the model must hear of it. Answers whether it is kept. */
 async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending): Promise<boolean> {
+  const { conversationId } = context;
   const { steps, sent, durationMs, alone } = ending;
   const { status, data: result, error } = sent.answer;
   const own = alone ? { status, result, error } : undefined;
   try {
     await whileDatabaseIsAway(() =>
       database().transaction(async (tx) => {
-        // The call first, as when its conversation is deleted: in another order the two could block each other.
+        // One call at a time: those of one step may have read the same pages.
+        await holdConversation(tx, conversationId, 'no key update');
+        // Then the call, as when its conversation is deleted: in another order the two could block each other.
         await endCall(tx, call.callId, { durationMs, own });
         for (const [at, step] of steps.entries()) {
           const action = { ...actionOfStep(context, call.callId, step), arguments: step.arguments };

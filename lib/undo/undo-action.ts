@@ -85,7 +85,7 @@ async function beginUndo(done: DoneAction, { change, fingerprint, steps }: Possi
   };
   await database()
     .transaction(async (tx) => {
-      await holdConversation(tx, conversationId);
+      await holdConversation(tx, conversationId, 'no key update');
       await tx
         .insert(toolCalls)
         .values({ ...call, modelCallId: randomUUID(), tool: UNDO_TOOL, arguments: args });
@@ -106,6 +106,7 @@ async function beginUndo(done: DoneAction, { change, fingerprint, steps }: Possi
 }
 
 async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: PossibleUndo): Promise<Undone> {
+  const { conversationId } = undo;
   const rest = keepUndoAlive(undo.toolCallId);
   try {
     const started = performance.now();
@@ -113,7 +114,8 @@ async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: Possi
     const durationMs = Math.round(performance.now() - started);
     await whileDatabaseIsAway(() =>
       database().transaction(async (tx) => {
-        // The call first, as when its conversation is deleted.
+        // The conversation and its call first, as when it is deleted.
+        await holdConversation(tx, conversationId, 'no key update');
         await endCall(tx, undo.toolCallId, { durationMs });
         await end(tx, undo, { ...ended, durationMs });
       }),
