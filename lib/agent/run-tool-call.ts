@@ -51,8 +51,8 @@ export async function runToolCall(context: ToolContext, call: ModelCall): Promis
   const own = ownTool(tool) ? await ownCall(context, tool, args) : null;
   const requested = own ? requestedOf(own) : requestedActions(tool, args);
   const steps = await examineCall(context, requested);
-  if (own?.does === 'nothing') return unsent(call, own.reason);
-  if (context.signal.aborted) return unsent(call, STOPPED_BEFORE);
+  if (own?.does === 'nothing') return unsent(context, call, own.reason);
+  if (context.signal.aborted) return unsent(context, call, STOPPED_BEFORE);
   await begin(context, call, steps);
   for (const changed of await withdrawLossy(earlier, steps.flatMap(replacedText)).catch(logged))
     context.tell({ type: 'call', ...changed });
@@ -141,7 +141,7 @@ async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending):
         // One call at a time: those of one step may have read the same pages.
         await holdConversation(tx, conversationId, 'no key update');
         // Then the call, as when its conversation is deleted: in another order the two could block each other.
-        await endCall(tx, call.callId, { durationMs, own });
+        await endCall(tx, { id: call.callId, conversationId }, { durationMs, own });
         for (const [at, step] of steps.entries()) {
           const action = { ...actionOfStep(context, call.callId, step), arguments: step.arguments };
           await end(tx, action, endOfAction(sent.answers[at]));
@@ -156,10 +156,10 @@ async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending):
 }
 
 /** Ends a call of which nothing was sent and no action is known. */
-async function unsent(call: ModelCall, error: string): Promise<ToolOutcome> {
+async function unsent({ conversationId }: ToolContext, call: ModelCall, error: string): Promise<ToolOutcome> {
   const answer = { status: 'failed' as const, data: null, error, logId: null };
   const own = { status: answer.status, result: null, error };
-  await endCall(database(), call.callId, { durationMs: 0, own });
+  await endCall(database(), { id: call.callId, conversationId }, { durationMs: 0, own });
   return (await readOutcome(call.callId)) ?? lastOutcome(call, [], { answer, answers: [] });
 }
 

@@ -6,6 +6,7 @@ import type { ActionRecord } from '../domain/tool-call';
 
 import { REQUESTS } from '../domain/turn-cause';
 import { actionKey } from './action-key';
+import { restoreResults, wholeResult } from './results';
 
 /** How a write came out that was made before. */
 export type PriorWrite = Pick<ActionRecord, 'kind' | 'status' | 'result' | 'error'>;
@@ -31,8 +32,9 @@ export async function priorWrites({
     .select({ id: turns.id })
     .from(turns)
     .where(and(eq(turns.conversationId, conversationId), gte(turns.startedAt, sql`(${lastRequest})`)));
+  const { tool, arguments: args, kind, status, error } = actions;
   const rows = await database()
-    .select({ action: actions })
+    .select({ tool, arguments: args, kind, status, error, ...wholeResult(actions) })
     .from(actions)
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
     .where(
@@ -44,5 +46,6 @@ export async function priorWrites({
         inArray(actions.status, ['succeeded', 'unknown']),
       ),
     );
-  return new Map(rows.map(({ action }) => [actionKey(action), action]));
+  const writes = await restoreResults(database(), rows);
+  return new Map(writes.map((write) => [actionKey(write), write]));
 }

@@ -4,16 +4,9 @@ import type { Queries } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ActionChange } from '@/lib/domain/approval';
-import {
-  type ActionRecord,
-  type LargeResult,
-  type OwnStatus,
-  WHOLE_RESULT_BYTES,
-} from '@/lib/domain/tool-call';
+import type { ActionRecord, LargeResult, OwnStatus } from '@/lib/domain/tool-call';
 import { DESCRIBING_TOOLS } from '@/lib/toolkits/toolkits';
-
-/** So much of a large result is given with the call: what a model reads of it at most, and more than a card shows. */
-export const BEGINNING_CHARACTERS = 40_000;
+import { restoreResults, resultOrBeginning } from './results';
 
 /** An action of a call, with what the write pipeline knows of it. */
 export type ActionOfCall = Omit<ActionRecord, 'words'> & {
@@ -62,7 +55,7 @@ export async function readCalls(
     .where(which)
     // In the very words of the index: without “nulls last” it is not used, though no position is null.
     .orderBy(newestFirst ? sql`${toolCalls.position} desc nulls last` : asc(toolCalls.position));
-  const rows = await (limit === undefined ? query : query.limit(limit));
+  const rows = await restoreResults(queries, await (limit === undefined ? query : query.limit(limit)));
   const ids = rows.map(({ id }) => id);
   const ofCalls = ids.length ? await readActions(queries, inArray(actions.toolCallId, ids)) : new Map();
   return rows.map(({ beginning, size, ...call }) => ({
@@ -84,12 +77,11 @@ export async function actionsOfUser(
 }
 
 function callColumns() {
-  const { id, position, conversationId, turnId, modelCallId, tool, kind, status } = toolCalls;
+  const { id, position, turnId, modelCallId, tool, kind, status } = toolCalls;
   const { arguments: args, providerMetadata, error, startedAt, durationMs } = toolCalls;
   return {
     id,
     position,
-    conversationId,
     turnId,
     modelCallId,
     tool,
@@ -100,19 +92,7 @@ function callColumns() {
     error,
     startedAt,
     durationMs,
-    ...resultColumns(toolCalls, sql`false`),
-  };
-}
-
-/** A result, or the beginning of one that is large; all of one that is shown in another form. */
-function resultColumns(table: typeof toolCalls | typeof actions, always: SQL) {
-  const whole = sql`${table.resultSize} <= ${WHOLE_RESULT_BYTES} or ${always}`;
-  return {
-    result: sql<unknown>`case when ${whole} then ${table.result} end`,
-    beginning: sql<
-      string | null
-    >`case when not (${whole}) then left(${table.result}::text, ${BEGINNING_CHARACTERS}) end`,
-    size: table.resultSize,
+    ...resultOrBeginning(toolCalls, sql`false`),
   };
 }
 
@@ -127,11 +107,11 @@ function largeOf(beginning: string | null, size: number | null, url: string): { 
 
 /** By the id of their call, in order. */
 async function readActions(queries: Queries, which: SQL | undefined): Promise<Map<string, ActionOfCall[]>> {
-  const rows = await queries
+  const found = await queries
     .select({
       toolCallId: actions.toolCallId,
       action: actionColumns(),
-      result: resultColumns(actions, inArray(toolCalls.tool, [...DESCRIBING_TOOLS])),
+      ...resultOrBeginning(actions, inArray(toolCalls.tool, [...DESCRIBING_TOOLS])),
       approval: approvals,
       change: { id: changes.id, summary: changes.summary, edited: changes.edited },
     })
@@ -141,14 +121,15 @@ async function readActions(queries: Queries, which: SQL | undefined): Promise<Ma
     .leftJoin(changes, eq(changes.id, approvals.changeId))
     .where(which)
     .orderBy(asc(actions.index));
+  const rows = await restoreResults(queries, found);
   const decided = rows.flatMap(({ action, approval }) => (approval ? [action.id] : []));
   const undos = await readUndos(queries, decided);
-  const all = rows.map(({ toolCallId, action, result, approval, change }) => ({
+  const all = rows.map(({ toolCallId, action, result, beginning, size, approval, change }) => ({
     toolCallId,
     action: {
       ...action,
-      result: result.result,
-      ...largeOf(result.beginning, result.size, resultUrl(toolCallId, action.index)),
+      result,
+      ...largeOf(beginning, size, resultUrl(toolCallId, action.index)),
       change: approval && changeOf(action.id, approval, change, undos.get(action.id) ?? null),
     },
   }));

@@ -6,6 +6,7 @@ import { toolCalls, turns } from '@/lib/db/schema';
 import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
 import { kindOfTool } from '@/lib/toolkits/toolkits';
+import { keepResult } from './results';
 import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
 
 /** A tool call of the model, as it is written down when its input is there. */
@@ -69,18 +70,22 @@ export async function beginCall(call: { id: string; conversationId: string; turn
   });
 }
 
-/** Writes down how long a call was at work, and how one without actions has ended. */
+/**
+ * Writes down how long a call was at work, and how one without actions has ended. With a result it is in a transaction that holds
+ * the conversation, as `keepResult` needs it.
+ */
 export async function endCall(
   queries: Queries,
-  id: string,
+  { id, conversationId }: { id: string; conversationId: string },
   {
     durationMs,
     own,
   }: { durationMs: number; own?: { status: OwnStatus; result: unknown; error: string | null } },
 ): Promise<void> {
+  const kept = own && (await keepResult(queries, conversationId, own.result));
   await queries
     .update(toolCalls)
-    .set({ durationMs, ...own })
+    .set({ durationMs, status: own?.status, error: own?.error, ...kept })
     .where(eq(toolCalls.id, id));
 }
 

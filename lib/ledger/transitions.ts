@@ -11,6 +11,7 @@ import type { CallStatus } from '@/lib/domain/tool-call';
 import { effectOf } from '@/lib/toolkits/toolkits';
 import { keepBodies } from './bodies';
 import { changeDigest } from './change-digest';
+import { keepResult } from './results';
 
 // The life of an action. Every change of an action's status is one of these transitions: it looks at the state it comes from,
 // writes the row and the ledger's entries together, and answers which call stands differently, for those who watch. One that
@@ -66,7 +67,9 @@ export async function propose(
 ): Promise<CallChanged> {
   const { toolCallId, actionId: id, tool, kind, index, undoes, arguments: args } = action;
   const row = { id, toolCallId, index, tool, kind, arguments: args, undoes };
-  await tx.insert(actions).values({ ...row, ...stateOf(begins) });
+  const known =
+    begins.status === 'known' ? await keepResult(tx, action.conversationId, begins.of.result) : {};
+  await tx.insert(actions).values({ ...row, ...stateOf(begins), ...known });
   if (kind !== 'read' && begins.status !== 'known') await tell(tx, action, 'proposed', {});
   switch (begins.status) {
     case 'waiting':
@@ -95,8 +98,8 @@ function stateOf(begins: Beginning) {
     case 'failed':
       return { status: begins.status, error: begins.error, endedAt: new Date() };
     case 'known': {
-      const { status, result, error } = begins.of;
-      return { status, result, error, durationMs: 0, endedAt: new Date() };
+      const { status, error } = begins.of;
+      return { status, error, durationMs: 0, endedAt: new Date() };
     }
   }
 }
@@ -188,7 +191,8 @@ export type End = {
 
 /**
  * Writes down how an action that was sent has ended; also one that was given up for lost and ends after all. What it undoes is
- * told too. The ledger hears of it even where the conversation was deleted meanwhile.
+ * told too. The ledger hears of it even where the conversation was deleted meanwhile. The transaction holds the conversation, as
+ * `keepResult` needs it.
  */
 export async function end(
   tx: Queries,
@@ -201,7 +205,8 @@ export async function end(
     .where(eq(actions.id, action.actionId))
     .for('update');
   if (row && row.status !== 'running' && row.status !== 'unknown') return null;
-  await move(tx, action.actionId, { status, result, error, durationMs, logId, endedAt: new Date() });
+  const kept = await keepResult(tx, action.conversationId, result);
+  await move(tx, action.actionId, { status, ...kept, error, durationMs, logId, endedAt: new Date() });
   // It was looked for and not found out: nothing new happened.
   if (row?.status === 'unknown' && status === 'unknown') return changed(action);
   const versions = action.kind === 'read' ? {} : await versionsOf(tx, action, result);

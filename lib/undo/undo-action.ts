@@ -74,7 +74,7 @@ type BegunUndo = ActionOf & { arguments: unknown; undoes: string };
 
 /** Writes the undo down before anything is sent. The database lets one in, whoever else asks. */
 async function beginUndo(done: DoneAction, { change, fingerprint, steps }: PossibleUndo): Promise<BegunUndo> {
-  const { userId, conversationId } = done.call;
+  const { userId, conversationId } = done;
   const [id, toolCallId] = [randomUUID(), randomUUID()];
   const args = { action: done.action.id, steps };
   const call = { id: toolCallId, userId, conversationId, turnId: null };
@@ -116,7 +116,7 @@ async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: Possi
       database().transaction(async (tx) => {
         // The conversation and its call first, as when it is deleted.
         await holdConversation(tx, conversationId, 'no key update');
-        await endCall(tx, undo.toolCallId, { durationMs });
+        await endCall(tx, { id: undo.toolCallId, conversationId }, { durationMs });
         await end(tx, undo, { ...ended, durationMs });
       }),
     );
