@@ -59,6 +59,9 @@ async function onEndTold(plpgsql: string): Promise<() => Promise<void>> {
 
 const tool = 'CONFLUENCE_GET_PAGE_BY_ID';
 
+/** A page with a body that is kept beside the result. */
+const page = (id: number) => ({ id, body: `<p>${`Page ${id}. `.repeat(200)}</p>` });
+
 test('the model hears how a call ended that could not be written down, and with the turn it is given up as unknown', async () => {
   const { database } = await import('../db/client.ts');
   const { actions } = await import('../db/schema.ts');
@@ -89,7 +92,7 @@ test('a conversation that is deleted while a call ends goes, and the ledger tell
   const { runToolCall } = await import('./run-tool-call.ts');
   const { turn, callId } = await beginTurn(tool, { id: '7' });
   const restore = await onEndTold('perform pg_advisory_xact_lock(7)');
-  sendCall.mockResolvedValue({ status: 'succeeded', data: {}, error: null, logId: null });
+  sendCall.mockResolvedValue({ status: 'succeeded', data: page(0), error: null, logId: null });
   const waiting = async (number: number) => {
     const { rows } = await database().execute(
       sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'`,
@@ -108,4 +111,51 @@ test('a conversation that is deleted while a call ends goes, and the ledger tell
   await restore();
   const told = await database().select().from(ledger).where(eq(ledger.conversationId, turn.conversationId));
   expect(told).toMatchObject([{ event: 'ended', detail: { status: 'succeeded' } }]);
+});
+
+test('the ledger tells how a call ended whose conversation was deleted while it was at work', async () => {
+  const { database } = await import('../db/client.ts');
+  const { ledger } = await import('../db/schema.ts');
+  const { deleteConversation } = await import('../conversations/delete-conversation.ts');
+  const { runToolCall } = await import('./run-tool-call.ts');
+  const { turn, callId } = await beginTurn(tool, { id: '7' });
+  sendCall.mockImplementation(async () => {
+    await deleteConversation(userId, turn.conversationId);
+    return { status: 'succeeded', data: page(0), error: null, logId: null };
+  });
+  const outcome = await runToolCall(contextOf(turn), { callId, tool, arguments: { id: '7' } });
+  expect(outcome.actions).toMatchObject([{ status: 'succeeded', result: page(0) }]);
+  const told = await database().select().from(ledger).where(eq(ledger.conversationId, turn.conversationId));
+  expect(told).toMatchObject([{ event: 'ended', detail: { status: 'succeeded' } }]);
+});
+
+test('calls of one step that read the same pages in another order end beside each other', async () => {
+  const { database } = await import('../db/client.ts');
+  const { actions } = await import('../db/schema.ts');
+  const { openCall } = await import('../ledger/record-call.ts');
+  const { runToolCall } = await import('./run-tool-call.ts');
+  const { BATCH_TOOL } = await import('../domain/tool-call.ts');
+  const ids = Array.from({ length: 20 }, (_, id) => id);
+  const batch = (order: number[]) => ({
+    tools: order.map((id) => ({ tool_slug: tool, arguments: { id } })),
+  });
+  sendCall.mockImplementation(async (_context, _tool, { tools }: ReturnType<typeof batch>) => {
+    const results = tools.map(({ arguments: { id } }, index) => ({
+      index,
+      response: { successful: true, data: page(id) },
+    }));
+    return { status: 'succeeded', data: { results }, error: null, logId: null };
+  });
+  const { turn, callId } = await beginTurn(BATCH_TOOL, batch(ids));
+  const other = randomUUID();
+  const back = batch(ids.toReversed());
+  await openCall({ ...turn, id: other, modelCallId: 'c2', tool: BATCH_TOOL, arguments: back });
+  await Promise.all([
+    runToolCall(contextOf(turn), { callId, tool: BATCH_TOOL, arguments: batch(ids) }),
+    runToolCall(contextOf(turn), { callId: other, tool: BATCH_TOOL, arguments: back }),
+  ]);
+  for (const id of [callId, other]) {
+    const ended = await database().select().from(actions).where(eq(actions.toolCallId, id));
+    expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(['succeeded']));
+  }
 });

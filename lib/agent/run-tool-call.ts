@@ -13,6 +13,7 @@ import {
 } from '@/lib/composio/tool-result';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
+import { holdConversation } from '@/lib/db/hold-conversation';
 import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import type { Words } from '@/lib/domain/phrase';
@@ -53,8 +54,8 @@ export async function runToolCall(context: ToolContext, call: ModelCall): Promis
   const own = ownTool(tool) ? await ownCall(context, tool, args) : null;
   const requested = own ? requestedOf(own) : requestedActions(tool, args);
   const steps = await examineCall(context, requested);
-  if (own?.does === 'nothing') return unsent(call, own.reason);
-  if (context.signal.aborted) return unsent(call, callPhrase.stoppedBefore());
+  if (own?.does === 'nothing') return unsent(context, call, own.reason);
+  if (context.signal.aborted) return unsent(context, call, callPhrase.stoppedBefore());
   await begin(context, call, steps);
   for (const changed of await withdrawLossy(earlier, steps.flatMap(replacedText)).catch(logged))
     context.tell({ type: 'call', ...changed });
@@ -133,14 +134,17 @@ type Ending = { steps: Step[]; sent: Sent; durationMs: number; alone: boolean };
 
 /** Writes down how a call ended. It ran, whatever becomes of the record: the model must hear of it. Answers whether it is kept. */
 async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending): Promise<boolean> {
+  const { conversationId } = context;
   const { steps, sent, durationMs, alone } = ending;
   const { status, data: result, error } = sent.answer;
   const own = alone ? { status, result, error } : undefined;
   try {
     await whileDatabaseIsAway(() =>
       database().transaction(async (tx) => {
-        // The call first, as when its conversation is deleted: in another order the two could block each other.
-        await endCall(tx, call.callId, { durationMs, own });
+        // One call at a time: those of one step may have read the same pages.
+        await holdConversation(tx, conversationId, 'no key update');
+        // Then the call, as when its conversation is deleted: in another order the two could block each other.
+        await endCall(tx, { id: call.callId, conversationId }, { durationMs, own });
         for (const [at, step] of steps.entries()) {
           const action = { ...actionOfStep(context, call.callId, step), arguments: step.arguments };
           await end(tx, action, endOfAction(sent.answers[at]));
@@ -155,10 +159,10 @@ async function recordEnd(context: ToolContext, call: ModelCall, ending: Ending):
 }
 
 /** Ends a call of which nothing was sent and no action is known. */
-async function unsent(call: ModelCall, error: Words): Promise<ToolOutcome> {
+async function unsent({ conversationId }: ToolContext, call: ModelCall, error: Words): Promise<ToolOutcome> {
   const answer = { status: 'failed' as const, data: null, error, logId: null };
   const own = { status: answer.status, result: null, error };
-  await endCall(database(), call.callId, { durationMs: 0, own });
+  await endCall(database(), { id: call.callId, conversationId }, { durationMs: 0, own });
   return (await readOutcome(call.callId)) ?? lastOutcome(call, [], { answer, answers: [] });
 }
 

@@ -123,12 +123,14 @@ async function carryOutCall(
     if (rechecked.answer === 'failed' && rechecked.notConnected)
       await tell({ type: 'not-connected', toolkit: rechecked.notConnected });
   }
-  if (ready.length === 0) return;
+  const [first] = ready;
+  if (!first) return;
   const answers = await sendActions(holder, ready);
   const toolkit = missingConnection(answers, config().composio.toolkits);
   if (toolkit) await tell({ type: 'not-connected', toolkit });
   await whileDatabaseIsAway(() =>
     database().transaction(async (tx) => {
+      await holdConversation(tx, first.conversationId, 'no key update');
       for (const [at, action] of ready.entries()) await end(tx, action, endOfAction(answers[at]));
     }),
   );

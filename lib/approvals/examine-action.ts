@@ -8,6 +8,7 @@ import { actions, approvals, changes, messages, toolCalls } from '@/lib/db/schem
 import type { ActionKind } from '@/lib/domain/action-kind';
 import type { PlannedChange, Target } from '../domain/change';
 import type { Phrase, Words } from '../domain/phrase';
+import { restoreResults, wholeResult } from '../ledger/results';
 import { gatePhrase } from '../phrases/gate-phrases';
 import { NO_TAINT, type Told, taintOf } from '../toolkits/taint';
 import { UNKNOWN_TARGET } from '../toolkits/to-plan';
@@ -161,15 +162,16 @@ function unplanned(action: { tool: string; arguments: unknown }): PlannedChange 
 
 /** What the model has been answered in a conversation so far: also a tool that nobody knows may bring text of others. */
 async function answersIn(conversationId: string): Promise<Told[]> {
-  const { tool, arguments: args, result, status } = actions;
+  const { tool, arguments: args, status } = actions;
   const answers = await database()
-    .select({ tool, arguments: args, result, summary: changes.summary, status })
+    .select({ tool, arguments: args, ...wholeResult(actions), summary: changes.summary, status })
     .from(actions)
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
     .leftJoin(approvals, and(eq(approvals.actionId, actions.id), ne(approvals.status, 'replaced')))
     .leftJoin(changes, eq(changes.id, approvals.changeId))
     .where(and(eq(toolCalls.conversationId, conversationId), ne(actions.status, 'running')));
-  return answers.flatMap(({ summary, status, ...answer }): Told[] => {
+  const restored = await restoreResults(database(), answers);
+  return restored.flatMap(({ summary, status, ...answer }): Told[] => {
     const space = summary?.target.space ?? null;
     if (status === 'succeeded') return [{ what: 'answer', ...answer, space }];
     // It was not done, but the model was told what it would have lost: names and words of its target.

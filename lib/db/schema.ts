@@ -149,8 +149,17 @@ export const messages = pgTable(
   ],
 );
 
-/** The size of a result's JSON in bytes; null when there is none. The database keeps it in step. */
-const sizeOf = (column: string) => sql.raw(`octet_length("${column}"::text)`);
+/** A result as `lib/ledger/results.ts` keeps it. Nobody else reads or writes these: what is in `result` may not be all of it. */
+const result = () => ({
+  /** Its JSON. Where there are `resultBodies` its long texts are in `bodies`, and it refers to them. */
+  keptResult: json('result').$type<unknown>(),
+  /** Of all of its JSON, in bytes; null when there is none. */
+  resultSize: integer('result_size'),
+  /** The hashes of the texts that it refers to. Null where its JSON is whole, as in all that older versions wrote. */
+  resultBodies: text('result_bodies').array(),
+  /** Of a large one only: what lists show of it. Null, too, for what was written before this was kept. */
+  resultBeginning: text('result_beginning'),
+});
 
 /** The history: each call of a tool, from the moment its input is there. A call whose actions are known is told of by them. */
 export const toolCalls = pgTable(
@@ -173,8 +182,7 @@ export const toolCalls = pgTable(
     /** What the model's provider wants to be given back with the call. */
     providerMetadata: json('provider_metadata').$type<ProviderMetadata>(),
     /** Only of a call without actions. */
-    result: json('result').$type<unknown>(),
-    resultSize: integer('result_size').generatedAlwaysAs(sizeOf('result')),
+    ...result(),
     /** Why the call as a whole failed, where others said it, or an older version did. */
     error: text('error'),
     /** The same where it is ours to say. */
@@ -204,8 +212,7 @@ export const actions = pgTable(
     status: text('status').$type<CallStatus>().notNull(),
     /** As it was shown last, or sent. */
     arguments: json('arguments').$type<unknown>(),
-    result: json('result').$type<unknown>(),
-    resultSize: integer('result_size').generatedAlwaysAs(sizeOf('result')),
+    ...result(),
     /** Why it failed, where others said it, or an older version did. */
     error: text('error'),
     /** The same where it is ours to say; of one that was lost and found what the look told. */
@@ -229,7 +236,7 @@ export const actions = pgTable(
   ],
 );
 
-/** Long texts of previews and of what undoing needs, each once: a page's body at one version is in many of them. */
+/** Long texts of results, previews and of what undoing needs, each once: a page's body at one version is in many of them. */
 export const bodies = pgTable(
   'bodies',
   {

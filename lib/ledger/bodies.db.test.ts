@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownDatabase } from '../../launcher/test-support/own-database.ts';
+import { jsonWithLongTexts } from './test-support/json-with-long-texts.ts';
 
 let remove: () => Promise<void>;
 const [userId, conversationId] = [randomUUID(), randomUUID()];
@@ -22,23 +23,11 @@ async function load() {
   return { database, bodies, ...(await import('./bodies.ts')) };
 }
 
-const long = fc
-  .tuple(fc.string({ minLength: 500, maxLength: 600 }), fc.constantFrom('', '', '\0', '\ud83d'))
-  .map(([text, odd]) => text + odd);
-const json = fc.letrec<{ node: unknown }>((tie) => ({
-  node: fc.oneof(
-    { maxDepth: 3 },
-    ...[long, fc.string(), fc.constant(null), fc.array(tie('node'), { maxLength: 3 })],
-    // Also the very key that stands for a kept text.
-    fc.dictionary(fc.constantFrom('value', '$body', 'rows'), tie('node'), { maxKeys: 3 }),
-  ),
-})).node;
-
 test('what is kept is restored to the same, whatever texts and keys it has', async () => {
   const { database, keepBodies, restoreBodies } = await load();
   await fc.assert(
-    fc.asyncProperty(json, async (given) => {
-      const kept = await keepBodies(database(), conversationId, given);
+    fc.asyncProperty(jsonWithLongTexts, async (given) => {
+      const { kept } = await keepBodies(database(), conversationId, given);
       expect(await restoreBodies(database(), conversationId, kept)).toEqual(given);
     }),
     { numRuns: 60, seed: 3 },

@@ -1,20 +1,28 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
-import { bodies } from '@/lib/db/schema';
+import { bodies, conversations } from '@/lib/db/schema';
 
 /** A shorter text costs no more than what would stand for it. */
 const LONG = 500;
 
+/** Below so many levels of lists and objects JSON is left as it is: JavaScript cannot follow it without end. */
+const DEEP = 500;
+
 /** The key of what stands for a text: its hash. An object that has this key by itself stands under it whole. */
 const KEY = '$body';
 
+/** JSON whose long texts are kept once in its conversation; `hashes` are theirs, each once. */
+type Kept<Json> = { kept: Json; hashes: string[] };
+
 /**
- * JSON with each long text in it kept once in its conversation: a page's body is the same in a preview, in the next preview of that
- * version, and in what undoing needs. Answers what to store; `restoreBodies` makes the JSON of it again.
+ * JSON with each long text in it kept once in its conversation: a page's body is the same each time that version is read, in
+ * previews of it, and in what undoing needs. Answers what to store; `restoreBodies` makes the JSON of it again. Of a conversation
+ * that was deleted meanwhile nothing is kept. Who calls it holds the conversation with `no key update`: two transactions that keep
+ * the same texts in another order would wait for each other.
  */
-export async function keepBodies<Json>(tx: Queries, conversationId: string, json: Json): Promise<Json> {
+export async function keepBodies<Json>(tx: Queries, conversationId: string, json: Json): Promise<Kept<Json>> {
   const found = new Map<string, string>();
   const kept = mapStrings(json, (text) => {
     // What the database cannot keep as text stays where JSON has it.
@@ -23,12 +31,16 @@ export async function keepBodies<Json>(tx: Queries, conversationId: string, json
     found.set(hash, text);
     return { [KEY]: hash };
   });
-  if (found.size > 0)
-    await tx
-      .insert(bodies)
-      .values([...found].map(([hash, body]) => ({ conversationId, hash, body })))
-      .onConflictDoNothing();
-  return kept as Json;
+  const hashes = [...found.keys()];
+  if (hashes.length > 0)
+    await tx.execute(sql`
+      insert into ${bodies} (conversation_id, hash, body)
+      select ${conversations.id}, new.hash, new.body
+      from ${conversations}, unnest(${sql.param(hashes)}::text[], ${sql.param([...found.values()])}::text[]) as new (hash, body)
+      where ${eq(conversations.id, conversationId)}
+      order by new.hash
+      on conflict do nothing`);
+  return { kept: kept as Json, hashes };
 }
 
 /** The JSON that was kept, whole. */
@@ -39,30 +51,58 @@ export async function restoreBodies<Json>(
 ): Promise<Json> {
   const hashes = new Set<string>();
   mapReferences(kept, (hash) => hashes.add(hash));
-  const rows = hashes.size
-    ? await queries
-        .select({ hash: bodies.hash, body: bodies.body })
-        .from(bodies)
-        .where(and(eq(bodies.conversationId, conversationId), inArray(bodies.hash, [...hashes])))
-    : [];
-  const texts = new Map(rows.map(({ hash, body }) => [hash, body]));
-  return mapReferences(kept, (hash) => texts.get(hash) ?? '') as Json;
+  const texts = await readBodies(queries, [{ conversationId, hashes: [...hashes] }]);
+  return withBodies(kept, conversationId, texts);
 }
 
-function mapStrings(json: unknown, change: (text: string) => unknown): unknown {
+/** Texts by their conversation and hash. */
+type Bodies = ReadonlyMap<string, string>;
+
+const keyOf = (conversationId: string, hash: string) => `${conversationId} ${hash}`;
+
+/** The texts of these conversations with these hashes, in one reading. */
+export async function readBodies(
+  queries: Queries,
+  wanted: { conversationId: string; hashes: readonly string[] }[],
+): Promise<Bodies> {
+  const pairs = wanted.flatMap(({ conversationId, hashes }) =>
+    hashes.map((hash) => ({ conversationId, hash })),
+  );
+  if (pairs.length === 0) return new Map();
+  const ids = sql.param(pairs.map(({ conversationId }) => conversationId));
+  const hashes = sql.param(pairs.map(({ hash }) => hash));
+  const rows = await queries
+    .select()
+    .from(bodies)
+    .where(
+      sql`(${bodies.conversationId}, ${bodies.hash}) in (select * from unnest(${ids}::uuid[], ${hashes}::text[]))`,
+    );
+  return new Map(rows.map(({ conversationId, hash, body }) => [keyOf(conversationId, hash), body]));
+}
+
+/** JSON that was kept in a conversation, with the texts that it refers to. */
+export function withBodies<Json>(kept: Json, conversationId: string, texts: Bodies): Json {
+  return mapReferences(kept, (hash) => texts.get(keyOf(conversationId, hash)) ?? '') as Json;
+}
+
+function mapStrings(json: unknown, change: (text: string) => unknown, depth = 0): unknown {
+  if (depth === DEEP) return json;
   if (typeof json === 'string') return change(json);
-  if (Array.isArray(json)) return json.map((inner) => mapStrings(inner, change));
+  const inside = (inner: unknown) => mapStrings(inner, change, depth + 1);
+  if (Array.isArray(json)) return json.map(inside);
   if (typeof json !== 'object' || json === null) return json;
-  const mapped = mapEntries(json, (inner) => mapStrings(inner, change));
+  const mapped = mapEntries(json, inside);
   return KEY in json ? { [KEY]: mapped } : mapped;
 }
 
-function mapReferences(json: unknown, read: (hash: string) => unknown): unknown {
-  if (Array.isArray(json)) return json.map((inner) => mapReferences(inner, read));
+function mapReferences(json: unknown, read: (hash: string) => unknown, depth = 0): unknown {
+  if (depth === DEEP) return json;
+  const inside = (inner: unknown) => mapReferences(inner, read, depth + 1);
+  if (Array.isArray(json)) return json.map(inside);
   if (typeof json !== 'object' || json === null) return json;
   const held = KEY in json ? json[KEY] : json;
   if (typeof held === 'string') return read(held);
-  return mapEntries(held, (inner) => mapReferences(inner, read));
+  return mapEntries(held, inside);
 }
 
 function mapEntries(json: unknown, change: (inner: unknown) => unknown): object {

@@ -12,6 +12,7 @@ import type { ToolCallFilters } from '../domain/tool-call-filters';
 import { listActionRows } from './list-action-rows';
 import { callKind, callStatus, errorOf, resultOf, wordsOf } from './outcome-of';
 import { readCalls } from './read-calls';
+import { resultIsLike } from './results';
 
 const PAGE_SIZE = 50;
 const cursorShape = z.tuple([z.number().int()]);
@@ -118,7 +119,7 @@ function matching({ status, kind, tool, q, action }: ToolCallFilters): SQL[] {
   if (q) {
     const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
     const contains = (table: typeof toolCalls | typeof actions) =>
-      sql`(${table.tool} ilike ${pattern} or ${table.arguments}::text ilike ${pattern} or ${table.result}::text ilike ${pattern} or ${table.error} ilike ${pattern} or ${table.note}::text ilike ${pattern})`;
+      sql`(${table.tool} ilike ${pattern} or ${table.arguments}::text ilike ${pattern} or ${resultIsLike(table, pattern)} or ${table.error} ilike ${pattern} or ${table.note}::text ilike ${pattern})`;
     conditions.push(or(contains(toolCalls), anyAction(contains(actions))));
   }
   return conditions.filter((condition) => condition !== undefined);

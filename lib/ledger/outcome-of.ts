@@ -11,7 +11,8 @@ import {
   WHOLE_RESULT_BYTES,
 } from '@/lib/domain/tool-call';
 import { DESCRIBING_TOOLS, describeAction, describeResult, kindOfTool } from '@/lib/toolkits/toolkits';
-import { type ActionOfCall, BEGINNING_CHARACTERS, type Call, resultUrl } from './read-calls';
+import { type ActionOfCall, type Call, resultUrl } from './read-calls';
+import { BEGINNING_CHARACTERS } from './results';
 
 const NOT_KNOWN = 'It was at work when the turn ended. Nobody knows yet whether it happened.';
 const UNDO_NOT_KNOWN =

@@ -6,10 +6,15 @@ import type { Words } from '../domain/phrase';
 import type { ActionRecord } from '../domain/tool-call';
 import { REQUESTS } from '../domain/turn-cause';
 import { actionKey } from './action-key';
-import { keptError, resultWith } from './kept-words';
+import { keptError, keptFinding } from './kept-words';
+import { restoreResults, wholeResult } from './results';
 
 /** How a write came out that was made before. */
-export type PriorWrite = Pick<ActionRecord, 'kind' | 'status' | 'result'> & { error: Words | null };
+export type PriorWrite = Pick<ActionRecord, 'kind' | 'status' | 'result'> & {
+  error: Words | null;
+  /** What a look into the app told, of one that got lost. */
+  found?: Words | null;
+};
 
 /**
  * What earlier turns wrote for the request that this turn goes on with, by tool and arguments: done, or perhaps done. Empty
@@ -32,8 +37,9 @@ export async function priorWrites({
     .select({ id: turns.id })
     .from(turns)
     .where(and(eq(turns.conversationId, conversationId), gte(turns.startedAt, sql`(${lastRequest})`)));
+  const { tool, arguments: args, kind, status, error, note } = actions;
   const rows = await database()
-    .select({ action: actions })
+    .select({ tool, arguments: args, kind, status, error, note, ...wholeResult(actions) })
     .from(actions)
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
     .where(
@@ -45,10 +51,11 @@ export async function priorWrites({
         inArray(actions.status, ['succeeded', 'unknown']),
       ),
     );
+  const writes = await restoreResults(database(), rows);
   return new Map(
-    rows.map(({ action }) => [
-      actionKey(action),
-      { ...action, result: resultWith(action.result, action), error: keptError(action) },
+    writes.map((write) => [
+      actionKey(write),
+      { ...write, error: keptError(write), found: keptFinding(write) },
     ]),
   );
 }

@@ -4,18 +4,12 @@ import type { Queries } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ActionChange } from '@/lib/domain/approval';
-import {
-  type ActionRecord,
-  type LargeResult,
-  type OwnStatus,
-  WHOLE_RESULT_BYTES,
-} from '@/lib/domain/tool-call';
+import type { Words } from '@/lib/domain/phrase';
+import type { ActionRecord, LargeResult, OwnStatus } from '@/lib/domain/tool-call';
 import { say, sayAny, sayChange } from '@/lib/phrases/say';
 import { DESCRIBING_TOOLS } from '@/lib/toolkits/toolkits';
-import { keptError, resultWith } from './kept-words';
-
-/** So much of a large result is given with the call: what a model reads of it at most, and more than a card shows. */
-export const BEGINNING_CHARACTERS = 40_000;
+import { keptError, keptFinding } from './kept-words';
+import { restoreResults, resultOrBeginning } from './results';
 
 /** An action of a call, with what the write pipeline knows of it. */
 export type ActionOfCall = Omit<ActionRecord, 'words'> & {
@@ -64,7 +58,7 @@ export async function readCalls(
     .where(which)
     // In the very words of the index: without “nulls last” it is not used, though no position is null.
     .orderBy(newestFirst ? sql`${toolCalls.position} desc nulls last` : asc(toolCalls.position));
-  const rows = await (limit === undefined ? query : query.limit(limit));
+  const rows = await restoreResults(queries, await (limit === undefined ? query : query.limit(limit)));
   const ids = rows.map(({ id }) => id);
   const ofCalls = ids.length ? await readActions(queries, inArray(actions.toolCallId, ids)) : new Map();
   return rows.map(({ beginning, size, note, ...call }) => ({
@@ -87,12 +81,11 @@ export async function actionsOfUser(
 }
 
 function callColumns() {
-  const { id, position, conversationId, turnId, modelCallId, tool, kind, status } = toolCalls;
+  const { id, position, turnId, modelCallId, tool, kind, status } = toolCalls;
   const { arguments: args, providerMetadata, error, note, startedAt, durationMs } = toolCalls;
   return {
     id,
     position,
-    conversationId,
     turnId,
     modelCallId,
     tool,
@@ -104,20 +97,13 @@ function callColumns() {
     note,
     startedAt,
     durationMs,
-    ...resultColumns(toolCalls, sql`false`),
+    ...resultOrBeginning(toolCalls, sql`false`),
   };
 }
 
-/** A result, or the beginning of one that is large; all of one that is shown in another form. */
-function resultColumns(table: typeof toolCalls | typeof actions, always: SQL) {
-  const whole = sql`${table.resultSize} <= ${WHOLE_RESULT_BYTES} or ${always}`;
-  return {
-    result: sql<unknown>`case when ${whole} then ${table.result} end`,
-    beginning: sql<
-      string | null
-    >`case when not (${whole}) then left(${table.result}::text, ${BEGINNING_CHARACTERS}) end`,
-    size: table.resultSize,
-  };
+/** What the app answered; of one that got lost what a look into the app told. */
+function resultWith(result: unknown, found: Words | null): unknown {
+  return found === null ? result : { found: say(found) };
 }
 
 /** Where all of a result can be read: a call's own, or that of the action at a place in it. */
@@ -131,11 +117,11 @@ function largeOf(beginning: string | null, size: number | null, url: string): { 
 
 /** By the id of their call, in order. */
 async function readActions(queries: Queries, which: SQL | undefined): Promise<Map<string, ActionOfCall[]>> {
-  const rows = await queries
+  const found = await queries
     .select({
       toolCallId: actions.toolCallId,
       action: actionColumns(),
-      result: resultColumns(actions, inArray(toolCalls.tool, [...DESCRIBING_TOOLS])),
+      ...resultOrBeginning(actions, inArray(toolCalls.tool, [...DESCRIBING_TOOLS])),
       approval: approvals,
       change: { id: changes.id, summary: changes.summary, edited: changes.edited },
     })
@@ -145,18 +131,21 @@ async function readActions(queries: Queries, which: SQL | undefined): Promise<Ma
     .leftJoin(changes, eq(changes.id, approvals.changeId))
     .where(which)
     .orderBy(asc(actions.index));
+  const rows = await restoreResults(queries, found);
   const decided = rows.flatMap(({ action, approval }) => (approval ? [action.id] : []));
   const undos = await readUndos(queries, decided);
-  const all = rows.map(({ toolCallId, action: { note, ...action }, result, approval, change }) => ({
-    toolCallId,
-    action: {
-      ...action,
-      error: sayAny(keptError({ ...action, note })),
-      result: resultWith(result.result, { ...action, note }),
-      ...largeOf(result.beginning, result.size, resultUrl(toolCallId, action.index)),
-      change: approval && changeOf(action.id, approval, change, undos.get(action.id) ?? null),
-    },
-  }));
+  const all = rows.map(
+    ({ toolCallId, action: { note, ...action }, result, beginning, size, approval, change }) => ({
+      toolCallId,
+      action: {
+        ...action,
+        error: sayAny(keptError({ ...action, note })),
+        result: resultWith(result, keptFinding({ ...action, note })),
+        ...largeOf(beginning, size, resultUrl(toolCallId, action.index)),
+        change: approval && changeOf(action.id, approval, change, undos.get(action.id) ?? null),
+      },
+    }),
+  );
   const byCall = Map.groupBy(all, ({ toolCallId }) => toolCallId);
   return new Map([...byCall].map(([id, own]) => [id, own.map(({ action }) => action)]));
 }

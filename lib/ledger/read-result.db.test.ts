@@ -26,12 +26,14 @@ beforeAll(async () => {
     ]);
   await database().insert(tables.conversations).values({ id: conversationId, userId, title: 'Much' });
   await database().insert(tables.turns).values({ id: turnId, conversationId, cause: 'message' });
+  const { keepResult } = await import('./results.ts');
+  const small = await keepResult(database(), conversationId, { small: true });
   const call = { userId, conversationId, turnId, modelCallId: 'c', arguments: {} };
   await database()
     .insert(tables.toolCalls)
     .values([
       { ...call, id: batch, tool: 'COMPOSIO_MULTI_EXECUTE_TOOL' },
-      { ...call, id: search, tool: 'COMPOSIO_SEARCH_TOOLS', status: 'succeeded', result: { small: true } },
+      { ...call, id: search, tool: 'COMPOSIO_SEARCH_TOOLS', status: 'succeeded', ...small },
     ]);
   const action = {
     toolCallId: batch,
@@ -42,8 +44,8 @@ beforeAll(async () => {
   await database()
     .insert(tables.actions)
     .values([
-      { ...action, index: 0, result: { small: true } },
-      { ...action, index: 1, result: large },
+      { ...action, index: 0, ...small },
+      { ...action, index: 1, ...(await keepResult(database(), conversationId, large)) },
     ]);
 }, 60_000);
 
@@ -85,6 +87,7 @@ test('a page that is large is described by its beginning, too, and stands once',
   const tables = await import('../db/schema.ts');
   const { eq } = await import('drizzle-orm');
   const { readCalls } = await import('./read-calls.ts');
+  const { keepResult } = await import('./results.ts');
   const { outcomeOf } = await import('./outcome-of.ts');
   const id = randomUUID();
   const value = `<p>${'Beginning. '.repeat(60_000)}</p>`;
@@ -95,7 +98,7 @@ test('a page that is large is described by its beginning, too, and stands once',
   const action = { tool: 'CONFLUENCE_GET_PAGE_BY_ID', kind: 'read', status: 'succeeded' } as const;
   await database()
     .insert(tables.actions)
-    .values({ ...action, toolCallId: id, index: 0, result: page });
+    .values({ ...action, toolCallId: id, index: 0, ...(await keepResult(database(), conversationId, page)) });
   const [call] = await readCalls(database(), eq(tables.toolCalls.id, id));
   if (!call) throw new Error('no call');
   const outcome = outcomeOf(call);

@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { database } from '@/lib/db/client';
 import { actions, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
+import { restoreResults, resultToCut } from './results';
 
 /** Without `action`: of a call that has none. With it: of the action at that place in the call. */
 export const resultQuery = z.object({ action: z.coerce.number().int().min(0).max(10_000).optional() });
@@ -24,11 +25,8 @@ async function readResult(
   const { from, to } = range;
   const own = and(eq(toolCalls.id, callId), eq(toolCalls.userId, userId));
   const table = action === undefined ? toolCalls : actions;
-  const columns = {
-    size: table.resultSize,
-    bytes: sql<Buffer>`substring(convert_to(${table.result}::text, 'UTF8') from ${from + 1} for ${to - from + 1})`,
-  };
-  const [row] =
+  const columns = resultToCut(table, range);
+  const rows =
     action === undefined
       ? await database().select(columns).from(toolCalls).where(own)
       : await database()
@@ -36,11 +34,12 @@ async function readResult(
           .from(actions)
           .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
           .where(and(own, eq(actions.index, action)));
+  const [row] = await restoreResults(database(), rows);
   if (!row || row.size === null)
     throw new AppError('not_found', 'There is no such result.', {
       hint: 'Its conversation may have been deleted.',
     });
-  const bytes = new Uint8Array(row.bytes);
+  const bytes = new Uint8Array(row.cut ?? Buffer.from(JSON.stringify(row.result)).subarray(from, to + 1));
   return { bytes, from, to: from + bytes.length - 1, size: row.size };
 }
 

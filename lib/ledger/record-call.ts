@@ -8,7 +8,8 @@ import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
 import { callPhrase } from '@/lib/phrases/call-phrases';
 import { kindOfTool } from '@/lib/toolkits/toolkits';
-import { keepError } from './kept-words';
+import { keepWords } from './kept-words';
+import { keepResult } from './results';
 import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
 
 /** A tool call of the model, as it is written down when its input is there. */
@@ -33,7 +34,7 @@ export async function recordUnrun(queries: Queries, call: NewCall, error: Words)
     modelCallId: storableText.parse(call.modelCallId),
     kind: kindOfTool(call.tool),
     status: 'failed',
-    ...keepError(error),
+    ...keepWords(error),
     durationMs: 0,
   });
 }
@@ -42,7 +43,7 @@ export async function recordUnrun(queries: Queries, call: NewCall, error: Words)
 export async function failCall(queries: Queries, id: string, error: Words): Promise<void> {
   await queries
     .update(toolCalls)
-    .set({ status: 'failed', ...keepError(error), durationMs: 0 })
+    .set({ status: 'failed', ...keepWords(error), durationMs: 0 })
     .where(and(eq(toolCalls.id, id), eq(toolCalls.status, 'proposed')));
 }
 
@@ -69,18 +70,22 @@ export async function beginCall(call: { id: string; conversationId: string; turn
   });
 }
 
-/** Writes down how long a call was at work, and how one without actions has ended. */
+/**
+ * Writes down how long a call was at work, and how one without actions has ended. With a result it is in a transaction that holds
+ * the conversation, as `keepResult` needs it.
+ */
 export async function endCall(
   queries: Queries,
-  id: string,
+  { id, conversationId }: { id: string; conversationId: string },
   {
     durationMs,
     own,
   }: { durationMs: number; own?: { status: OwnStatus; result: unknown; error: Words | null } },
 ): Promise<void> {
+  const kept = own && (await keepResult(queries, conversationId, own.result));
   await queries
     .update(toolCalls)
-    .set({ durationMs, ...(own && { ...own, ...keepError(own.error) }) })
+    .set({ durationMs, status: own?.status, ...(own && keepWords(own.error)), ...kept })
     .where(eq(toolCalls.id, id));
 }
 
@@ -98,7 +103,7 @@ export async function loseCalls(tx: Transaction, conversationId: string): Promis
     .returning({ callId: toolCalls.id, turnId: toolCalls.turnId });
   const unsent = await tx
     .update(toolCalls)
-    .set({ status: 'failed', ...keepError(callPhrase.stoppedBefore()) })
+    .set({ status: 'failed', ...keepWords(callPhrase.stoppedBefore()) })
     .where(and(ofTurns, inArray(toolCalls.status, ['proposed'])))
     .returning({ callId: toolCalls.id, turnId: toolCalls.turnId });
   return [...changed, ...sent, ...unsent];

@@ -12,7 +12,8 @@ import type { CallStatus } from '@/lib/domain/tool-call';
 import { effectOf } from '@/lib/toolkits/toolkits';
 import { keepBodies } from './bodies';
 import { changeDigest } from './change-digest';
-import { keepError } from './kept-words';
+import { keepWords } from './kept-words';
+import { keepResult } from './results';
 
 // The life of an action. Every change of an action's status is one of these transitions: it looks at the state it comes from,
 // writes the row and the ledger's entries together, and answers which call stands differently, for those who watch. One that
@@ -61,7 +62,10 @@ export type Beginning =
   | { status: 'denied'; plan: PlannedChange | null; decided: Decided; error: Words }
   | { status: 'failed'; error: Words }
   /** Answered by what an earlier action did. */
-  | { status: 'known'; of: { status: CallStatus; result: unknown; error: Words | null } };
+  | {
+      status: 'known';
+      of: { status: CallStatus; result: unknown; error: Words | null; found?: Words | null };
+    };
 
 /** Writes an action down as it begins. */
 export async function propose(
@@ -71,7 +75,9 @@ export async function propose(
 ): Promise<CallChanged> {
   const { toolCallId, actionId: id, tool, kind, index, undoes, arguments: args } = action;
   const row = { id, toolCallId, index, tool, kind, arguments: args, undoes };
-  await tx.insert(actions).values({ ...row, ...stateOf(begins) });
+  const known =
+    begins.status === 'known' ? await keepResult(tx, action.conversationId, begins.of.result) : {};
+  await tx.insert(actions).values({ ...row, ...stateOf(begins), ...known });
   if (kind !== 'read' && begins.status !== 'known') await tell(tx, action, 'proposed', {});
   switch (begins.status) {
     case 'waiting':
@@ -98,10 +104,10 @@ function stateOf(begins: Beginning) {
       return { status: begins.status, sentAt: new Date() };
     case 'denied':
     case 'failed':
-      return { status: begins.status, ...keepError(begins.error), endedAt: new Date() };
+      return { status: begins.status, ...keepWords(begins.error), endedAt: new Date() };
     case 'known': {
-      const { status, result, error } = begins.of;
-      return { status, result, ...keepError(error), durationMs: 0, endedAt: new Date() };
+      const { status, error, found } = begins.of;
+      return { status, ...keepWords(error, found), durationMs: 0, endedAt: new Date() };
     }
   }
 }
@@ -152,7 +158,7 @@ export async function withdraw(
   const decided = { by: 'policy', answer: 'deny', scope: null, reason: null, rule } as const;
   if (!(await holdIn(tx, action.actionId, ['waiting']))) return null;
   if (!(await answerQuestion(tx, approvalId, decided))) return null;
-  await move(tx, action.actionId, { status: 'denied', ...keepError(rule), endedAt: new Date() });
+  await move(tx, action.actionId, { status: 'denied', ...keepWords(rule), endedAt: new Date() });
   await tell(tx, action, 'decided', { decision: told(decided) });
   return changed(action);
 }
@@ -165,7 +171,7 @@ export async function refuse(
   { status, error }: { status: 'denied' | 'failed'; error: Words },
 ): Promise<CallChanged | null> {
   if (!(await holdDecided(tx, action.actionId, approval))) return null;
-  await move(tx, action.actionId, { status, ...keepError(error), endedAt: new Date() });
+  await move(tx, action.actionId, { status, ...keepWords(error), endedAt: new Date() });
   await tell(tx, action, 'ended', { status, error });
   return changed(action);
 }
@@ -195,7 +201,8 @@ export type End = {
 
 /**
  * Writes down how an action that was sent has ended; also one that was given up for lost and ends after all. What it undoes is
- * told too. The ledger hears of it even where the conversation was deleted meanwhile.
+ * told too. The ledger hears of it even where the conversation was deleted meanwhile. The transaction holds the conversation, as
+ * `keepResult` needs it.
  */
 export async function end(
   tx: Queries,
@@ -208,8 +215,8 @@ export async function end(
     .where(eq(actions.id, action.actionId))
     .for('update');
   if (row && row.status !== 'running' && row.status !== 'unknown') return null;
-  const said = found ? { error: null, note: found } : keepError(error);
-  await move(tx, action.actionId, { status, result, ...said, durationMs, logId, endedAt: new Date() });
+  const kept = { ...(await keepResult(tx, action.conversationId, result)), ...keepWords(error, found) };
+  await move(tx, action.actionId, { status, ...kept, durationMs, logId, endedAt: new Date() });
   // It was looked for and not found out: nothing new happened.
   if (row?.status === 'unknown' && status === 'unknown') return changed(action);
   const versions = action.kind === 'read' ? {} : await versionsOf(tx, action, result);
@@ -355,7 +362,7 @@ async function keepChange(
   edited = false,
 ): Promise<string> {
   const id = randomUUID();
-  const kept = await keepBodies(tx, conversationId, { preview, before });
+  const { kept } = await keepBodies(tx, conversationId, { preview, before });
   await tx.insert(changes).values({ id, actionId, summary, ...kept, fingerprint, edited });
   return id;
 }

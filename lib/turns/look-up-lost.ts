@@ -3,6 +3,7 @@ import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import { lookUpEffect } from '@/lib/agent/look-up-effect';
 import { getSession } from '@/lib/composio/session';
 import { database } from '@/lib/db/client';
+import { holdConversation } from '@/lib/db/hold-conversation';
 import { actions, toolCalls } from '@/lib/db/schema';
 import { actionOf, type CallChanged, end } from '@/lib/ledger/transitions';
 import { callPhrase } from '@/lib/phrases/call-phrases';
@@ -41,9 +42,10 @@ export async function lookUpLost(
     const said = status === 'succeeded' ? { error: null, found } : { error: found };
     const { durationMs, logId } = action;
     const about = { ...actionOf(call, action), arguments: action.arguments };
-    const ended = await database().transaction((tx) =>
-      end(tx, about, { status, result: null, ...said, durationMs, logId }),
-    );
+    const ended = await database().transaction(async (tx) => {
+      await holdConversation(tx, conversationId, 'no key update');
+      return end(tx, about, { status, result: null, ...said, durationMs, logId });
+    });
     if (ended) changed.push(ended);
   }
   return changed;

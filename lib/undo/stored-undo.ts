@@ -10,6 +10,7 @@ import type { ActionChange } from '../domain/approval';
 import type { UndoPlan } from '../domain/change';
 import { restoreBodies } from '../ledger/bodies';
 import { readCalls } from '../ledger/read-calls';
+import { restoreResults, wholeResult } from '../ledger/results';
 import { say } from '../phrases/say';
 import { planUndo, toolkitOf } from '../toolkits/toolkits';
 
@@ -18,8 +19,11 @@ export const UNDO_TOOL = 'UNDO_ACTION';
 
 /** A write that may be undone. */
 export type DoneAction = {
-  action: typeof actions.$inferSelect;
-  call: typeof toolCalls.$inferSelect;
+  action: Pick<typeof actions.$inferSelect, 'id' | 'tool' | 'kind' | 'status' | 'arguments'> & {
+    result: unknown;
+  };
+  userId: string;
+  conversationId: string;
   change: ActionChange | null;
   /** What its plan kept for an undo. */
   before: unknown;
@@ -27,20 +31,29 @@ export type DoneAction = {
 
 /** One's own action. Throws `not_found`. */
 export async function findDoneAction(userId: string, actionId: string): Promise<DoneAction> {
-  const [row] = await database()
-    .select({ action: actions, call: toolCalls, before: changes.before })
+  const { id, tool, kind, status, arguments: args, toolCallId } = actions;
+  const rows = await database()
+    .select({
+      toolCallId,
+      action: { id, tool, kind, status, arguments: args },
+      before: changes.before,
+      ...wholeResult(actions),
+    })
     .from(actions)
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
     .leftJoin(approvals, and(eq(approvals.actionId, actions.id), ne(approvals.status, 'replaced')))
     .leftJoin(changes, eq(changes.id, approvals.changeId))
     .where(and(eq(actions.id, actionId), eq(toolCalls.userId, userId)));
+  const [row] = await restoreResults(database(), rows);
   if (!row)
     throw new AppError('not_found', 'There is no such action.', {
       hint: 'Its conversation may have been deleted.',
     });
-  const [call] = await readCalls(database(), eq(toolCalls.id, row.call.id));
-  const before = await restoreBodies(database(), row.call.conversationId, row.before);
-  return { ...row, before, change: call?.actions.find(({ id }) => id === actionId)?.change ?? null };
+  const { conversationId, result } = row;
+  const [call] = await readCalls(database(), eq(toolCalls.id, row.toolCallId));
+  const before = await restoreBodies(database(), conversationId, row.before);
+  const change = call?.actions.find((action) => action.id === actionId)?.change ?? null;
+  return { action: { ...row.action, result }, userId, conversationId, change, before };
 }
 
 /** Whether an action is being taken back at this moment, or was; null when neither. */

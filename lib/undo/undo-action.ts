@@ -75,7 +75,7 @@ type BegunUndo = ActionOf & { arguments: unknown; undoes: string };
 
 /** Writes the undo down before anything is sent. The database lets one in, whoever else asks. */
 async function beginUndo(done: DoneAction, { change, fingerprint, steps }: PossibleUndo): Promise<BegunUndo> {
-  const { userId, conversationId } = done.call;
+  const { userId, conversationId } = done;
   const [id, toolCallId] = [randomUUID(), randomUUID()];
   const args = { action: done.action.id, steps };
   const call = { id: toolCallId, userId, conversationId, turnId: null };
@@ -86,7 +86,7 @@ async function beginUndo(done: DoneAction, { change, fingerprint, steps }: Possi
   };
   await database()
     .transaction(async (tx) => {
-      await holdConversation(tx, conversationId);
+      await holdConversation(tx, conversationId, 'no key update');
       await tx
         .insert(toolCalls)
         .values({ ...call, modelCallId: randomUUID(), tool: UNDO_TOOL, arguments: args });
@@ -107,6 +107,7 @@ async function beginUndo(done: DoneAction, { change, fingerprint, steps }: Possi
 }
 
 async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: PossibleUndo): Promise<Undone> {
+  const { conversationId } = undo;
   const rest = keepUndoAlive(undo.toolCallId);
   try {
     const started = performance.now();
@@ -114,8 +115,9 @@ async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: Possi
     const durationMs = Math.round(performance.now() - started);
     await whileDatabaseIsAway(() =>
       database().transaction(async (tx) => {
-        // The call first, as when its conversation is deleted.
-        await endCall(tx, undo.toolCallId, { durationMs });
+        // The conversation and its call first, as when it is deleted.
+        await holdConversation(tx, conversationId, 'no key update');
+        await endCall(tx, { id: undo.toolCallId, conversationId }, { durationMs });
         await end(tx, undo, { ...ended, durationMs });
       }),
     );

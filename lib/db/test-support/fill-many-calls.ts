@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { migrateTo0002 } from './migrate-to-0002.ts';
+import { migrateTo } from './migrate-to.ts';
 
 /**
  * Fills an empty database with many tool calls as version 0002 stored them, to time a migration on:
@@ -8,7 +8,7 @@ import { migrateTo0002 } from './migrate-to-0002.ts';
  * 0.2 to 2 kB; one call in five writes, with changes, approvals and ledger. A conversation has 40 calls, a turn has 4.
  */
 async function fillManyCalls(url: string, calls: number): Promise<void> {
-  await migrateTo0002(url);
+  await migrateTo('0002', url);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   // The rows refer to each other as they should; asking for each would take most of the time.

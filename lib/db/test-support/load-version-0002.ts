@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrateTo0002 } from './migrate-to-0002.ts';
+import { migrateTo } from './migrate-to.ts';
 
 /** Makes of an empty database what a real one looked like when its process of version 0002 was killed. */
 export async function loadVersion0002(url: string): Promise<void> {
-  await migrateTo0002(url);
+  await migrateTo('0002', url);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

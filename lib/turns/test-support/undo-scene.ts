@@ -159,16 +159,14 @@ export async function openUndoScene(url: string) {
         times: 1,
         fault,
       }),
-    /** Starts work and lets none of it write an action down before so many are about to. */
+    /** Starts work and lets none of it write an action down before so many are about to, or wait for one that is. */
     async untilAboutToBegin<Result extends object>(many: number, start: () => Result): Promise<Result> {
       return database().transaction(async (tx) => {
         await tx.execute(sql`lock table actions in share row exclusive mode`);
         const started = start();
         await vi.waitFor(
           async () => {
-            const { rows } = await tx.execute(
-              sql`select 1 from pg_locks where relation = 'actions'::regclass and not granted`,
-            );
+            const { rows } = await tx.execute(sql`select 1 from pg_locks where not granted`);
             expect(rows).toHaveLength(many);
           },
           { timeout: 10_000 },
