@@ -13,7 +13,8 @@ import { labelBooks, labelTools } from './labels/labels.ts';
 import { pageTools } from './pages/pages.ts';
 import { storageDrawing } from './preview/storage-drawing.ts';
 import { propertyTools } from './properties/properties.ts';
-import { openReader, readerBook } from './reading/open-reader.ts';
+import { openReader } from './reading/open-reader.ts';
+import { readingBooks } from './reading/reading-books.ts';
 import { readTools } from './reads/reads.ts';
 import { spaceBooks, spaceTools } from './spaces/spaces.ts';
 import { taskTools } from './tasks/tasks.ts';
@@ -47,7 +48,7 @@ Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
     wordsOf,
   },
   drawing: storageDrawing,
-  phrases: [refusalBook, readerBook, writingBook, ...contentBooks, ...labelBooks, ...spaceBooks],
+  phrases: [refusalBook, writingBook, ...readingBooks, ...contentBooks, ...labelBooks, ...spaceBooks],
   account: (rest) => readAccount(openReader(rest)),
   whoMovedIt,
   placesIn,
