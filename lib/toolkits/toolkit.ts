@@ -152,7 +152,7 @@ type Offer = {
   description: string;
   inputSchema: Record<string, unknown>;
   /** What its answer comes to, as the model reads it; left out where that is the app's own answer. */
-  describe?: (result: unknown) => string;
+  describe?: (result: unknown) => Words;
   /** @param look reads with another tool of the toolkit, if the rules let that be read without asking anybody */
   call: (args: unknown, look: Look) => Promise<OwnCall>;
 };

@@ -10,13 +10,16 @@ import { SLUG } from './defining/slug.ts';
 import { placesIn } from './defining/texts.ts';
 import { writingBook } from './defining/writing-tool.ts';
 import { labelBooks, labelTools } from './labels/labels.ts';
+import { editPageBook } from './pages/edit-page.ts';
 import { pageTools } from './pages/pages.ts';
+import { readPageBook } from './pages/read-page.ts';
 import { storageDrawing } from './preview/storage-drawing.ts';
 import { propertyTools } from './properties/properties.ts';
 import { openReader } from './reading/open-reader.ts';
 import { readingBooks } from './reading/reading-books.ts';
 import { readTools } from './reads/reads.ts';
 import { spaceBooks, spaceTools } from './spaces/spaces.ts';
+import { storageBooks } from './storage/storage-books.ts';
 import { taskTools } from './tasks/tasks.ts';
 import { whiteboardTools } from './whiteboards/whiteboards.ts';
 
@@ -48,7 +51,17 @@ Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
     wordsOf,
   },
   drawing: storageDrawing,
-  phrases: [refusalBook, writingBook, ...readingBooks, ...contentBooks, ...labelBooks, ...spaceBooks],
+  phrases: [
+    refusalBook,
+    writingBook,
+    ...readingBooks,
+    ...storageBooks,
+    editPageBook,
+    readPageBook,
+    ...contentBooks,
+    ...labelBooks,
+    ...spaceBooks,
+  ],
   account: (rest) => readAccount(openReader(rest)),
   whoMovedIt,
   placesIn,
