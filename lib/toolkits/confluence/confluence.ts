@@ -13,6 +13,7 @@ import { labelBooks, labelTools } from './labels/labels.ts';
 import { editPageBook } from './pages/edit-page.ts';
 import { pageTools } from './pages/pages.ts';
 import { readPageBook } from './pages/read-page.ts';
+import { lossBooks } from './preview/losses/loss-books.ts';
 import { storageDrawing } from './preview/storage-drawing.ts';
 import { propertyTools } from './properties/properties.ts';
 import { openReader } from './reading/open-reader.ts';
@@ -56,6 +57,7 @@ Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
     writingBook,
     ...readingBooks,
     ...storageBooks,
+    ...lossBooks,
     editPageBook,
     readPageBook,
     ...contentBooks,
