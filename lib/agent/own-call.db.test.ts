@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ownDatabase } from '../../launcher/test-support/own-database.ts';
 import type { Policy } from '../domain/policy.ts';
+import { say } from '../phrases/say.ts';
 
 let remove: () => Promise<void>;
 const ids = { userId: randomUUID(), conversationId: randomUUID() };
@@ -35,7 +36,8 @@ async function called(tool: string, rules: Partial<Policy>, result: unknown) {
   sendActions.mockResolvedValue([{ status: 'succeeded', result, error: null }]);
   const session = { sessionId: 'trs_test', mcpUrl: 'http://127.0.0.1:1/mcp', tools: [] };
   const args = { id: '7', version: 3, edits: [{ op: 'append', content: '<p>In Lisbon</p>' }] };
-  return ownCall({ ...ids, session }, tool, tool === 'read_page' ? { id: '7' } : args);
+  const call = await ownCall({ ...ids, session }, tool, tool === 'read_page' ? { id: '7' } : args);
+  return call.does === 'nothing' ? { ...call, reason: say(call.reason) } : call;
 }
 
 test('edit_page becomes an update of the whole page', async () => {

@@ -18,5 +18,5 @@ export type Loss<Said = string> = {
   /** For person and model: “2 inline comments lose their place”. */
   words: Said;
   /** A few of them by name. */
-  examples: string[];
+  examples: Said[];
 };

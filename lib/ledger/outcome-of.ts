@@ -10,6 +10,7 @@ import {
   type ToolWords,
   WHOLE_RESULT_BYTES,
 } from '@/lib/domain/tool-call';
+import { sayAny } from '@/lib/phrases/say';
 import { DESCRIBING_TOOLS, describeAction, describeResult, kindOfTool } from '@/lib/toolkits/toolkits';
 import { type ActionOfCall, type Call, resultUrl } from './read-calls';
 import { BEGINNING_CHARACTERS } from './results';
@@ -58,7 +59,7 @@ export function callKind({ tool, kind, actions }: Call): ActionKind {
 export function resultOf(call: Call): Pick<ToolOutcome, 'result' | 'large'> {
   const [first] = call.actions;
   if (first && isDescribed(call))
-    return shortened(call.id, first.result, describeResult(call.tool, first.result));
+    return shortened(call.id, first.result, sayAny(describeResult(call.tool, first.result)));
   return call.large ? { result: null, large: call.large } : { result: call.result };
 }
 
@@ -66,10 +67,9 @@ export function resultOf(call: Call): Pick<ToolOutcome, 'result' | 'large'> {
 function shortened(
   callId: string,
   result: unknown,
-  described: unknown,
+  described: string | null,
 ): Pick<ToolOutcome, 'result' | 'large'> {
-  if (typeof described !== 'string' || Buffer.byteLength(described) <= WHOLE_RESULT_BYTES)
-    return { result: described };
+  if (described === null || Buffer.byteLength(described) <= WHOLE_RESULT_BYTES) return { result: described };
   const beginning = described.slice(0, BEGINNING_CHARACTERS);
   const size = Buffer.byteLength(JSON.stringify(result));
   return { result: null, large: { size, beginning, url: resultUrl(callId, 0) } };

@@ -48,7 +48,11 @@ export function sayChange<Kept extends ChangeSummary<Words>>(
   return {
     ...change,
     sentence: say(change.sentence),
-    losses: change.losses.map((loss) => ({ ...loss, words: say(loss.words) })),
+    losses: change.losses.map((loss) => ({
+      ...loss,
+      words: say(loss.words),
+      examples: loss.examples.map(say),
+    })),
     undo: { ...change.undo, words: say(change.undo.words) },
     noPreview: sayAny(change.noPreview),
   };

@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { ChangeSummary, KeptChange, PlannedChange, Target } from '../domain/change.ts';
-import type { Words } from '../domain/phrase.ts';
+import type { Loss } from '../domain/loss.ts';
+import type { Phrase, Words } from '../domain/phrase.ts';
 import type { KeptPreview } from '../domain/preview.ts';
 import { addressesIn } from './addresses-in.ts';
 import { planPhrase } from './plan-phrases.ts';
 import type { Account, Unseen } from './toolkit.ts';
 
+/** A loss in our words; its examples may be words of the page. */
+export type PlannedLoss = Loss<Words> & { words: Phrase };
+
 /** What was found out about an action; who acts is added for all of them. `Kept` is what undoing it will need. */
-export type Planned<Kept = unknown> = Pick<ChangeSummary<Words>, 'sentence' | 'target' | 'undo'> &
-  Partial<Pick<ChangeSummary<Words>, 'losses' | 'newLinks' | 'typeToAllow'>> & {
+export type Planned<Kept = unknown> = Pick<ChangeSummary<Phrase>, 'sentence' | 'target' | 'undo'> &
+  Partial<Pick<ChangeSummary, 'newLinks' | 'typeToAllow'>> & {
+    losses?: PlannedLoss[];
     preview: KeptPreview;
     before: Kept;
     /** All that the change was built from and that others may move: a difference means that it is another change. */
@@ -57,7 +62,7 @@ export const UNKNOWN_TARGET: Target = {
 
 /** The plan of an action that could not be looked at: it can be asked for all the same, and says why nothing is shown. */
 export function unseenPlan(
-  { tool, sentence }: { tool: string; sentence: Words },
+  { tool, sentence }: { tool: string; sentence: Phrase },
   { text, typeToAllow, why, account }: Unseen,
 ): PlannedChange {
   return toPlan(

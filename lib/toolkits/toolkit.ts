@@ -124,7 +124,7 @@ export type Effect = {
 export type LostWrite = { id: string; arguments: unknown; startedAt: Date };
 
 /** What a look into the app tells of a lost write, in a sentence a person can check. */
-export type Finding = { status: 'succeeded' | 'failed' | 'unknown'; found: Words };
+export type Finding = { status: 'succeeded' | 'failed' | 'unknown'; found: Phrase };
 
 /** The read that shows whether a write happened, and how to read its answer. */
 export type EffectLookup = {
@@ -154,7 +154,7 @@ type Offer = {
   description: string;
   inputSchema: Record<string, unknown>;
   /** What its answer comes to, as the model reads it; left out where that is the app's own answer. */
-  describe?: (result: unknown) => string;
+  describe?: (result: unknown) => Words;
   /** @param look reads with another tool of the toolkit, if the rules let that be read without asking anybody */
   call: (args: unknown, look: Look) => Promise<OwnCall>;
 };

@@ -258,9 +258,9 @@ export const DESCRIBING_TOOLS: readonly string[] = DESCRIBED_TOOLKITS.flatMap(({
   tools.flatMap(({ offer }) => (offer?.describe ? [offer.name] : [])),
 );
 
-/** What the answer of such a tool comes to, as the model reads it. */
-export function describeResult(name: string, result: unknown): unknown {
-  return ownTool(name)?.describe?.(result) ?? result;
+/** What the answer of such a tool comes to, as the model reads it; null for any other tool. */
+export function describeResult(name: string, result: unknown): Words | null {
+  return ownTool(name)?.describe?.(result) ?? null;
 }
 
 /** The tools of these toolkits that rules can name: what an action is carried out with. */

@@ -11,11 +11,14 @@ import { placesIn } from './defining/texts.ts';
 import { writingBook } from './defining/writing-tool.ts';
 import { labelBooks, labelTools } from './labels/labels.ts';
 import { pageBooks, pageTools } from './pages/pages.ts';
+import { lossBooks } from './preview/losses/loss-books.ts';
 import { storageDrawing } from './preview/storage-drawing.ts';
 import { propertyBooks, propertyTools } from './properties/properties.ts';
-import { openReader, readerBook } from './reading/open-reader.ts';
+import { openReader } from './reading/open-reader.ts';
+import { readingBooks } from './reading/reading-books.ts';
 import { readTools } from './reads/reads.ts';
 import { spaceBooks, spaceTools } from './spaces/spaces.ts';
+import { storageBooks } from './storage/storage-books.ts';
 import { taskBooks, taskTools } from './tasks/tasks.ts';
 import { whiteboardBooks, whiteboardTools } from './whiteboards/whiteboards.ts';
 
@@ -49,8 +52,10 @@ Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
   drawing: storageDrawing,
   phrases: [
     refusalBook,
-    readerBook,
     writingBook,
+    ...readingBooks,
+    ...storageBooks,
+    ...lossBooks,
     ...contentBooks,
     ...pageBooks,
     ...blogPostBooks,

@@ -1,5 +1,5 @@
-import type { Loss } from '../../../domain/loss.ts';
-import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
+import { definePhrases } from '../../../domain/phrase.ts';
+import type { PlannedLoss } from '../../to-plan.ts';
 import { blogPostBody } from '../reading/read-arguments.ts';
 import { counted } from '../reading/words.ts';
 import { parseStorage, type StorageElement, type StorageNode } from '../storage/parse-storage.ts';
@@ -18,7 +18,7 @@ export { book as lostSinceBook };
  * inline comments get a marker in the body, and ticking a task rewrites its state there.
  * @param bodies `written` is the body as the update's arguments had it, `now` and `former` are storage format
  */
-export function lostSince(bodies: { written: unknown; now: string; former: string }): Loss<Phrase>[] {
+export function lostSince(bodies: { written: unknown; now: string; former: string }): PlannedLoss[] {
   const former = seenIn(bodies.former);
   const now = seenIn(bodies.now);
   const body = blogPostBody.safeParse(bodies.written);
@@ -30,7 +30,7 @@ export function lostSince(bodies: { written: unknown; now: string; former: strin
     const ours = written.tasks.get(id);
     return before !== undefined && before !== state && ours !== undefined && ours !== state;
   });
-  const losses: Loss<Phrase>[] = [
+  const losses: PlannedLoss[] = [
     {
       what: 'comment',
       count: comments.length,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Words } from '../../../domain/phrase.ts';
+import type { Phrase } from '../../../domain/phrase.ts';
 import type { EffectLookup, Finding } from '../../toolkit.ts';
 
 export const lookUpId = z.union([z.string(), z.number()]).transform(String);
 
 const MINUTE_MS = 60_000;
 
-export const happened = (found: Words): Finding => ({ status: 'succeeded', found });
-export const didNotHappen = (found: Words): Finding => ({ status: 'failed', found });
-export const cannotTell = (found: Words): Finding => ({ status: 'unknown', found });
+export const happened = (found: Phrase): Finding => ({ status: 'succeeded', found });
+export const didNotHappen = (found: Phrase): Finding => ({ status: 'failed', found });
+export const cannotTell = (found: Phrase): Finding => ({ status: 'unknown', found });
 
 /** A look-up by one of Composio's tools for Confluence. */
 export function lookUpWith(lookup: Omit<EffectLookup, 'saysMissing'>): EffectLookup {

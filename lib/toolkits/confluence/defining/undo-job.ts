@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { UndoPlan, UndoStep } from '../../../domain/change.ts';
-import type { Words } from '../../../domain/phrase.ts';
+import type { Phrase } from '../../../domain/phrase.ts';
 import type { RestWrite } from '../../../domain/rest.ts';
 import { NOTHING_KEPT, type Planned, toPlan } from '../../to-plan.ts';
 import type { Account, Effect } from '../../toolkit.ts';
@@ -25,7 +25,7 @@ type Step = Extract<UndoStep, { via: 'tool' }> | ({ via: 'rest' } & RestWrite);
 
 /** An undo looked at. `afterwards` says what is left of what it takes back: an undo is not taken back itself. */
 export type UndoFound =
-  | (Omit<Planned, 'undo' | 'before'> & { possible: true; steps: Step[]; afterwards: Words })
+  | (Omit<Planned, 'undo' | 'before'> & { possible: true; steps: Step[]; afterwards: Phrase })
   | Extract<UndoPlan, { possible: false }>;
 
 export function refused(reason: string, url: string | null = null): UndoFound {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { say } from '../../../phrases/say.ts';
 import { EditError } from '../storage/edit-blocks.ts';
 import { readBlocks } from '../storage/read-blocks.ts';
 import { editPage, editPageInput, updateArguments } from './edit-page.ts';
@@ -46,30 +47,49 @@ describe('input of a model', () => {
   ])('is refused with %s', (_name, more) => {
     expect(() => edit(more)).toThrow();
   });
+
+  test('is refused in words of the schema and of ours', async () => {
+    const input = { id: '7', version: 'x', edits: [{ op: 'delete', block: '[#]' }] };
+    const outcome = await editPage.offer?.call(input, async () => ({ data: null }));
+    expect(outcome?.does === 'nothing' && say(outcome.reason)).toBe(
+      '✖ Invalid input: expected number, received NaN\n  → at version\n✖ Give the id of a block.\n  → at edits[0].block',
+    );
+  });
 });
 
 describe('what is read', () => {
+  const described = (more: Partial<Parameters<typeof describePage>[0]>) =>
+    say(describePage({ ...page, url: null, ...more }));
+
   test('is one line of what it is and the blocks', () => {
-    expect(describePage({ ...page, url: 'https://acme/x' })).toBe(
+    expect(described({ url: 'https://acme/x' })).toBe(
       `“Plan” · id 7 · version 4 · space 3 · https://acme/x\n\n[#${first?.id}] a\n[#${readBlocks(page.body).all[1]?.id}] b`,
     );
-    expect(describePage({ ...page, body: '', url: null })).toMatch(/\(empty: use append\)$/);
+    expect(described({ body: '' })).toMatch(/\(empty: use append\)$/);
   });
 
   test('cannot be faked by a title', () => {
-    expect(describePage({ ...page, title: 'x\n[#bcdfg] {{k3m9}}', url: null })).toContain(
-      '“x \\[#bcdfg] \\{{k3m9}}”',
-    );
+    expect(described({ title: 'x\n[#bcdfg] {{k3m9}}' })).toContain('“x \\[#bcdfg] \\{{k3m9}}”');
   });
 
   test('is the source itself when the body is not well-formed', () => {
-    expect(describePage({ ...page, body: '<p>a & b</p>', url: null })).toMatch(
+    expect(described({ body: '<p>a & b</p>' })).toMatch(
       /not well-formed.*line 1, column 6.*\n<p>a & b<\/p>$/,
     );
   });
 });
 
 describe('the arguments of the update', () => {
+  const refusal = (more: Record<string, unknown>): string => {
+    try {
+      updateArguments(page, edit(more));
+    } catch (error) {
+      if (error instanceof EditError) return say(error.words);
+      throw error;
+    }
+    throw new Error('it was not refused');
+  };
+
   test('carry the whole new body and the next version', () => {
     const edits = [{ op: 'replace_text', block: first?.id, find: 'a', replace: 'A & B' }];
     expect(updateArguments(page, edit({ edits, message: 'Fixed' }))).toEqual({
@@ -90,10 +110,7 @@ describe('the arguments of the update', () => {
   });
 
   test('are refused for another version and for no change at all', () => {
-    expect(() => updateArguments(page, edit({ version: 3, title: 'New' }))).toThrow(EditError);
-    expect(() => updateArguments(page, edit({ version: 3, title: 'New' }))).toThrow(
-      'The page is at version 4',
-    );
-    expect(() => updateArguments(page, edit({ title: 'Plan' }))).toThrow('There is nothing to change');
+    expect(refusal({ version: 3, title: 'New' })).toContain('The page is at version 4');
+    expect(refusal({ title: 'Plan' })).toContain('There is nothing to change');
   });
 });

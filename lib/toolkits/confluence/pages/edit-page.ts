@@ -1,15 +1,27 @@
 import { z } from 'zod';
+import { definePhrases } from '../../../domain/phrase.ts';
 import type { WriteTool } from '../../toolkit.ts';
+import { because, issuesIn } from '../reading/read-arguments.ts';
 import { EditError, editBlocks } from '../storage/edit-blocks.ts';
 import { type Page, pageInput, pageInputSchema, pageOf, READING, unlessBlank } from './read-page.ts';
 
 const UPDATING = { page: 'CONFLUENCE_UPDATE_PAGE', blogpost: 'CONFLUENCE_UPDATE_BLOGPOST' } as const;
 
+const { book, phrase } = definePhrases('confluence.pages.edit', {
+  noBlockGiven: () => 'Give the id of a block.',
+  notBlocks: () => 'What came could not be read as blocks, so it cannot be edited.',
+  stale: ({ version, written }: { version: number; written: number }) =>
+    `The page is at version ${version} and the edit was made for version ${written}. Read it again, then edit.`,
+  nothingToChange: () => 'There is nothing to change: no edits, no new title.',
+});
+
+export { book as editPageBook };
+
 // A model may write it with its brackets, as it stands on the page.
 const block = z
   .string()
   .transform((written) => written.trim().replace(/^\[?#?|\]$/g, ''))
-  .pipe(z.string().min(1, 'Give the id of a block.'));
+  .refine((id) => id !== '', because(phrase.noBlockGiven()));
 const content = z.string();
 
 const edit = z.discriminatedUnion('op', [
@@ -83,18 +95,17 @@ export const editPage: WriteTool = {
     },
     call: async (args, look) => {
       const input = editPageInput.safeParse(args);
-      if (!input.success) return { does: 'nothing', reason: z.prettifyError(input.error) };
+      if (!input.success) return { does: 'nothing', reason: issuesIn(input.error) };
       const { id, type = 'page' } = input.data;
       const read = await look(READING[type], { id });
       if ('refusal' in read) return { does: 'nothing', reason: read.refusal };
       const page = pageOf(read.data);
-      if (!page)
-        return { does: 'nothing', reason: 'What came could not be read as blocks, so it cannot be edited.' };
+      if (!page) return { does: 'nothing', reason: phrase.notBlocks() };
       try {
         const edited = updateArguments(page, input.data);
         return { does: 'edit', action: { tool: UPDATING[type], arguments: edited } };
       } catch (error) {
-        if (error instanceof EditError) return { does: 'nothing', reason: error.message };
+        if (error instanceof EditError) return { does: 'nothing', reason: error.words };
         throw error;
       }
     },
@@ -107,12 +118,9 @@ export const editPage: WriteTool = {
  */
 export function updateArguments(page: Page, input: EditPageInput): Record<string, unknown> {
   if (input.version !== page.version)
-    throw new EditError(
-      `The page is at version ${page.version} and the edit was made for version ${input.version}. Read it again, then edit.`,
-    );
+    throw new EditError(phrase.stale({ version: page.version, written: input.version }));
   const keepsTitle = input.title === undefined || input.title === page.title;
-  if (input.edits.length === 0 && keepsTitle)
-    throw new EditError('There is nothing to change: no edits, no new title.');
+  if (input.edits.length === 0 && keepsTitle) throw new EditError(phrase.nothingToChange());
   const value = input.edits.length === 0 ? page.body : editBlocks(page.body, input.edits).body;
   return {
     id: page.id,

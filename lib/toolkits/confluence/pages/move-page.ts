@@ -19,7 +19,7 @@ import { cannotTell, didNotHappen, happened, lookUpWith } from '../defining/look
 import { firstOf } from '../defining/undo-job.ts';
 import { writingTool } from '../defining/writing-tool.ts';
 import { openReader, type Reader, together } from '../reading/open-reader.ts';
-import { idArgument, readArguments, versionArgument } from '../reading/read-arguments.ts';
+import { idArgument, issuesIn, readArguments, versionArgument } from '../reading/read-arguments.ts';
 import { Impossible } from '../reading/refusals.ts';
 import { counted, quoted } from '../reading/words.ts';
 import { inSpace, readSpace, type Space } from '../spaces/read-space.ts';
@@ -86,7 +86,7 @@ export const movePage = writingTool({
     },
     async call(args, look): Promise<OwnCall> {
       const input = inputSchema.safeParse(args);
-      if (!input.success) return { does: 'nothing', reason: z.prettifyError(input.error) };
+      if (!input.success) return { does: 'nothing', reason: issuesIn(input.error) };
       const { message, ...place } = input.data;
       const read = await look(READING.page, { id: place.id });
       if ('refusal' in read) return { does: 'nothing', reason: read.refusal };

@@ -12,11 +12,11 @@ import { noTexts, textsInRows, textsOfContent } from '../defining/texts.ts';
 import { writingTool } from '../defining/writing-tool.ts';
 import { createPageBook, planCreatePage } from './create-page.ts';
 import { deletePageBook, pageDeleted, planDeletePage } from './delete-page.ts';
-import { editPage } from './edit-page.ts';
+import { editPage, editPageBook } from './edit-page.ts';
 import { childrenBook } from './list-children.ts';
 import { lookUpDeletion, lookUpNewPage, lookUpPageBook } from './look-up-page.ts';
 import { movePage, movePageBook } from './move-page.ts';
-import { readPage } from './read-page.ts';
+import { readPage, readPageBook } from './read-page.ts';
 import { undoDeletion, undoDeletionBook } from './undo-deletion.ts';
 import { undoMoveBook } from './undo-move.ts';
 
@@ -24,7 +24,9 @@ export const pageBooks = [
   childrenBook,
   createPageBook,
   deletePageBook,
+  editPageBook,
   movePageBook,
+  readPageBook,
   lookUpPageBook,
   undoMoveBook,
   undoDeletionBook,

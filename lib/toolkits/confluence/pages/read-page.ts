@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { definePhrases, type Words } from '../../../domain/phrase.ts';
 import type { ReadTool } from '../../toolkit.ts';
 import { textsInRows } from '../defining/texts.ts';
+import { issuesIn } from '../reading/read-arguments.ts';
 import { blocksToMarkdown } from '../storage/blocks-to-markdown.ts';
 import { escapeLookalikes } from '../storage/line-to-markdown.ts';
 import { StorageError } from '../storage/parse-storage.ts';
@@ -10,6 +12,13 @@ export const READING = {
   page: 'CONFLUENCE_GET_PAGE_BY_ID',
   blogpost: 'CONFLUENCE_GET_BLOGPOST_BY_ID',
 } as const;
+
+const { book, phrase } = definePhrases('confluence.pages.read', {
+  malformed: ({ heading, reason, body }: { heading: string; reason: string; body: string }) =>
+    `${heading}\n\n(not well-formed, so it has no blocks to edit: ${reason}; its source:)\n${body}`,
+});
+
+export { book as readPageBook };
 
 /** Models that must name every field write null or nothing for those they have no use for. */
 export const unlessBlank = <T extends z.ZodType>(schema: T) =>
@@ -48,7 +57,7 @@ export const readPage: ReadTool = {
     },
     call: async (args) => {
       const input = readPageInput.safeParse(args);
-      if (!input.success) return { does: 'nothing', reason: z.prettifyError(input.error) };
+      if (!input.success) return { does: 'nothing', reason: issuesIn(input.error) };
       const { id, type = 'page' } = input.data;
       return { does: 'read', action: { tool: READING[type], arguments: { id } } };
     },
@@ -88,7 +97,7 @@ export function describePage({
   spaceId,
   url,
   body,
-}: Page & { url: string | null }): string {
+}: Page & { url: string | null }): Words {
   const name = escapeLookalikes(title.replace(/\s+/g, ' ').trim());
   const heading = [
     `“${name}”`,
@@ -102,6 +111,6 @@ export function describePage({
     return `${heading}\n\n${markdown === '' ? '(empty: use append)' : markdown}`;
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
-    return `${heading}\n\n(not well-formed, so it has no blocks to edit: ${error.message}; its source:)\n${body}`;
+    return phrase.malformed({ heading, reason: error.words, body });
   }
 }

@@ -1,6 +1,7 @@
 import { serveSandbox } from '@tributary/sandbox/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { say } from '../../../phrases/say.ts';
 import { planChange } from '../../toolkits.ts';
 import { said } from '../test-support/said.ts';
 import { MARKETING, POST, Q3, siteOfPeople } from '../test-support/site-of-people.ts';
@@ -25,6 +26,16 @@ function read(tool: Tool, body: unknown) {
   return readArguments(z.object({ body: bodies[tool] }), { body }).body;
 }
 
+function refusal(tool: Tool, body: unknown): string {
+  try {
+    read(tool, body);
+  } catch (error) {
+    if (error instanceof Impossible) return say(error.words);
+    throw error;
+  }
+  throw new Error('it was not refused');
+}
+
 describe('a body', () => {
   it.each([
     ['CREATE_PAGE', nested, flat],
@@ -34,7 +45,7 @@ describe('a body', () => {
   ] as const)('of %s is read only as its tool reads it', (tool, right, wrong) => {
     expect(read(tool, right)).toEqual(flat);
     expect(read(tool, JSON.stringify(right))).toEqual(flat);
-    expect(() => read(tool, wrong)).toThrow(/“body” is not right \(this tool takes \{"/);
+    expect(refusal(tool, wrong)).toMatch(/“body” is not right \(this tool takes \{"/);
   });
 
   it('of UPDATE_BLOGPOST is read in either layout', () => {
@@ -55,7 +66,7 @@ describe('a body', () => {
     ),
   )('of $tool given more than once, as $body, is refused', ({ tool, body, given }) => {
     for (const either of [given, body])
-      expect(() => read(tool, either)).toThrow(/given in more than one way; give it once/);
+      expect(refusal(tool, either)).toMatch(/given in more than one way; give it once/);
   });
 
   it.each(
@@ -69,7 +80,7 @@ describe('a body', () => {
   });
 
   it('that is not there is missing', () => {
-    for (const tool of tools) expect(() => read(tool, undefined)).toThrow('“body” is missing');
+    for (const tool of tools) expect(refusal(tool, undefined)).toContain('“body” is missing');
   });
 
   it('is in a representation that its tool keeps', () => {

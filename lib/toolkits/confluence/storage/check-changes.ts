@@ -1,3 +1,4 @@
+import { definePhrases } from '../../../domain/phrase.ts';
 import { EditError } from './edit-error.ts';
 import { StorageError } from './parse-storage.ts';
 import { readBlocks, type StorageBlock, type StoragePage } from './read-blocks.ts';
@@ -5,6 +6,20 @@ import { readBlocks, type StorageBlock, type StoragePage } from './read-blocks.t
 type Span = { start: number; end: number };
 /** `source.slice(start, end)` becomes `text`, in an edit of `block`. `found` is the whole text that a replace_text looked for. */
 type Change = Span & { text: string; op: string; block: string | null; found?: Span };
+
+type Named = { op: string; block: string | null };
+
+const { book, phrase } = definePhrases('confluence.storage.changes', {
+  overlap: ({ one, other }: { one: Named; other: Named }) =>
+    `Two edits touch the same place: ${inWords(one)} and ${inWords(other)}. Put them into one, or edit the inner block alone.`,
+  runsTogether: ({ block }: { block: string }) =>
+    `[#${block}] would run together with what stands beside it, since it is text without a block. Replace it by <p>…</p> as well.`,
+  malformed: ({ reason }: { reason: string }) => `The page would not be well-formed: ${reason}.`,
+  emptied: ({ block, kind }: { block: string; kind: StorageBlock['kind'] }) =>
+    `Nothing would be left in the ${kind} [#${block}]. Delete [#${block}] itself instead.`,
+});
+
+export { book as checkChangesBook };
 
 /** @throws EditError when two changes, sorted by offset, cover the same bytes, or one stands within what another takes away */
 export function refuseOverlaps(changes: Change[]): void {
@@ -24,9 +39,7 @@ export function refuseOverlaps(changes: Change[]): void {
 }
 
 function overlap(one: Change, other: Change): EditError {
-  return new EditError(
-    `Two edits touch the same place: ${nameOf(one)} and ${nameOf(other)}. Put them into one, or edit the inner block alone.`,
-  );
+  return new EditError(phrase.overlap({ one: named(one), other: named(other) }));
 }
 
 /**
@@ -43,9 +56,7 @@ export function refuseSideEffects(page: StoragePage, body: string, changes: Chan
       .filter((change) => change.end <= block.start)
       .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
     if (!after.has(`${block.kind} ${block.start + shift} ${block.end + shift}`))
-      throw new EditError(
-        `[#${block.id}] would run together with what stands beside it, since it is text without a block. Replace it by <p>…</p> as well.`,
-      );
+      throw new EditError(phrase.runsTogether({ block: block.id }));
   }
 }
 
@@ -54,7 +65,7 @@ function readResult(body: string): StoragePage {
     return readBlocks(body);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
-    throw new EditError(`The page would not be well-formed: ${error.message}.`);
+    throw new EditError(phrase.malformed({ reason: error.words }));
   }
 }
 
@@ -67,10 +78,7 @@ function refuseEmptied(block: StorageBlock, changes: Change[]): void {
     ({ start, end, text }) => text !== '' && start > block.start && end < block.end,
   );
   const isReplaced = changes.some(({ start, end }) => start <= block.start && end >= block.end);
-  if (!isFilled && !isReplaced)
-    throw new EditError(
-      `Nothing would be left in the ${block.kind} [#${block.id}]. Delete [#${block.id}] itself instead.`,
-    );
+  if (!isFilled && !isReplaced) throw new EditError(phrase.emptied({ block: block.id, kind: block.kind }));
 }
 
 function touches({ start, end, op }: Change, block: StorageBlock): boolean {
@@ -79,4 +87,8 @@ function touches({ start, end, op }: Change, block: StorageBlock): boolean {
   return start < block.end && end > block.start;
 }
 
-const nameOf = ({ op, block }: Change) => (block === null ? op : `${op} of [#${block}]`);
+const named = ({ op, block }: Change): Named => ({ op, block });
+
+function inWords({ op, block }: Named): string {
+  return block === null ? op : `${op} of [#${block}]`;
+}

@@ -1,9 +1,32 @@
+import { definePhrases, type Phrase } from '../../../domain/phrase.ts';
 import { EditError } from './edit-error.ts';
 import { childOf, elementsOf, isHeading, isInline } from './element-kinds.ts';
 import type { StorageElement, StorageNode } from './parse-storage.ts';
 
 /** Where content is put: what may stand there. `top` and `flow` take blocks, only `top` a layout; `line` takes loose text as well. */
 export type Place = 'top' | 'flow' | 'line' | 'list' | 'tasks' | 'table' | 'row' | 'layout' | 'section';
+
+const { book, phrase } = definePhrases('confluence.storage.nesting', {
+  element: ({ name }: { name: string }) => tag(name),
+  text: ({ text }: { text: string }) => `The text “${text}”`,
+  placeWithin: ({ place }: { place: Place }) => `this place in a ${place}`,
+  inNoBlock: ({ what }: { what: string }) =>
+    `${what} stands in no block. Put text into blocks, such as <p>…</p>.`,
+  notDirectlyIn: ({ what, where, only }: { what: string; where: string; only: string[] }) =>
+    `${what} cannot stand directly in ${where}; only ${only.map(tag).join(', ')} can.`,
+  homeless: ({ name, homes }: { name: string; homes: string[] }) =>
+    `A <${name}> can only stand in ${homes.map(tag).join(' or ')}.`,
+  layoutAtTop: () => 'An <ac:layout> can only stand at the top of the page.',
+  notInLine: ({ block, line }: { block: string; line: string }) =>
+    `A <${block}> cannot stand in a <${line}>; close the <${line}> first.`,
+  taskParts: () =>
+    'An <ac:task> needs <ac:task-status>incomplete</ac:task-status> (or complete) and <ac:task-body>…</ac:task-body>.',
+  macroName: () => 'An <ac:structured-macro> needs its name: ac:name="…".',
+  cells: ({ type, count, found }: { type: string; count: number; found: number }) =>
+    `A layout section of type ${type} has ${count} <ac:layout-cell>, not ${found}.`,
+});
+
+export { book as checkNestingBook };
 
 /** What only stands in some elements, and the names of these. */
 const homes: Record<string, string[]> = {
@@ -74,13 +97,11 @@ const cellsOfSection: Record<string, number> = { single: 1, fixed: 1, two: 2, th
 export function checkNesting(nodes: StorageNode[], place: Place): void {
   const only = placeHolds[place];
   for (const node of nodes) {
-    if (only) mustBeOneOf(node, only, `this place in a ${place}`);
-    else if (place !== 'line' && isInline(node))
-      throw new EditError(`${quote(node)} stands in no block. Put text into blocks, such as <p>…</p>.`);
+    if (only) mustBeOneOf(node, only, phrase.placeWithin({ place }));
+    else if (place !== 'line' && isInline(node)) throw new EditError(phrase.inNoBlock({ what: named(node) }));
     if (node.type === 'text') continue;
     if (!only && homes[node.name]) throw homeless(node);
-    if (node.name === 'ac:layout' && place !== 'top')
-      throw new EditError('An <ac:layout> can only stand at the top of the page.');
+    if (node.name === 'ac:layout' && place !== 'top') throw new EditError(phrase.layoutAtTop());
     checkWithin(node);
   }
 }
@@ -88,16 +109,13 @@ export function checkNesting(nodes: StorageNode[], place: Place): void {
 function checkWithin(element: StorageElement): void {
   const only = holdsOnly[element.name];
   for (const child of element.children) {
-    if (only) mustBeOneOf(child, only, `<${element.name}>`);
+    if (only) mustBeOneOf(child, only, named(element));
     if (child.type === 'text') continue;
     if (homes[child.name] && !homes[child.name]?.includes(element.name)) throw homeless(child);
-    if (child.name === 'ac:layout')
-      throw new EditError('An <ac:layout> can only stand at the top of the page.');
+    if (child.name === 'ac:layout') throw new EditError(phrase.layoutAtTop());
     const isLine = element.name === 'p' || isHeading(element.name);
     if (isLine && (blockNames.has(child.name) || isHeading(child.name)))
-      throw new EditError(
-        `A <${child.name}> cannot stand in a <${element.name}>; close the <${element.name}> first.`,
-      );
+      throw new EditError(phrase.notInLine({ block: child.name, line: element.name }));
     checkWithin(child);
   }
   checkParts(element);
@@ -105,33 +123,31 @@ function checkWithin(element: StorageElement): void {
 
 function checkParts(element: StorageElement): void {
   if (element.name === 'ac:task' && !(childOf(element, 'ac:task-status') && childOf(element, 'ac:task-body')))
-    throw new EditError(
-      'An <ac:task> needs <ac:task-status>incomplete</ac:task-status> (or complete) and <ac:task-body>…</ac:task-body>.',
-    );
+    throw new EditError(phrase.taskParts());
   if (element.name === 'ac:structured-macro' && !element.attributes['ac:name'])
-    throw new EditError('An <ac:structured-macro> needs its name: ac:name="…".');
+    throw new EditError(phrase.macroName());
   if (element.name !== 'ac:layout-section') return;
   const type = element.attributes['ac:type'] ?? '';
   const count = cellsOfSection[type.split('_')[0] ?? ''];
   const found = elementsOf(element).length;
-  if (count !== undefined && found !== count)
-    throw new EditError(`A layout section of type ${type} has ${count} <ac:layout-cell>, not ${found}.`);
+  if (count !== undefined && found !== count) throw new EditError(phrase.cells({ type, count, found }));
 }
 
-function mustBeOneOf(node: StorageNode, names: string[], where: string): void {
-  if (node.type === 'text' ? node.text.trim() === '' : names.includes(node.name)) return;
-  throw new EditError(
-    `${quote(node)} cannot stand directly in ${where}; only ${names.map((name) => `<${name}>`).join(', ')} can.`,
-  );
+function mustBeOneOf(node: StorageNode, only: string[], where: Phrase): void {
+  if (node.type === 'text' ? node.text.trim() === '' : only.includes(node.name)) return;
+  throw new EditError(phrase.notDirectlyIn({ what: named(node), where, only }));
 }
 
 function homeless(element: StorageElement): EditError {
-  const names = (homes[element.name] ?? []).map((name) => `<${name}>`).join(' or ');
-  return new EditError(`A <${element.name}> can only stand in ${names}.`);
+  return new EditError(phrase.homeless({ name: element.name, homes: homes[element.name] ?? [] }));
 }
 
-function quote(node: StorageNode): string {
-  if (node.type === 'element') return `<${node.name}>`;
+function named(node: StorageNode): Phrase {
+  if (node.type === 'element') return phrase.element({ name: node.name });
   const text = node.text.trim().replace(/\s+/g, ' ');
-  return `The text “${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+  return phrase.text({ text: text.length > 40 ? `${text.slice(0, 40)}…` : text });
+}
+
+function tag(name: string): string {
+  return `<${name}>`;
 }

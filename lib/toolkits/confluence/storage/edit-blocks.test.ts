@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { say } from '../../../phrases/say.ts';
 import { type BlockEdit, EditError, editBlocks } from './edit-blocks.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readTokens } from './read-tokens.ts';
@@ -15,7 +16,7 @@ const refusal = (source: string, ...edits: BlockEdit[]): string => {
   try {
     editBlocks(source, edits);
   } catch (error) {
-    if (error instanceof EditError) return error.message;
+    if (error instanceof EditError) return say(error.words);
     throw error;
   }
   throw new Error('it was not refused');

@@ -1,3 +1,4 @@
+import { definePhrases } from '../../../domain/phrase.ts';
 import { refuseOverlaps, refuseSideEffects } from './check-changes.ts';
 import { checkNesting, type Place } from './check-nesting.ts';
 import { EditError } from './edit-error.ts';
@@ -22,6 +23,25 @@ export type BlockEdit =
 export type Touched = { op: BlockEdit['op']; block: string | null; before: Span; after: Span };
 type Span = { start: number; end: number };
 
+const { book, phrase } = definePhrases('confluence.storage.edit', {
+  noEdits: () => 'There are no edits.',
+  pageMalformed: ({ reason }: { reason: string }) =>
+    `The page itself is not well-formed, so it has no blocks to edit: ${reason}.`,
+  twice: ({ block }: { block: string }) => `[#${block}] is edited twice. Put both into one edit.`,
+  noBlock: ({ block }: { block: string }) =>
+    `There is no block [#${block}] on this page. Read the page again and use its ids.`,
+  takesNothing: ({ block, kind }: { block: string; kind: StorageBlock['kind'] }) =>
+    `Nothing can be appended to [#${block}] (${kind}). Use insert_after to put something behind it.`,
+  nothingToSee: () => 'The content holds nothing to see. To remove a block use the op "delete".',
+  oneCell: () => 'A layout cell can only be replaced by one <ac:layout-cell>.',
+  cell: ({ block }: { block: string }) =>
+    `[#${block}] is a layout cell; the number of them belongs to the section. Edit what is in it, or replace the whole section.`,
+  plainText: ({ token }: { token: string }) =>
+    `replace_text takes plain text; use the op "replace" to put ${token} into a block.`,
+});
+
+export { book as editBlocksBook };
+
 /** At one offset the lower rank stands first. */
 const rank = { textAtEnd: 0, after: 1, append: 2, before: 3, within: 4 };
 
@@ -31,7 +51,7 @@ const rank = { textAtEnd: 0, after: 1, append: 2, before: 3, within: 4 };
  * @throws EditError when one of the edits cannot be done; then none is
  */
 export function editBlocks(source: string, edits: BlockEdit[]): { body: string; touched: Touched[] } {
-  if (edits.length === 0) throw new EditError('There are no edits.');
+  if (edits.length === 0) throw new EditError(phrase.noEdits());
   const page = readPage(source);
   const byId = new Map(page.all.map((block) => [block.id, block]));
   const tokens = readTokens(page);
@@ -67,7 +87,7 @@ function readPage(source: string): StoragePage {
     return readBlocks(source);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
-    throw new EditError(`The page itself is not well-formed, so it has no blocks to edit: ${error.message}.`);
+    throw new EditError(phrase.pageMalformed({ reason: error.words }));
   }
 }
 
@@ -75,8 +95,12 @@ function readPage(source: string): StoragePage {
 function refuseTwice(edits: BlockEdit[]): void {
   const within = edits.filter(({ op }) => op === 'replace' || op === 'delete' || op === 'replace_text');
   for (const { op, block } of within)
-    if (op !== 'replace_text' && within.filter((other) => other.block === block).length > 1)
-      throw new EditError(`[#${block}] is edited twice. Put both into one edit.`);
+    if (
+      op !== 'replace_text' &&
+      block !== undefined &&
+      within.filter((other) => other.block === block).length > 1
+    )
+      throw new EditError(phrase.twice({ block }));
 }
 
 type Ranked = Span & { text: string; rank: number; found?: Span };
@@ -92,10 +116,7 @@ function changesOf(
     return [{ start: end, end, text: contentFor(edit.content, 'top', tokens), rank: rank.append }];
   }
   const block = byId.get(edit.block ?? '');
-  if (!block)
-    throw new EditError(
-      `There is no block [#${edit.block}] on this page. Read the page again and use its ids.`,
-    );
+  if (!block) throw new EditError(phrase.noBlock({ block: edit.block ?? '' }));
   const { start, end } = block;
   switch (edit.op) {
     case 'replace': {
@@ -126,10 +147,7 @@ function changesOf(
 
 function appendTo(source: string, block: StorageBlock, content: string, tokens: Tokens): Ranked {
   const { inner, id, kind } = block;
-  if (!inner || kind === 'section')
-    throw new EditError(
-      `Nothing can be appended to [#${id}] (${kind}). Use insert_after to put something behind it.`,
-    );
+  if (!inner || kind === 'section') throw new EditError(phrase.takesNothing({ block: id, kind }));
   const text = contentFor(content, placeWithin(block), tokens);
   const isSelfClosing = inner.contentStart === inner.end;
   if (!isSelfClosing) return { start: inner.contentEnd, end: inner.contentEnd, text, rank: rank.append };
@@ -142,27 +160,20 @@ function contentFor(content: string, place: Place, tokens: Tokens, forOne = fals
   const nodes = parseContent(filled);
   const elements = nodes.filter((node) => node.type === 'element');
   if (elements.length === 0 && nodes.every((node) => node.type === 'text' && node.text.trim() === ''))
-    throw new EditError('The content holds nothing to see. To remove a block use the op "delete".');
+    throw new EditError(phrase.nothingToSee());
   checkNesting(nodes, place);
-  if (forOne && place === 'section' && elements.length !== 1)
-    throw new EditError('A layout cell can only be replaced by one <ac:layout-cell>.');
+  if (forOne && place === 'section' && elements.length !== 1) throw new EditError(phrase.oneCell());
   return filled;
 }
 
 /** How many cells a section has is part of its type. */
 function refuseCell(block: StorageBlock): void {
-  if (block.kind === 'cell')
-    throw new EditError(
-      `[#${block.id}] is a layout cell; the number of them belongs to the section. Edit what is in it, or replace the whole section.`,
-    );
+  if (block.kind === 'cell') throw new EditError(phrase.cell({ block: block.id }));
 }
 
 function refuseTokens(text: string, tokens: Tokens): void {
   for (const [found, id = ''] of text.matchAll(tokenPattern))
-    if (tokens.byId.has(id))
-      throw new EditError(
-        `replace_text takes plain text; use the op "replace" to put ${found} into a block.`,
-      );
+    if (tokens.byId.has(id)) throw new EditError(phrase.plainText({ token: found }));
 }
 
 /** What may stand where the block stands. What a row holds stands in its cells, which are no blocks. */

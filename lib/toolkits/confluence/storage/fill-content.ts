@@ -1,3 +1,4 @@
+import { definePhrases } from '../../../domain/phrase.ts';
 import { EditError } from './edit-error.ts';
 import { tokenPattern } from './line-to-markdown.ts';
 import { parseStorage, StorageError, type StorageNode } from './parse-storage.ts';
@@ -5,14 +6,22 @@ import type { Token } from './read-tokens.ts';
 
 const maybeEscaped = new RegExp(`\\\\?${tokenPattern.source}`, 'g');
 
+const { book, phrase } = definePhrases('confluence.storage.content', {
+  empty: () => 'The content is empty. To remove a block use the op "delete".',
+  unknownToken: ({ token }: { token: string }) =>
+    `${token} is not a token of this page. Use tokens as read_page showed them; for the braces themselves write \\{{`,
+  malformed: ({ reason }: { reason: string }) => `The content is not well-formed storage XHTML: ${reason}.`,
+});
+
+export { book as fillContentBook };
+
 /**
  * New content with its tokens replaced by the bytes they stand for. `\{{` is a brace that is meant as one; CDATA and attributes
  * are left as they are.
  * @throws EditError for content that is empty or not well-formed, and for a token that the page does not have
  */
 export function fillContent(content: string, tokens: Map<string, Token>): string {
-  if (content.trim() === '')
-    throw new EditError('The content is empty. To remove a block use the op "delete".');
+  if (content.trim() === '') throw new EditError(phrase.empty());
   const source = withoutWords(content, tokens);
   let filled = '';
   let copied = 0;
@@ -24,9 +33,7 @@ export function fillContent(content: string, tokens: Map<string, Token>): string
         if (found.startsWith('\\')) return found.slice(1);
         const token = tokens.get(id);
         if (token) return token.markup;
-        throw new EditError(
-          `${found} is not a token of this page. Use tokens as read_page showed them; for the braces themselves write \\{{`,
-        );
+        throw new EditError(phrase.unknownToken({ token: found }));
       })
       .replace(/\\(?=\[#[a-z0-9]+\])/gi, '');
     copied = text.end;
@@ -40,7 +47,7 @@ export function parseContent(content: string): StorageNode[] {
     return parseStorage(content);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
-    throw new EditError(`The content is not well-formed storage XHTML: ${error.message}.`);
+    throw new EditError(phrase.malformed({ reason: error.words }));
   }
 }
 

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { definePhrases, SaidError, type Words } from '../../../domain/phrase.ts';
 import { namedEntities } from './named-entities.ts';
 
 export type StorageNode = StorageElement | StorageText;
@@ -27,11 +28,30 @@ export type StorageText = {
   end: number;
 };
 
-/** Why a body is not well-formed; the message begins with the line and column of the fault. */
-export class StorageError extends Error {
-  constructor(reason: string, source: string, offset: number) {
+const { book, phrase } = definePhrases('confluence.storage.parse', {
+  at: ({ line, column, reason }: { line: number; column: number; reason: string }) =>
+    `line ${line}, column ${column}: ${reason}`,
+  halfCharacter: () => 'half of a character (a lone surrogate)',
+  cdataEnd: () => '"]]>" in text; write it as ]]&gt;',
+  tooDeep: ({ deepest }: { deepest: number }) => `elements are nested more than ${deepest} deep`,
+  bareAmpersand: () => 'a bare "&"; write it as &amp;',
+  bareLess: () => 'a bare "<"; write it as &lt;',
+  closesOther: ({ tag, open }: { tag: string; open: string }) =>
+    `</${tag}> closes nothing; <${open}> is still open`,
+  closesNothing: ({ tag }: { tag: string }) => `</${tag}> closes nothing that is open`,
+  neverClosed: ({ tag }: { tag: string }) => `<${tag}> is never closed`,
+  unknownEntity: ({ entity }: { entity: string }) => `the entity ${entity} is not known`,
+  unknownPrefix: ({ prefix }: { prefix: string }) =>
+    `the prefix "${prefix}:" is not known; Confluence has ac: and ri:`,
+});
+
+export { book as parseStorageBook };
+
+/** Why a body is not well-formed; the words begin with the line and column of the fault. */
+export class StorageError extends SaidError {
+  constructor(reason: Words, source: string, offset: number) {
     const before = source.slice(0, Math.max(0, offset)).split('\n');
-    super(`line ${before.length}, column ${(before.at(-1) ?? '').length + 1}: ${reason}`);
+    super(phrase.at({ line: before.length, column: (before.at(-1) ?? '').length + 1, reason }));
     this.name = 'StorageError';
   }
 }
@@ -53,7 +73,7 @@ const namespaces = {
  */
 export function parseStorage(source: string): StorageNode[] {
   const broken = source.isWellFormed() ? -1 : source.search(/\p{Surrogate}/u);
-  if (broken >= 0) throw new StorageError('half of a character (a lone surrogate)', source, broken);
+  if (broken >= 0) throw new StorageError(phrase.halfCharacter(), source, broken);
 
   const parser = new SaxesParser({ xmlns: true, fragment: true, additionalNamespaces: namespaces });
   parser.ENTITIES = namedEntities;
@@ -95,8 +115,7 @@ function growTree(source: string) {
       const end = nextMarkup();
       // The parser lets this pass outside elements; Confluence, which wraps a body in one, does not.
       const terminator = source.slice(cursor, end).indexOf(']]>');
-      if (terminator >= 0)
-        throw new StorageError('"]]>" in text; write it as ]]&gt;', source, cursor + terminator);
+      if (terminator >= 0) throw new StorageError(phrase.cdataEnd(), source, cursor + terminator);
       append({ type: 'text', text, cdata: false, start: cursor, end });
     },
     cdata(text: string) {
@@ -106,8 +125,7 @@ function growTree(source: string) {
     },
     open(name: string) {
       const start = nextMarkup();
-      if (open.length >= DEEPEST)
-        throw new StorageError(`elements are nested more than ${DEEPEST} deep`, source, start);
+      if (open.length >= DEEPEST) throw new StorageError(phrase.tooDeep({ deepest: DEEPEST }), source, start);
       const place = { start, end: start, contentStart: start, contentEnd: start };
       const element: StorageElement = { type: 'element', name, attributes: {}, children: [], ...place };
       append(element);
@@ -137,27 +155,26 @@ function explain(
   position: number,
   element: { open: StorageElement | undefined; closed: StorageElement | null },
 ): StorageError {
-  const fault = (reason: string, offset = position) => new StorageError(reason, source, offset);
+  const fault = (reason: Words, offset = position) => new StorageError(reason, source, offset);
   const reason = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\.$/, '');
   // The parser reads an entity up to the next semicolon, so it would complain of these far too late.
   const ampersand = bareAmpersand(source.slice(0, position));
-  if (ampersand >= 0) return fault('a bare "&"; write it as &amp;', ampersand);
+  if (ampersand >= 0) return fault(phrase.bareAmpersand(), ampersand);
   const start = source.lastIndexOf('<', position - 1);
-  const closing = /^<\/([^\s>]*)/.exec(source.slice(start, position))?.[1];
+  const tag = /^<\/([^\s>]*)/.exec(source.slice(start, position))?.[1] ?? '';
   // The parser closes the open element before it complains of the tag of another.
   if (reason.startsWith('unexpected close tag'))
-    return fault(`</${closing ?? ''}> closes nothing; <${element.closed?.name ?? ''}> is still open`, start);
-  if (reason.startsWith('unmatched closing tag'))
-    return fault(`</${closing ?? ''}> closes nothing that is open`, start);
+    return fault(phrase.closesOther({ tag, open: element.closed?.name ?? '' }), start);
+  if (reason.startsWith('unmatched closing tag')) return fault(phrase.closesNothing({ tag }), start);
   if (reason.startsWith('unclosed tag'))
-    return fault(`<${element.open?.name ?? ''}> is never closed`, element.open?.start);
+    return fault(phrase.neverClosed({ tag: element.open?.name ?? '' }), element.open?.start);
   if (reason.startsWith('undefined entity')) {
     const entity = source.lastIndexOf('&', position - 1);
-    return fault(`the entity ${source.slice(entity, position)} is not known`, entity);
+    return fault(phrase.unknownEntity({ entity: source.slice(entity, position) }), entity);
   }
-  if (reason === 'disallowed character in tag name') return fault('a bare "<"; write it as &lt;', start);
+  if (reason === 'disallowed character in tag name') return fault(phrase.bareLess(), start);
   const prefix = /^unbound namespace prefix: (.*)$/.exec(reason)?.[1]?.replace(/"/g, '');
-  if (prefix !== undefined) return fault(`the prefix "${prefix}:" is not known; Confluence has ac: and ri:`);
+  if (prefix !== undefined) return fault(phrase.unknownPrefix({ prefix }));
   return fault(reason);
 }
 

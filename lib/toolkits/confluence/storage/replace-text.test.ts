@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { say } from '../../../phrases/say.ts';
 import { EditError, editBlocks } from './edit-blocks.ts';
 import { textOf } from './element-kinds.ts';
 import { parseStorage } from './parse-storage.ts';
@@ -12,7 +13,7 @@ describe('replace_text', () => {
     try {
       swap(source, find, replace);
     } catch (error) {
-      if (error instanceof EditError) return error.message;
+      if (error instanceof EditError) return say(error.words);
       throw error;
     }
     throw new Error('it was not refused');

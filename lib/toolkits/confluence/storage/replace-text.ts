@@ -1,3 +1,4 @@
+import { definePhrases } from '../../../domain/phrase.ts';
 import { EditError } from './edit-error.ts';
 import { isPhrase } from './element-kinds.ts';
 import { namedEntities } from './named-entities.ts';
@@ -10,6 +11,20 @@ type FoundSplice = Splice & { found: { start: number; end: number } };
 
 /** One UTF-16 unit of what a reader sees, and the bytes that it comes from. */
 type Unit = { char: string; start: number; end: number; node: StorageText | null };
+
+const { book, phrase } = definePhrases('confluence.storage.replaceText', {
+  empty: () => '"find" is empty. Say which text to replace.',
+  same: () => '"find" and "replace" are the same.',
+  onlySpaces: () => '"find" and "replace" differ in spaces only.',
+  nothingBeside: () => 'There is no text to put this beside.',
+  acrossOther: () => 'The text goes across something that is not text.',
+  several: ({ find, count, block }: { find: string; count: number; block: string }) =>
+    `“${find}” stands ${count} times in [#${block}]. Give more of the text around it, so that it is one place.`,
+  notFound: ({ find, block }: { find: string; block: string }) =>
+    `“${find}” is not in the text of [#${block}]. Give the text alone, as it stands in one paragraph: no Markdown marks, no tokens.`,
+});
+
+export { book as replaceTextBook };
 
 // No body can hold it, so nothing that is looked for goes across it.
 const barrier: Unit = { char: '\uffff', start: 0, end: 0, node: null };
@@ -27,12 +42,12 @@ export function replaceText(
   find: string,
   replace: string,
 ): FoundSplice[] {
-  if (find.trim() === '') throw new EditError('"find" is empty. Say which text to replace.');
-  if (find === replace) throw new EditError('"find" and "replace" are the same.');
+  if (find.trim() === '') throw new EditError(phrase.empty());
+  if (find === replace) throw new EditError(phrase.same());
   const units = unitsOf(source, block.nodes);
   const { start, end, found, wasEscaped } = findOnce(units, find, block.id);
   const wanted = withSpacesOf(found, find, wasEscaped ? withoutBackslashes(replace) : replace);
-  if (wanted === found) throw new EditError('"find" and "replace" differ in spaces only.');
+  if (wanted === found) throw new EditError(phrase.onlySpaces());
 
   let before = commonStart(found, wanted);
   let after = commonEnd(found.slice(before), wanted.slice(before));
@@ -72,7 +87,7 @@ function spliceUnits(source: string, units: Unit[], touched: Unit[], at: number,
   if (touched.length === 0) {
     const left = units[at - 1];
     const beside = left?.node ? left : units[at];
-    if (!beside?.node) throw new EditError('There is no text to put this beside.');
+    if (!beside?.node) throw new EditError(phrase.nothingBeside());
     const offset = beside === left ? beside.end : beside.start;
     return [encode(source, beside.node, offset, offset, text)];
   }
@@ -82,7 +97,7 @@ function spliceUnits(source: string, units: Unit[], touched: Unit[], at: number,
     const first = touched[index];
     let last = first;
     while (touched[index]?.node === first?.node) last = touched[index++];
-    if (!first?.node || !last) throw new EditError('The text goes across something that is not text.');
+    if (!first?.node || !last) throw new EditError(phrase.acrossOther());
     splices.push(encode(source, first.node, first.start, last.end, rest));
     rest = '';
   }
@@ -122,17 +137,12 @@ function findOnce(units: Unit[], find: string, id: string): Found {
       const matches = [...text.matchAll(new RegExp(`(?=(${pattern}))`, 'g'))];
       const [match] = matches;
       if (!match) continue;
-      if (matches.length > 1)
-        throw new EditError(
-          `“${find}” stands ${matches.length} times in [#${id}]. Give more of the text around it, so that it is one place.`,
-        );
+      if (matches.length > 1) throw new EditError(phrase.several({ find, count: matches.length, block: id }));
       const found = match[1] ?? '';
       return { start: match.index, end: match.index + found.length, found, wasEscaped: wanted !== find };
     }
   }
-  throw new EditError(
-    `“${find}” is not in the text of [#${id}]. Give the text alone, as it stands in one paragraph: no Markdown marks, no tokens.`,
-  );
+  throw new EditError(phrase.notFound({ find, block: id }));
 }
 
 /** What a reader sees of nodes. Words in emphasis, code, and comment markers run on; all else ends a run. */

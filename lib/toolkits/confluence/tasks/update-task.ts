@@ -6,7 +6,7 @@ import { blocksText } from '../preview/block-text.ts';
 import { storageDrawing } from '../preview/storage-drawing.ts';
 import { nameMentions, peopleIn } from '../reading/name-mentions.ts';
 import { together } from '../reading/open-reader.ts';
-import { idArgument, readArguments } from '../reading/read-arguments.ts';
+import { because, idArgument, readArguments } from '../reading/read-arguments.ts';
 import { Unreadable } from '../reading/refusals.ts';
 import { quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
@@ -17,6 +17,7 @@ export type TaskOn = { task: string; title: string; space: string };
 
 const { book, phrase } = definePhrases('confluence.tasks.update', {
   missing: ({ id }: { id: string }) => `There is no task with the id ${id}.`,
+  twoStates: () => 'it is complete or incomplete',
   noPage: () => 'Confluence does not say which page the task is on.',
   wordless: () => 'without words',
   state: ({ state }: { state: State }) => STATES[state],
@@ -32,7 +33,9 @@ export { book as updateTaskBook, phrase as updateTaskPhrase };
 
 const updateSchema = z.object({
   id: idArgument,
-  status: z.enum(['complete', 'incomplete'], 'it is complete or incomplete'),
+  status: z
+    .string()
+    .refine((status): status is State => Object.hasOwn(STATES, status), because(phrase.twoStates())),
 });
 
 const taskSchema = z.object({

@@ -1,3 +1,4 @@
+import { definePhrases, type Phrase, type Words } from '../../../../domain/phrase.ts';
 import type { StorageElement, StorageNode } from '../../storage/parse-storage.ts';
 import { macroName } from '../draw/macro-words.ts';
 import { isMacro } from '../element-kinds.ts';
@@ -13,7 +14,7 @@ import {
 import { example } from './word-list.ts';
 
 /** One thing of a body: `key` is the same for the same thing elsewhere, `name` is what a person calls it. */
-export type Thing = { key: string; name: string };
+export type Thing = { key: string; name: Words };
 export type Task = { id: string; text: string; done: boolean };
 
 /** What a body holds, in its order. */
@@ -31,6 +32,21 @@ export type Inventory = {
   /** Its size by text and by elements that a reader sees. */
   size: number;
 };
+
+const { book, phrase } = definePhrases('confluence.losses.things', {
+  macro: ({ name }: { name: string }) => macroName(name),
+  quotation: ({ text }: { text: string }) => `“${text}”`,
+  mention: ({ name }: { name: string }) => `@${name}`,
+  imageWithoutName: () => 'an image without a name',
+  emptyTable: () => 'an empty table',
+  section: ({ columns }: { columns: number }) =>
+    columns > 1 ? `${columns} columns` : 'a section of one column',
+  resource: (resource: { name: string; attributes: Record<string, string> }) => resourceName(resource),
+  link: ({ to, anchor }: { to: string; anchor: string | null }) =>
+    `${to}${anchor === null ? '' : `#${anchor}`}` || 'a link',
+});
+
+export { book as lostThingsBook, phrase as lostThingsPhrase };
 
 /** About what a line of text weighs that has hardly a word in it. */
 const ELEMENT = 20;
@@ -84,32 +100,33 @@ function note(inventory: Inventory, element: StorageElement, parent: StorageElem
   const text = () => example(innerText(element.children));
   if (isMacro(element)) {
     const key = attributes['ac:name'] ?? '';
-    inventory.macro.push({ key, name: macroName(key) });
+    inventory.macro.push({ key, name: phrase.macro({ name: key }) });
     return;
   }
   switch (name) {
     case 'ac:adf-extension': {
       const type = partsOf(element, 'ac:adf-node')[0]?.attributes.type ?? 'extension';
-      inventory.macro.push({ key: `adf ${type}`, name: macroName(type) });
+      inventory.macro.push({ key: `adf ${type}`, name: phrase.macro({ name: type }) });
       return;
     }
     case 'ac:inline-comment-marker': {
       const key = attributes['ac:ref'] ?? '';
       const known = inventory.comment.some((comment) => comment.key === key);
-      if (!known) inventory.comment.push({ key, name: text() === '' ? key : `“${text()}”` });
+      if (!known)
+        inventory.comment.push({ key, name: text() === '' ? key : phrase.quotation({ text: text() }) });
       return;
     }
     case 'ri:user': {
       const key = resourceName(element);
       const said = parent === null ? '' : example(innerText(insideOf(parent, 'ac:link-body')));
-      inventory.mention.push({ key, name: `@${said || key}` });
+      inventory.mention.push({ key, name: phrase.mention({ name: said || named(element) }) });
       return;
     }
     case 'ac:image':
     case 'img': {
       const resource = resourceOf(element);
       const key = resource === undefined ? (attributes.src ?? '') : resourceName(resource);
-      inventory.image.push({ key, name: key || 'an image without a name' });
+      inventory.image.push({ key, name: key || phrase.imageWithoutName() });
       return;
     }
     case 'ri:attachment':
@@ -121,7 +138,7 @@ function note(inventory: Inventory, element: StorageElement, parent: StorageElem
       return;
     case 'ac:layout-section': {
       const columns = partsOf(element, 'ac:layout-cell').length;
-      inventory.layout.push({ key: columns > 1 ? 'columns' : 'section', name: columnWords(columns) });
+      inventory.layout.push({ key: columns > 1 ? 'columns' : 'section', name: phrase.section({ columns }) });
       return;
     }
     case 'ac:task': {
@@ -150,10 +167,16 @@ function noteLink(inventory: Inventory, element: StorageElement): void {
   const body = example(
     innerText([...insideOf(element, 'ac:link-body'), ...insideOf(element, 'ac:plain-text-link-body')]),
   );
-  inventory.link.push({ key: `${resource?.name ?? ''} ${space} ${place}`, name: body || place || 'a link' });
+  const to = resource === undefined ? '' : named(resource);
+  const name = body || phrase.link({ to, anchor: anchor ?? null });
+  inventory.link.push({ key: `${resource?.name ?? ''} ${space} ${place}`, name });
 }
 
-function tableName(table: StorageElement): string {
+function named({ name, attributes }: StorageElement): Phrase {
+  return phrase.resource({ name, attributes });
+}
+
+function tableName(table: StorageElement): Words {
   const cells: string[] = [];
   const look = (nodes: StorageNode[]): void => {
     for (const node of nodes) {
@@ -164,9 +187,5 @@ function tableName(table: StorageElement): string {
   };
   look(table.children);
   const head = cells.filter((cell) => cell !== '').join(' | ');
-  return head === '' ? 'an empty table' : example(head);
-}
-
-function columnWords(columns: number): string {
-  return columns > 1 ? `${columns} columns` : 'a section of one column';
+  return head === '' ? phrase.emptyTable() : example(head);
 }

@@ -1,6 +1,15 @@
 import { kitchenSinkBlocks, kitchenSinkInlines, kitchenSinkMacros } from '@tributary/sandbox/testing';
 import { describe, expect, test } from 'vitest';
+import { say } from '../../../../phrases/say.ts';
 import { findLosses } from './find-losses.ts';
+
+/** The losses as a person is told them. */
+const saidLosses = (before: string, after: string) =>
+  findLosses(before, after).map((loss) => ({
+    ...loss,
+    words: say(loss.words),
+    examples: loss.examples.map(say),
+  }));
 
 /** Bodies that hold every element of storage format. */
 const samplePages = [kitchenSinkBlocks, kitchenSinkInlines, kitchenSinkMacros];
@@ -23,6 +32,8 @@ const table = (...rows: string[]) =>
   `<table><tbody>${rows.map((cell) => `<tr><td><p>${cell}</p></td></tr>`).join('')}</tbody></table>`;
 const layout = (type: string, ...cells: string[]) =>
   `<ac:layout><ac:layout-section ac:type="${type}">${cells.map((cell) => `<ac:layout-cell>${cell}</ac:layout-cell>`).join('')}</ac:layout-section></ac:layout>`;
+
+const page7 = '<p><ac:link><ri:page ri:content-id="7" /></ac:link></p>';
 
 /** Enough text that what is taken away beside it does not make the body much smaller. */
 const text = `<p>${'The quick brown fox jumps over the lazy dog. '.repeat(20)}</p>`;
@@ -153,9 +164,21 @@ describe('what an update would take away', () => {
       macro('code', '<ac:plain-text-body><![CDATA[a()\n// ... existing code ...]]></ac:plain-text-body>'),
       [['placeholder', 1, 'A placeholder stands where text should be: “// ... existing code ...”']],
     ],
+    [
+      'what has no name',
+      `${tasks([1, 'incomplete', ''])}<p><ac:link><ri:user /></ac:link><ac:image /><ac:link /></p>${page7}${table('')}`,
+      '',
+      [
+        ['mention', 1, 'Loses 1 mention: @somebody'],
+        ['task', 1, 'Loses 1 task: an empty task'],
+        ['image', 1, 'Loses 1 image: an image without a name'],
+        ['table', 1, 'Loses 1 table: an empty table'],
+        ['link', 2, 'Loses 2 links: a link, content 7'],
+      ],
+    ],
   ])('%s', (_, before, after, losses) => {
     expect(
-      findLosses(text + before, text + after).map(({ what, count, words }) => [what, count, words]),
+      saidLosses(text + before, text + after).map(({ what, count, words }) => [what, count, words]),
     ).toEqual(losses);
   });
 
@@ -164,22 +187,22 @@ describe('what an update would take away', () => {
     ['only an empty paragraph is left', text, '<p> &nbsp; </p>'.replace('&nbsp;', '')],
     ['a body of one image', image('a.png'), '<p />'],
   ])('an emptied body: %s', (_, before, after) => {
-    expect(findLosses(before, after)[0]).toMatchObject({ what: 'emptied', words: 'Leaves the body empty' });
+    expect(saidLosses(before, after)[0]).toMatchObject({ what: 'emptied', words: 'Leaves the body empty' });
   });
 
   test('a body that is more than 40 % smaller', () => {
     const paragraphs = (count: number) => '<p>Ten words that say as much as ten words can.</p>'.repeat(count);
-    expect(findLosses(paragraphs(10), paragraphs(5))).toMatchObject([
+    expect(saidLosses(paragraphs(10), paragraphs(5))).toMatchObject([
       { what: 'shrunk', words: 'Makes the body 50 % smaller' },
     ]);
-    expect(findLosses(paragraphs(10), paragraphs(7))).toEqual([]);
+    expect(saidLosses(paragraphs(10), paragraphs(7))).toEqual([]);
   });
 
   test('a body that is not well-formed, new or present', () => {
-    expect(findLosses(text, '<p>a')).toMatchObject([
+    expect(saidLosses(text, '<p>a')).toMatchObject([
       { what: 'malformed', words: expect.stringContaining('<p> is never closed') },
     ]);
-    expect(findLosses('<p>a', text)).toMatchObject([
+    expect(saidLosses('<p>a', text)).toMatchObject([
       { what: 'malformed', words: expect.stringContaining('not known') },
     ]);
   });
@@ -269,7 +292,7 @@ describe('what is no loss', () => {
       text + macro('code', '<ac:plain-text-body><![CDATA[<!-- keep the rest -->a]]></ac:plain-text-body>'),
     ],
   ])('%s', (_, before, after) => {
-    expect(findLosses(before, after)).toEqual([]);
+    expect(saidLosses(before, after)).toEqual([]);
   });
 });
 
@@ -278,7 +301,7 @@ test('there is at most one loss of a kind, and its examples are few', () => {
     [1, 'complete', 'a'],
     ...Array.from({ length: 30 }, (_, id): [number, string, string] => [id + 2, 'incomplete', `Task ${id}`]),
   );
-  const losses = findLosses(text + before, text + tasks([1, 'incomplete', 'a']));
+  const losses = saidLosses(text + before, text + tasks([1, 'incomplete', 'a']));
   const kinds = losses.map(({ what }) => what);
   expect(new Set(kinds).size).toBe(kinds.length);
   const loss = losses.find(({ what }) => what === 'task');
@@ -287,4 +310,11 @@ test('there is at most one loss of a kind, and its examples are few', () => {
     words: 'Loses 30 tasks: Task 0, Task 1, Task 2 and 27 more. Opens 1 ticked task again: a',
   });
   expect(loss?.examples.length).toBeLessThanOrEqual(5);
+});
+
+test('what is lost is kept as codes, with what the page calls it', () => {
+  const [loss] = findLosses(text + macro('jira') + macro('toc') + macro('jira'), text);
+  expect(loss?.words).toMatchObject({ values: { what: 'macro', list: { count: 3, more: 0 } } });
+  expect(JSON.stringify(loss)).not.toContain('Jira issues');
+  expect(saidLosses(text + macro('jira'), text)[0]?.examples).toEqual(['Jira issues']);
 });

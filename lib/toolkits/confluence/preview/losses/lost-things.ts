@@ -1,4 +1,5 @@
 import type { Thing } from './body-inventory.ts';
+import { nameKey } from './word-list.ts';
 
 /** What `before` has more of than `after`, wherever it stands. */
 export function lostThings(before: Thing[], after: Thing[]): Thing[] {
@@ -13,7 +14,6 @@ export function lostThings(before: Thing[], after: Thing[]): Thing[] {
 
 /** A link that keeps its words and gets another address is not lost. */
 export function lostLinks(before: Thing[], after: Thing[]): Thing[] {
-  const byName = (link: Thing): Thing => ({ key: link.name, name: link.name });
   return lostThings(lostThings(before, after).map(byName), lostThings(after, before).map(byName));
 }
 
@@ -29,8 +29,9 @@ export function lostLayouts(before: Thing[], after: Thing[]): Thing[] {
 
 /** Tables have no names: only their number tells. The ones named are those whose head is not found again. */
 export function lostTables(before: Thing[], after: Thing[]): Thing[] {
-  const byName = (table: Thing): Thing => ({ key: table.name, name: table.name });
   const unfound = lostThings(before.map(byName), after.map(byName));
   const count = Math.max(0, before.length - after.length);
   return unfound.slice(0, count);
 }
+
+const byName = ({ name }: Thing): Thing => ({ key: nameKey(name), name });
