@@ -64,6 +64,13 @@ test('what a token hides is named: links, images, status, comments, macros, unkn
   );
 });
 
+test('what begins to look like a token in one cell is not ended by the next', () => {
+  const words = '}}{{[#:words';
+  const row = `<tr><td colspan="${words}">${words}</td><td>}}</td></tr>`;
+  const markdown = blocksToMarkdown(`<table><tbody>${row}</tbody></table>`);
+  expect(markdown).toContain('(colspan=}}\\{{[#:words) }}\\{{[#:words | }}');
+});
+
 test('text of a page cannot pass for an id or a token of ours', () => {
   const bait = fc.constantFrom(
     '[#',

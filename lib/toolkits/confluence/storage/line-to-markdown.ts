@@ -40,10 +40,13 @@ export function showToken({ id, words }: Token): string {
   return words === '' ? `{{${id}}}` : `{{${id}:${escapeBlockIds(words)}}}`;
 }
 
+/** The same, and what would be one if the text that follows ended it. */
+const lookalike = new RegExp(`${tokenPattern.source}|\\{\\{#?[^{}\\s:]{1,16}:[^{}]*$`, 'g');
+
 /** A backslash before what looks like a block's id or a token. */
 export function escapeLookalikes(text: string): string {
   return escapeBlockIds(
-    text.replace(tokenPattern, (found, _id, at: number) => (text[at - 1] === '\\' ? found : `\\${found}`)),
+    text.replace(lookalike, (found, _id, at: number) => (text[at - 1] === '\\' ? found : `\\${found}`)),
   );
 }
 
