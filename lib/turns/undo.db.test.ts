@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { stopAll } from '../../launcher/children.ts';
 import { startPostgres } from '../../launcher/postgres.ts';
 import { NO_POLICY } from '../domain/policy.ts';
@@ -129,6 +129,17 @@ test('an undo whose answer is lost ends as unknown, in the message too', async (
   expect(await scene.stateOf(page)).toBe('trashed');
   expect(await scene.shownUndo(page)).toMatchObject({ state: 'unknown' });
   expect(await preview(page.actionId)).toMatchObject({ reason: expect.stringContaining('Nobody knows') });
+});
+
+test('an undo that was given up and ends after another was begun tells that the other is at work', async () => {
+  const page = await scene.makePage();
+  await scene.breakDeletion({ kind: 'delay', ms: 400 });
+  const late = undo(page.actionId).catch((error: unknown) => error);
+  await vi.waitFor(async () => expect(await scene.undosOf(page)).toMatchObject([{ status: 'running' }]));
+  await scene.giveUp(page);
+  await scene.beginUndo(page, { secondsAgo: 0, atWorkMs: null });
+  expect(await late).toMatchObject({ code: 'already_undone', status: 409 });
+  expect((await scene.undosOf(page)).map(({ status }) => status).sort()).toEqual(['running', 'unknown']);
 });
 
 // The last: from then on this process takes no more.

@@ -100,9 +100,7 @@ async function beginUndo(done: DoneAction, { change, fingerprint, steps }: Possi
         },
       );
     })
-    .catch((error: unknown) => {
-      throw isDuplicate(error) ? alreadyUndone('running') : error;
-    });
+    .catch(asAlreadyUndone);
   return undo;
 }
 
@@ -120,7 +118,7 @@ async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: Possi
         await endCall(tx, { id: undo.toolCallId, conversationId }, { durationMs });
         await end(tx, undo, { ...ended, durationMs });
       }),
-    );
+    ).catch(asAlreadyUndone);
     return { actionId: undo.actionId, status: ended.status, error: sayAny(ended.error) };
   } finally {
     rest();
@@ -131,6 +129,11 @@ function alreadyUndone(state: 'running' | 'succeeded'): AppError {
   const message =
     state === 'running' ? 'This is being taken back already.' : 'This has been taken back already.';
   return new AppError('already_undone', message, { hint: 'Nothing more was changed. Reload the page.' });
+}
+
+/** Another undo of the same action is at work: this one came second, or was given up and ends too late. */
+function asAlreadyUndone(error: unknown): never {
+  throw isDuplicate(error) ? alreadyUndone('running') : error;
 }
 
 /** The database's own refusal of a second undo of the same action. */

@@ -152,6 +152,9 @@ export async function openUndoScene(url: string) {
       (await ask('GET', `/wiki/api/v2/pages/${pageId}?status=current&status=trashed`)).status,
     trash: ({ pageId }: MadePage) =>
       sendActions(holder, [{ tool: 'CONFLUENCE_DELETE_PAGE', arguments: { id: pageId } }]),
+    /** As if its process had been silent for too long. */
+    giveUp: ({ actionId }: MadePage) =>
+      database().update(tables.actions).set({ status: 'unknown' }).where(eq(tables.actions.undoes, actionId)),
     /** What goes wrong with the next deletion. */
     breakDeletion: (fault: Record<string, unknown>) =>
       ask('POST', '/control/faults', {
