@@ -12,7 +12,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 860 },
     reducedMotion: 'reduce',
-    // The steps only: to record all that pages show and load costs an eighth of the run. `npm test -- name --trace on` does.
+    // The steps only: what pages show and load would be recorded in every test. `npm test -- name --trace on` does that.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
