@@ -119,10 +119,13 @@ test('an attempt that failed says why, and can be begun again', async ({ page })
 test('an attempt that one person began never connects the account of another', async ({ page }) => {
   await page.goto('/settings/connections');
   const { redirectUrl, attemptId, opened } = await beginConnecting(page);
+  // The link knows the browser by a cookie that comes with this page.
+  await opened.getByRole('button', { name: 'Continue' }).waitFor();
   await opened.close();
   const first = await page.context().storageState();
 
   // The next person in the same browser, without a sign-out in between.
+  await page.goto('about:blank');
   await page.context().clearCookies({ name: /next-auth/ });
   await register(page.context(), 'Another Person');
   await page.goto('/settings/connections');
