@@ -12,8 +12,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 860 },
     reducedMotion: 'reduce',
-    // Without a picture of every frame: two cores have enough to do.
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    // The steps only: what pages show and load would be recorded in every test. `npm test -- name --trace on` does that.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
       args: [

@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     testTimeout: 15_000,
     maxWorkers: '100%',
+    setupFiles: ['launcher/test-support/property-seed.ts'],
     projects: [
       {
         extends: true,

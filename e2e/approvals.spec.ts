@@ -58,9 +58,8 @@ test('a forged, foreign, repeated or late decision is refused with its reason, a
   expect((await decide(page, [])).status()).toBe(400);
 
   const stranger = await browser.newContext({ baseURL: stack.url });
-  const other = await stranger.newPage();
-  await register(other, 'Mallory');
-  const foreign = await other.request.post(`/api/chat/${idOf(page)}/approvals`, {
+  await register(stranger, 'Mallory');
+  const foreign = await stranger.request.post(`/api/chat/${idOf(page)}/approvals`, {
     data: { decisions: [{ approvalId: first?.id, decision: 'allow' }] },
   });
   expect(foreign.status()).toBe(404);

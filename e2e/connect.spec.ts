@@ -43,7 +43,9 @@ test('a request without a connection asks for it, and goes on by itself once it 
   await expect(page.getByRole('region', { name: 'Connect Confluence' })).toHaveCount(0);
 });
 
-test('the consent page wants a site before it accepts, and says what is asked for', async ({ page }) => {
+test('the consent page wants a site before it accepts, and says what is asked for; then the account is connected', async ({
+  page,
+}) => {
   await page.goto('/settings/connections');
   const opened = page.waitForEvent('popup');
   await page.getByRole('button', { name: /^connect/i }).click();
@@ -52,6 +54,9 @@ test('the consent page wants a site before it accepts, and says what is asked fo
   await expect(popup.getByRole('button', { name: 'Accept' })).toBeDisabled();
   for (const group of ['View', 'Update', 'Delete'])
     await expect(popup.getByText(group, { exact: true }).first()).toBeVisible();
+  await popup.getByLabel(/choose a site|use app on/i).selectOption({ index: 1 });
+  await popup.getByRole('button', { name: 'Accept' }).click();
+  await expect(page.getByText('Connected', { exact: true }).first()).toBeVisible();
 });
 
 test('a cancelled consent says so, connects nothing, and can be tried again', async ({ page }) => {
@@ -114,12 +119,15 @@ test('an attempt that failed says why, and can be begun again', async ({ page })
 test('an attempt that one person began never connects the account of another', async ({ page }) => {
   await page.goto('/settings/connections');
   const { redirectUrl, attemptId, opened } = await beginConnecting(page);
+  // The link knows the browser by a cookie that comes with this page.
+  await opened.getByRole('button', { name: 'Continue' }).waitFor();
   await opened.close();
   const first = await page.context().storageState();
 
   // The next person in the same browser, without a sign-out in between.
+  await page.goto('about:blank');
   await page.context().clearCookies({ name: /next-auth/ });
-  await register(page, 'Another Person');
+  await register(page.context(), 'Another Person');
   await page.goto('/settings/connections');
   await expect(page.getByRole('button', { name: 'Connect Confluence' })).toBeVisible();
   await page.goto(redirectUrl);

@@ -166,7 +166,7 @@ test('the ledger outlives its conversation, is one’s own alone, and is kept as
   const stranger = await browser.newContext({ baseURL: stack.url });
   expect((await stranger.request.get('/api/ledger/export?format=json')).status()).toBe(401);
   const other = await stranger.newPage();
-  await register(other, 'Caroline Herschel');
+  await register(stranger, 'Caroline Herschel');
   expect(await ledgerOf(other)).toEqual([]);
   expect(await ledgerOf(other, `&conversationId=${id}`)).toEqual([]);
   await stranger.close();

@@ -5,8 +5,8 @@ test('two people cannot see or touch what is the other one’s', async ({ browse
   const [adas, graces] = await Promise.all([1, 2].map(() => browser.newContext({ baseURL: stack.url })));
   if (!adas || !graces) throw new Error('no contexts');
   const ada = await adas.newPage();
-  await register(ada, 'Ada One');
-  await connectConfluence(ada);
+  await register(adas, 'Ada One');
+  await connectConfluence(adas);
   await ada.goto('/');
   await ask(ada, 'Which spaces are there?');
   const id = ada.url().split('/').at(-1) ?? '';
@@ -17,7 +17,7 @@ test('two people cannot see or touch what is the other one’s', async ({ browse
   expect(accountId).toMatch(/^ca_/);
 
   const grace = await graces.newPage();
-  await register(grace, 'Grace Two');
+  await register(graces, 'Grace Two');
   const asGrace = graces.request;
 
   const message = { id: randomUUID(), role: 'user', parts: [{ type: 'text', text: 'hello' }] };
@@ -54,12 +54,12 @@ test('two people cannot see or touch what is the other one’s', async ({ browse
   await Promise.all([adas.close(), graces.close()]);
 });
 
-test('an attempt to connect belongs to the person who began it', async ({ browser, page }) => {
-  await register(page, 'Mary Somerville');
+test('an attempt to connect belongs to the person who began it', async ({ browser, page, stack }) => {
+  await register(page.context(), 'Mary Somerville');
   const link = await page.request.post('/api/connections/confluence/link', { data: {} });
   expect(link.status()).toBe(201);
   const { attemptId } = (await link.json()) as { attemptId: string };
-  const context = await browser.newContext({ baseURL: new URL(page.url()).origin });
+  const context = await browser.newContext({ baseURL: stack.url });
   await signInAs(await context.newPage(), 'Alan Turing');
   expect((await context.request.get(`/api/connections/attempts/${attemptId}`)).status()).toBe(404);
   await context.close();

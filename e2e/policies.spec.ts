@@ -111,7 +111,7 @@ test.describe('in the settings', () => {
       [id, person?.id],
     );
     const stranger = await browser.newContext({ baseURL: stack.url });
-    await register(await stranger.newPage(), 'Grace Two');
+    await register(stranger, 'Grace Two');
     expect((await stranger.request.delete(`/api/policies/grants/${id}`)).status()).toBe(404);
     expect(((await (await stranger.request.get('/api/policies')).json()) as PolicySettings).grants).toEqual(
       [],

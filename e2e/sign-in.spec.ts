@@ -1,7 +1,14 @@
-import { expect, register, signInAs, test } from './test.ts';
+import { expect, newPerson, register, signInAs, test } from './test.ts';
 
 test('someone registers, signs out and signs in again with the password', async ({ page }) => {
-  const { email, password } = await register(page, 'Caroline Herschel');
+  const { name, email, password } = newPerson('Caroline Herschel');
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: /new here/i }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel(/e-?mail/i).fill(email);
+  await page.getByLabel(/password/i).fill(password);
+  await page.getByRole('button', { name: /create account/i }).click();
+  await page.waitForURL('/');
   await page.goto('/settings');
   await expect(page.getByText(email)).toBeVisible();
   await page
@@ -20,7 +27,7 @@ test('an unknown address and a wrong password get the same answer in about the s
   browser,
   stack,
 }) => {
-  const { email } = await register(page, 'Emmy Noether');
+  const { email } = await register(page.context(), 'Emmy Noether');
   const context = await browser.newContext({ baseURL: stack.url });
   const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string };
   const attempt = async (address: string) => {
@@ -84,7 +91,7 @@ test.describe('registering is refused', () => {
     });
 
   test('with an address that has an account', async ({ page }) => {
-    const { email } = await register(page, 'Sofia Kovalevskaya');
+    const { email } = await register(page.context(), 'Sofia Kovalevskaya');
     const data = { name: 'Other', email, password: 'correct horse battery' };
     const response = await page.request.post('/api/register', { data });
     expect(response.status()).toBe(409);

@@ -89,11 +89,16 @@ export class Stack {
     process.kill(Number.parseInt(app ?? '', 10), 'SIGKILL');
   }
 
-  /** Kills the app, starts all again, and lets the time pass after which the turns of a dead process count as over. */
+  /** Kills the app, starts all again, and lets the turns of the dead process count as over. */
   async crash(): Promise<void> {
     this.killProcess('app');
     await this.ended();
     await this.start();
+    await this.letHeartbeatsAge();
+  }
+
+  /** Lets the time pass after which a turn that gave no sign of life counts as over. */
+  async letHeartbeatsAge(): Promise<void> {
     await this.query(
       "update turns set heartbeat_at = heartbeat_at - interval '1 minute' where status = 'running'",
     );
@@ -124,10 +129,14 @@ export class Stack {
 
   /** What must never reach a browser. */
   secrets(): string[] {
-    const stored = ['auth-secret', 'postgres-password'].map((file) =>
-      readFileSync(join(this.#dataDir, file), 'utf8'),
-    );
-    return [...stored, this.#env.OPENAI_API_KEY ?? 'sk-sandbox', this.#env.COMPOSIO_API_KEY ?? 'ak_sandbox'];
+    const stored = (file: string) => readFileSync(join(this.#dataDir, file), 'utf8');
+    const { AUTH_SECRET, OPENAI_API_KEY = 'sk-sandbox', COMPOSIO_API_KEY = 'ak_sandbox' } = this.#env;
+    return [
+      AUTH_SECRET ?? stored('auth-secret'),
+      stored('postgres-password'),
+      OPENAI_API_KEY,
+      COMPOSIO_API_KEY,
+    ];
   }
 
   databaseUrl(): string {

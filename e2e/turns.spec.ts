@@ -332,7 +332,8 @@ test.describe('on two devices', () => {
     browser,
     stack,
   }) => {
-    const person = await register(page, 'Ada on two devices');
+    const person = await register(page.context(), 'Ada on two devices');
+    await page.goto('/');
     await say(page, 'Hello');
     (await model.next()).end();
     await turnIsOver(page);

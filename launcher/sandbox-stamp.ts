@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import { hashOfFiles } from './hash-of-files.ts';
 
 /** What the sandbox's tests look at. */
-const INPUTS = ['sandbox/**/*', 'package-lock.json', 'vitest.config.ts'];
+const INPUTS = [
+  'sandbox/**/*',
+  'package-lock.json',
+  'vitest.config.ts',
+  'launcher/test-support/property-seed.ts',
+];
 
 /**
  * Remembers with which files the sandbox's tests last passed.

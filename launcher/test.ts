@@ -11,7 +11,8 @@ try {
     process.exit(1);
   await buildIfChanged();
   const env = { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) };
-  process.exit(await run('playwright', ['test', ...only], env));
+  // Long forms are the affair of npm run test:long.
+  process.exit(await run('playwright', ['test', '--grep-invert', '@long', ...only], env));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -29,9 +29,8 @@ const test = base.extend<object, { stack: Stack; ground: Ground; signedIn: Signe
   signedIn: [
     async ({ browser, stack }, use) => {
       const context = await browser.newContext({ baseURL: stack.url });
-      const page = await context.newPage();
-      await register(page, 'Mary Somerville');
-      await connectConfluence(page);
+      await register(context, 'Mary Somerville');
+      await connectConfluence(context);
       await use(await context.storageState());
       await context.close();
     },

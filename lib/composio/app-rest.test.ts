@@ -1,49 +1,25 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Words } from '../domain/phrase.ts';
+import { composioThat, SESSION } from './test-support/composio-that.ts';
 
 /** What Composio's proxy answers at present: a status and a body, or nothing at all. */
 let answer: { status: number; body: string } | null;
 let asked = 0;
 
-const composio = createServer((request, response) => {
+composioThat((request, response) => {
   asked += 1;
   request.resume();
   if (answer === null) response.destroy();
   else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
 });
 
-beforeAll(async () => {
-  await once(composio.listen(0, '127.0.0.1'), 'listening');
-  // The configuration is read once: what is loaded here is loaded anew, and dropped again.
-  vi.resetModules();
-  for (const [name, value] of Object.entries({
-    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
-    AUTH_SECRET: 'a secret that is long enough for a test',
-    COMPOSIO_API_KEY: 'ak_test',
-    OPENAI_API_KEY: 'sk-test',
-    COMPOSIO_BASE_URL: `http://127.0.0.1:${(composio.address() as AddressInfo).port}`,
-  }))
-    vi.stubEnv(name, value);
-});
-
 beforeEach(() => {
   asked = 0;
 });
 
-afterAll(() => {
-  composio.closeAllConnections();
-  composio.close();
-  vi.unstubAllEnvs();
-  vi.resetModules();
-});
-
 async function outcomes() {
   const { appRest } = await import('./app-rest.ts');
-  const session = { sessionId: 'trs_test', mcpUrl: 'http://127.0.0.1:1/mcp', tools: [] };
-  const rest = appRest({ userId: 'ada', session }, 'confluence');
+  const rest = appRest({ userId: 'ada', session: SESSION }, 'confluence');
   const said = (sent: Promise<unknown>) =>
     sent.then(
       (data) => ({ data }),

@@ -1,14 +1,12 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { composioThat, SESSION } from './test-support/composio-that.ts';
 
 /** What Confluence answers through the proxy to a write; reads give a page of the space that the path ends with. */
 let write: { status: number; data: unknown };
 let writes = 0;
 
-const composio = createServer(async (request, response) => {
+composioThat(async (request, response) => {
   const { method, endpoint } = (await json(request)) as { method: string; endpoint: string };
   if (method !== 'GET') writes += 1;
   const id = endpoint.split('/').at(-1);
@@ -17,38 +15,17 @@ const composio = createServer(async (request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
 });
 
-beforeAll(async () => {
-  await once(composio.listen(0, '127.0.0.1'), 'listening');
-  vi.resetModules();
-  for (const [name, value] of Object.entries({
-    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
-    AUTH_SECRET: 'a secret that is long enough for a test',
-    COMPOSIO_API_KEY: 'ak_test',
-    OPENAI_API_KEY: 'sk-test',
-    COMPOSIO_BASE_URL: `http://127.0.0.1:${(composio.address() as AddressInfo).port}`,
-  }))
-    vi.stubEnv(name, value);
-});
-
 beforeEach(() => {
   writes = 0;
 });
 
-afterAll(() => {
-  composio.closeAllConnections();
-  composio.close();
-  vi.unstubAllEnvs();
-  vi.resetModules();
-});
-
 async function send(...versions: number[]) {
   const { sendActions } = await import('./send-actions.ts');
-  const session = { sessionId: 'trs_test', mcpUrl: 'http://127.0.0.1:1/mcp', tools: [] };
   const requested = versions.map((number) => ({
     tool: 'MOVE_PAGE',
     arguments: { id: '7', parentId: '8', version: { number } },
   }));
-  return sendActions({ userId: 'ada', session }, requested);
+  return sendActions({ userId: 'ada', session: SESSION }, requested);
 }
 
 test('a tool of ours is carried out over REST, each action once and with an answer of its own', async () => {
