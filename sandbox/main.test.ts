@@ -45,7 +45,8 @@ async function start(env: Record<string, string> = {}, ...args: string[]) {
   return { ...program, port };
 }
 
-describe('the sandbox program', () => {
+// Each of these starts programs, which takes its time while all cores are busy.
+describe('the sandbox program', { timeout: 60_000 }, () => {
   it('serves both names of this machine, keeps its port, and stops on SIGTERM with a connection open', async () => {
     const { child, port, output, exit } = await start();
     expect(output.text.trim().split('\n')).toHaveLength(1);

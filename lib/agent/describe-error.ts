@@ -7,10 +7,7 @@ import type { ModelProvider } from '../providers/model-provider.ts';
 /** What went wrong in a turn, for the person who asked. Details stay in the log. */
 export function describeError(thrown: unknown, provider: ModelProvider): KeptTurnError {
   const error = RetryError.isInstance(thrown) ? thrown.lastError : thrown;
-  if (error instanceof AppError) {
-    const { code, message, hint, kept = { message, hint } } = error;
-    return { code, ...kept };
-  }
+  if (error instanceof AppError) return { code: error.code, message: error.words, hint: error.keptHint };
   if (APICallError.isInstance(error)) return describeModelError(error, provider);
   const hint = turnPhrase.sendAgain();
   if (error instanceof DOMException && error.name === 'TimeoutError')

@@ -25,6 +25,7 @@ import {
   type ToolOutcome,
 } from '@/lib/domain/tool-call';
 import { actionKey } from '@/lib/ledger/action-key';
+import { resultWith } from '@/lib/ledger/kept-words';
 import { outcomeOf } from '@/lib/ledger/outcome-of';
 import { readCalls } from '@/lib/ledger/read-calls';
 import { beginActions, beginCall, endCall } from '@/lib/ledger/record-call';
@@ -203,8 +204,8 @@ function recordOfStep(step: Step, answer: ActionAnswer | undefined): ActionRecor
       return { ...about, status, result, error: sayAny(error) };
     }
     case 'known': {
-      const { status, result, error } = begins.of;
-      return { ...about, status, result, error: sayAny(error) };
+      const { status, result, error, found } = begins.of;
+      return { ...about, status, result: resultWith(result, found), error: sayAny(error) };
     }
     case 'waiting':
       return { ...about, status: 'waiting', result: null, error: null };

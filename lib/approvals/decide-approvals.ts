@@ -3,10 +3,13 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { database, type Queries } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
+import type { Phrase, Words } from '@/lib/domain/phrase';
 import { storableText } from '@/lib/domain/storable-text';
 import { AppError, type ErrorCode } from '@/lib/http/app-error';
 import { stableJson } from '@/lib/ledger/change-digest';
 import { actionOf, decide, refuseDecision } from '@/lib/ledger/transitions';
+import { gatePhrase } from '@/lib/phrases/gate-phrases';
+import { say } from '@/lib/phrases/say';
 import { APPROVAL_SCOPES } from '../domain/approval';
 import type { ChangeSummary } from '../domain/change';
 import { addGrant } from './policies';
@@ -21,9 +24,6 @@ const decisionSchema = z.object({
   typed: z.string().max(500).optional(),
 });
 
-import type { Phrase, Words } from '@/lib/domain/phrase';
-import { gatePhrase } from '@/lib/phrases/gate-phrases';
-import { say } from '@/lib/phrases/say';
 export const decisionsSchema = z.object({
   decisions: z
     .array(decisionSchema)
@@ -48,10 +48,8 @@ type AskedQuestion = {
 /** A decision that does not count. `asked` is the question that it was about, if there is one. */
 class RefusedDecision extends AppError {
   readonly asked: AskedQuestion | undefined;
-  readonly words: Phrase;
   constructor(code: ErrorCode, asked: AskedQuestion | undefined, words: Phrase, hint: string) {
-    super(code, say(words), { hint });
-    this.words = words;
+    super(code, say(words), { hint, kept: { message: words, hint } });
     this.asked = asked;
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
+import { holdConversation } from '@/lib/db/hold-conversation';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { actionOf, type CallChanged, withdraw } from '@/lib/ledger/transitions';
 import { gatePhrase } from '@/lib/phrases/gate-phrases';
@@ -26,9 +27,11 @@ export async function withdrawLossy(
   const lossy = waiting.filter(
     ({ summary }) => summary.losses.length > 0 && pages.includes(summary.target.id ?? ''),
   );
-  if (lossy.length === 0) return [];
+  const [first] = lossy;
+  if (first === undefined) return [];
   return database().transaction(async (tx) => {
     const changed: CallChanged[] = [];
+    await holdConversation(tx, first.call.conversationId, 'no key update');
     for (const { approvalId, action, call } of lossy) {
       const withdrawn = await withdraw(tx, actionOf(call, action), approvalId, gatePhrase.betterProposal());
       if (withdrawn) changed.push(withdrawn);

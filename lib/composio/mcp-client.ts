@@ -12,7 +12,8 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { LRUCache } from 'lru-cache';
 import { config } from '@/lib/config/config';
-import { SaidError } from '@/lib/domain/phrase';
+import { SaidError, wordsOfError } from '@/lib/domain/phrase';
+import { callPhrase } from '@/lib/phrases/call-phrases';
 import { timedFetch } from './timed-fetch';
 
 /** A server must begin to answer within this time. */
@@ -38,9 +39,9 @@ const warm = new LRUCache<string, Promise<Connection>>({
 });
 
 /** Composio no longer knows the session; nothing was run. */
-export class SessionLostError extends Error {}
+export class SessionLostError extends SaidError {}
 /** No connection could be made; nothing was run. */
-class NotReachedError extends Error {}
+class NotReachedError extends SaidError {}
 /** The call was sent and no answer came: it may have run or not. */
 export class NoAnswerError extends SaidError {}
 
@@ -79,7 +80,7 @@ async function withConnection<T>(mcpUrl: string, use: (client: Client) => Promis
   const opening = warm.get(mcpUrl) ?? open(mcpUrl);
   const connection = await opening.catch((error: unknown) => {
     forget(mcpUrl, opening);
-    throw sessionLost(error) ? lost(error) : new NotReachedError(reasonOf(error), { cause: error });
+    throw sessionLost(error) ? lost(error) : new NotReachedError(wordsOfError(error), { cause: error });
   });
   connection.calls += 1;
   try {
@@ -88,7 +89,7 @@ async function withConnection<T>(mcpUrl: string, use: (client: Client) => Promis
     if (answered(error)) throw error;
     // What a connection is worth after this is unknown: the next call makes a new one, calls under way go on.
     forget(mcpUrl, opening);
-    throw sessionLost(error) ? lost(error) : new NoAnswerError(reasonOf(error), { cause: error });
+    throw sessionLost(error) ? lost(error) : new NoAnswerError(wordsOfError(error), { cause: error });
   } finally {
     connection.calls -= 1;
     if (connection.retired) retire(connection);
@@ -139,5 +140,4 @@ function sessionLost(error: unknown): boolean {
   return error instanceof StreamableHTTPError && error.code === 404;
 }
 
-const lost = (cause: unknown) => new SessionLostError('the session is unknown', { cause });
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const lost = (cause: unknown) => new SessionLostError(callPhrase.sessionUnknown(), { cause });

@@ -16,13 +16,17 @@ async function serve(listener: RequestListener): Promise<string> {
 
 test('a server that does not begin to answer fails, and the error says after how long', async () => {
   const url = await serve(() => undefined);
-  await expect(timedFetch({ answerMs: 50, silenceMs: 5_000 })(url)).rejects.toThrow('no answer for 0.05 s');
+  await expect(timedFetch({ answerMs: 50, silenceMs: 5_000 })(url)).rejects.toMatchObject({
+    words: { code: 'call.noAnswerFor', values: { seconds: 0.05 } },
+  });
 });
 
 test('an answer that falls silent fails, and the error says after how long', async () => {
   const url = await serve((_, response) => response.write('a'));
   const response = await timedFetch({ answerMs: 5_000, silenceMs: 50 })(url);
-  await expect(response.text()).rejects.toThrow('no data for 0.05 s');
+  await expect(response.text()).rejects.toMatchObject({
+    words: { code: 'call.noDataFor', values: { seconds: 0.05 } },
+  });
 });
 
 test('an answer that has begun may take longer than a server has to begin, and is passed on whole', async () => {

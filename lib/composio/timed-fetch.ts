@@ -1,3 +1,6 @@
+import { SaidError } from '../domain/phrase.ts';
+import { callPhrase } from '../phrases/call-phrases.ts';
+
 type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
 /**
@@ -7,7 +10,10 @@ type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 export function timedFetch({ answerMs, silenceMs }: { answerMs: number; silenceMs: number }): Fetch {
   return async (url, init) => {
     const giveUp = new AbortController();
-    const timer = setTimeout(() => giveUp.abort(new Error(`no answer for ${answerMs / 1000} s`)), answerMs);
+    const timer = setTimeout(
+      () => giveUp.abort(new SaidError(callPhrase.noAnswerFor({ seconds: answerMs / 1000 }))),
+      answerMs,
+    );
     const signal = init?.signal ? AbortSignal.any([init.signal, giveUp.signal]) : giveUp.signal;
     try {
       const response = await fetch(url, { ...init, signal });
@@ -23,7 +29,10 @@ function watch(body: ReadableStream<Uint8Array>, silenceMs: number): ReadableStr
   return new ReadableStream({
     async pull(controller) {
       const { promise: silence, reject } = Promise.withResolvers<never>();
-      const timer = setTimeout(() => reject(new Error(`no data for ${silenceMs / 1000} s`)), silenceMs);
+      const timer = setTimeout(
+        () => reject(new SaidError(callPhrase.noDataFor({ seconds: silenceMs / 1000 }))),
+        silenceMs,
+      );
       timer.unref();
       try {
         const { done, value } = await Promise.race([reader.read(), silence]);

@@ -63,8 +63,12 @@ export function uniquePhrases(phrases: Phrase[]): Phrase[] {
 export class SaidError extends Error {
   readonly words: Words;
 
-  constructor(words: Words, options?: ErrorOptions) {
-    super(typeof words === 'string' ? words : JSON.stringify(words), options);
+  /** @param message for the log; left out, it is made of the words */
+  constructor(words: Words, { message, ...options }: ErrorOptions & { message?: string } = {}) {
+    super(
+      message ?? (typeof words === 'string' ? words : `${words.code} ${JSON.stringify(words.values)}`),
+      options,
+    );
     this.words = words;
   }
 }

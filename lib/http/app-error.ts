@@ -1,4 +1,4 @@
-import type { Words } from '../domain/phrase.ts';
+import { SaidError, type Words } from '../domain/phrase.ts';
 
 /** Every code a client can meet, with its HTTP status. */
 const STATUS = {
@@ -27,25 +27,27 @@ const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS;
 
-type KeptWords = { message: Words; hint: Words | undefined };
-
 /** The one error that reaches people: what happened (`message`) and what to do next (`hint`). */
-export class AppError extends Error {
+export class AppError extends SaidError {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
-  /** The same in words that can be kept, of what may end a turn. */
-  readonly kept: KeptWords | undefined;
+  /** The hint in words that can be kept. */
+  readonly keptHint: Words | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { hint?: string | undefined; cause?: unknown; kept?: KeptWords } = {},
+    options: {
+      hint?: string | undefined;
+      cause?: unknown;
+      kept?: { message: Words; hint: Words | undefined };
+    } = {},
   ) {
-    super(message, { cause: options.cause });
+    super(options.kept?.message ?? message, { message, cause: options.cause });
     this.name = 'AppError';
     this.code = code;
     this.hint = options.hint;
-    this.kept = options.kept;
+    this.keptHint = options.kept?.hint ?? options.hint;
   }
 
   get status(): number {

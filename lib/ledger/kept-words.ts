@@ -1,5 +1,6 @@
 import type { Words } from '../domain/phrase.ts';
 import { storableText } from '../domain/storable-text.ts';
+import { say } from '../phrases/say.ts';
 
 /** How a call or an action ended, in words: those of others as they came (`error`), ours (`note`). One of them is null. */
 type KeptWords = { error: string | null; note: Words | null };
@@ -20,4 +21,9 @@ export function keptError({ status, error, note }: KeptWords & { status: string 
 /** What a look into the app told of an action that got lost and did happen; null for all others. */
 export function keptFinding({ status, note }: Pick<KeptWords, 'note'> & { status: string }): Words | null {
   return status === 'succeeded' ? note : null;
+}
+
+/** What the app answered, or in words what a look into the app told. */
+export function resultWith(result: unknown, found: Words | null | undefined): unknown {
+  return found ? { found: say(found) } : result;
 }

@@ -118,8 +118,11 @@ function matching({ status, kind, tool, q, action }: ToolCallFilters): SQL[] {
   }
   if (q) {
     const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    // The names of a phrase's values are nobody's words.
+    const valuesOf = (table: typeof toolCalls | typeof actions) =>
+      sql`regexp_replace(${table.note}::text, '"[a-zA-Z]+":', '', 'g')`;
     const contains = (table: typeof toolCalls | typeof actions) =>
-      sql`(${table.tool} ilike ${pattern} or ${table.arguments}::text ilike ${pattern} or ${resultIsLike(table, pattern)} or ${table.error} ilike ${pattern} or ${table.note}::text ilike ${pattern})`;
+      sql`(${table.tool} ilike ${pattern} or ${table.arguments}::text ilike ${pattern} or ${resultIsLike(table, pattern)} or ${table.error} ilike ${pattern} or ${valuesOf(table)} ilike ${pattern})`;
     conditions.push(or(contains(toolCalls), anyAction(contains(actions))));
   }
   return conditions.filter((condition) => condition !== undefined);

@@ -4,11 +4,10 @@ import type { Queries } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ActionChange } from '@/lib/domain/approval';
-import type { Words } from '@/lib/domain/phrase';
 import type { ActionRecord, LargeResult, OwnStatus } from '@/lib/domain/tool-call';
 import { say, sayAny, sayChange } from '@/lib/phrases/say';
 import { DESCRIBING_TOOLS } from '@/lib/toolkits/toolkits';
-import { keptError, keptFinding } from './kept-words';
+import { keptError, keptFinding, resultWith } from './kept-words';
 import { restoreResults, resultOrBeginning } from './results';
 
 /** An action of a call, with what the write pipeline knows of it. */
@@ -99,11 +98,6 @@ function callColumns() {
     durationMs,
     ...resultOrBeginning(toolCalls, sql`false`),
   };
-}
-
-/** What the app answered; of one that got lost what a look into the app told. */
-function resultWith(result: unknown, found: Words | null): unknown {
-  return found === null ? result : { found: say(found) };
 }
 
 /** Where all of a result can be read: a call's own, or that of the action at a place in it. */

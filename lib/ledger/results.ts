@@ -95,7 +95,7 @@ export async function restoreResults<Row extends KeptResult>(
 
 /** Whether a result's JSON has a text that is like this pattern; hashes are no text. */
 export function resultIsLike(table: WithResult, pattern: string): SQL {
-  const own = sql`regexp_replace(${table.keptResult}::text, '\\{"\\$body":"[^"]*"\\}', '""', 'g')`;
+  const own = sql`regexp_replace(${table.keptResult}::text, '\\{"\\$body":"[A-Za-z0-9_-]{43}"\\}', '""', 'g')`;
   const ofConversation = and(
     eq(bodies.conversationId, toolCalls.conversationId),
     sql`${bodies.hash} = any(${table.resultBodies})`,

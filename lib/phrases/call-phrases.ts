@@ -17,6 +17,9 @@ export const { book: callBook, phrase: callPhrase } = definePhrases('call', {
   noAnswer: ({ reason }: { reason: string }) =>
     `No answer came (${reason}). It may have run: look before repeating it.`,
   stepWithoutAnswer: ({ reason }: { reason: string }) => `No answer came (${reason}). It may have run.`,
+  sessionUnknown: () => 'the session is unknown',
+  noAnswerFor: ({ seconds }: { seconds: number }) => `no answer for ${seconds} s`,
+  noDataFor: ({ seconds }: { seconds: number }) => `no data for ${seconds} s`,
   notRunByComposio: ({ reason }: { reason: string }) => `Composio did not run it: ${reason}.`,
   failedWithoutReason: () => 'The tool failed and gave no reason.',
   failed: () => 'The tool failed.',

@@ -87,11 +87,16 @@ describe('a toolkit that nobody described', () => {
   });
 
   it('keeps no argument in its sentence; a known tool only what the sentence quotes', () => {
-    expect(sentenceOf(tool, args).values).toEqual({ tool, arguments: {} });
+    expect(sentenceOf(tool, args).values).toEqual({ tool, arguments: '{}' });
     const page = { title: 'Plan', spaceId: '7', body: { storage: { value: '<p>Secret</p>' } } };
     const sentence = sentenceOf('CONFLUENCE_CREATE_PAGE', page);
-    expect(sentence.values).toEqual({ tool: 'CONFLUENCE_CREATE_PAGE', arguments: { title: 'Plan' } });
+    expect(sentence.values).toEqual({ tool: 'CONFLUENCE_CREATE_PAGE', arguments: '{"title":"Plan"}' });
     expect(say(sentence)).toBe('Create page “Plan”');
+    const long = sentenceOf('CONFLUENCE_CREATE_PAGE', { title: `${'Plan '.repeat(1_000)}` });
+    expect(JSON.stringify(long).length).toBeLessThan(300);
+    expect(say(long)).toMatch(/^Create page “Plan .*…”$/);
+    const forged = { title: { code: 'gate.readsAllowed', values: {} } };
+    expect(say(sentenceOf('CONFLUENCE_CREATE_PAGE', forged))).toBe('Create page');
   });
 
   it('is not undone, looked up, marked or made for another state', async () => {

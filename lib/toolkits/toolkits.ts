@@ -36,7 +36,7 @@ const OWNERS: ReadonlyMap<string, string> = new Map(
   DESCRIBED_TOOLKITS.flatMap(({ slug, tools }) => tools.map((tool) => [tool.slug, slug] as const)),
 );
 const { book: wordsBook, phrase: wordsPhrase } = definePhrases('tool', {
-  does: ({ tool, arguments: args }: { tool: string; arguments: unknown }) =>
+  does: ({ tool, arguments: args }: { tool: string; arguments: string }) =>
     describeAction(tool, args).sentence,
 });
 
@@ -181,7 +181,20 @@ export function sentenceOf(tool: string, args: unknown): Phrase {
     },
   });
   describeAction(tool, watched);
-  return wordsPhrase.does({ tool, arguments: Object.fromEntries(quoted) });
+  // As JSON, so that nothing that a model wrote is taken for a phrase.
+  return wordsPhrase.does({ tool, arguments: JSON.stringify(briefly(Object.fromEntries(quoted))) });
+}
+
+/** Nothing is quoted beyond this: longer texts and lists are cut where they are shown. */
+const MOST = 100;
+
+function briefly(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.trim().slice(0, MOST);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 2) return null;
+  if (Array.isArray(value)) return value.slice(0, MOST).map((inner) => briefly(inner, depth + 1));
+  const entries = Object.entries(value).slice(0, MOST);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, briefly(inner, depth + 1)]));
 }
 
 /** What it takes to undo a write that was carried out, as the app is now; or why that cannot be. It only reads. */

@@ -53,7 +53,7 @@ export function answerConversation(
   signal: AbortSignal,
 ): { made: Promise<Made>; toolsEnded: () => Promise<void> } {
   const unconnected = new Set<string>();
-  const calls = recordCalls(turn, log, (thrown) => explain(turn, thrown).message);
+  const calls = recordCalls(turn, log, (thrown) => describeError(thrown, config().model.provider).message);
   const tell = (happened: WorkEvent) => {
     if (happened.type === 'not-connected') unconnected.add(happened.toolkit);
     else calls.show(happened.callId);

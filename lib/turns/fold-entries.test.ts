@@ -66,7 +66,7 @@ test('a call that was cut off before it was written down keeps its place, its to
       modelCallId: 'c2',
       tool: 'READ',
       input: { id: '7' },
-      error: 'It could not be recorded.',
+      error: { code: 'call.notRecorded', values: {} },
     },
   ]);
 });

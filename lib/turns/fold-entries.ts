@@ -1,5 +1,7 @@
 import { readUIMessageStream } from 'ai';
 import type { KeptChunk, KeptMessage, KeptPart, LogEntry, StoredPart } from '../domain/message.ts';
+import type { Words } from '../domain/phrase.ts';
+import { callPhrase } from '../phrases/call-phrases.ts';
 import { joinEntry } from './join-entries.ts';
 
 /** A call that was shown and never written down: its input did not arrive whole, or could not be used. */
@@ -8,7 +10,7 @@ type UnrecordedCall = {
   modelCallId: string;
   tool: string;
   input: unknown;
-  error: string | null;
+  error: Words | null;
 };
 
 /** An answer as its log has it; nothing in it looks as if it were still going on. */
@@ -19,6 +21,10 @@ export type FoldedAnswer = Pick<KeptMessage, 'id' | 'role'> & {
 /** Makes the answer that a list of entries has shown. Null when nothing of an answer had begun. */
 export async function foldEntries(entries: readonly LogEntry[]): Promise<FoldedAnswer | null> {
   const calls = callsOf(entries);
+  // A call that was written down shows by itself how it ended.
+  const unrecorded = new Set(
+    entries.flatMap((entry) => (entry.type === 'tool-output-error' ? entry.toolCallId : [])),
+  );
   const stream = new ReadableStream<KeptChunk>({
     start(controller) {
       for (const chunk of chunksOf(entries)) controller.enqueue(chunk);
@@ -29,7 +35,11 @@ export async function foldEntries(entries: readonly LogEntry[]): Promise<FoldedA
   for await (const shown of readUIMessageStream<KeptMessage>({ stream, terminateOnError: true }))
     answer = shown;
   return (
-    answer && { id: answer.id, role: answer.role, parts: answer.parts.map((part) => foldPart(part, calls)) }
+    answer && {
+      id: answer.id,
+      role: answer.role,
+      parts: answer.parts.map((part) => foldPart(part, calls, unrecorded)),
+    }
   );
 }
 
@@ -56,8 +66,15 @@ function chunksOf(entries: readonly LogEntry[]): KeptChunk[] {
   });
 }
 
-/** @param calls those that have no part yet */
-function foldPart(part: KeptPart, calls: Map<string, Set<string>>): StoredPart | UnrecordedCall {
+/**
+ * @param calls those that have no part yet
+ * @param unrecorded the model’s ids of calls that could not be written down
+ */
+function foldPart(
+  part: KeptPart,
+  calls: Map<string, Set<string>>,
+  unrecorded: ReadonlySet<string>,
+): StoredPart | UnrecordedCall {
   if ((part.type === 'text' || part.type === 'reasoning') && part.state === 'streaming')
     return { ...part, state: 'done' };
   if (part.type !== 'dynamic-tool') return part;
@@ -68,6 +85,7 @@ function foldPart(part: KeptPart, calls: Map<string, Set<string>>): StoredPart |
     return { type: 'call', callId };
   }
   const { toolCallId: modelCallId, toolName: tool, input = {} } = part;
-  const error = part.state === 'output-error' ? part.errorText : null;
+  const ours = unrecorded.has(modelCallId) ? callPhrase.notRecorded() : null;
+  const error = ours ?? (part.state === 'output-error' ? part.errorText : null);
   return { type: 'unrecorded', modelCallId, tool, input, error };
 }

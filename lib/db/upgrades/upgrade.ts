@@ -31,15 +31,19 @@ export async function runUpgrade(
 ): Promise<void> {
   await client.query(`create table if not exists drizzle.upgrades (
     name text primary key, part integer not null default 0, key text not null default '', done boolean not null default false)`);
+  // How many rows of the part a killed run had moved.
+  await client.query('alter table drizzle.upgrades add column if not exists moved bigint not null default 0');
   await client.query('insert into drizzle.upgrades (name) values ($1) on conflict do nothing', [name]);
-  const { rows } = await client.query('select part, key, done from drizzle.upgrades where name = $1', [name]);
+  const { rows } = await client.query('select part, key, moved, done from drizzle.upgrades where name = $1', [
+    name,
+  ]);
   if (rows[0].done) return;
   // A batch is small: to look each row up costs less than to read a table for it, whatever the planner expects.
   await client.query('set enable_hashjoin = off; set enable_mergejoin = off');
   for (let at: number = rows[0].part; at < parts.length; at += 1) {
     const part = parts[at];
-    if (part)
-      await movePart(client, { name, at, part, from: at === rows[0].part ? rows[0].key : '' }, onProgress);
+    const from = at === rows[0].part ? rows[0] : { key: '', moved: 0 };
+    if (part) await movePart(client, { name, at, part, from }, onProgress);
   }
   await inTransaction(client, async () => {
     for (const statement of after) await client.query(statement);
@@ -49,19 +53,20 @@ export async function runUpgrade(
 
 async function movePart(
   client: ClientBase,
-  { name, at, part, from }: { name: string; at: number; part: Part; from: string },
+  { name, at, part, from }: { name: string; at: number; part: Part; from: { key: string; moved: number } },
   onProgress: (words: string) => void,
 ): Promise<void> {
   const { rows } = await client.query(part.count);
   const all = Number(rows[0].count);
-  let key = from;
-  for (let moved = 0; ; ) {
+  let { key } = from;
+  for (let moved = Number(from.moved); ; ) {
     const last = await inTransaction(client, async () => {
       const { rows } = await client.query(part.move, [key, ROWS_AT_ONCE]);
       const { last, moved: many } = rows[0];
       moved += Number(many);
-      const next = last === null ? [at + 1, ''] : [at, last];
-      await client.query('update drizzle.upgrades set part = $2, key = $3 where name = $1', [name, ...next]);
+      const next = last === null ? [at + 1, '', 0] : [at, last, moved];
+      const keep = 'update drizzle.upgrades set part = $2, key = $3, moved = $4 where name = $1';
+      await client.query(keep, [name, ...next]);
       return last;
     });
     if (last === null) return;

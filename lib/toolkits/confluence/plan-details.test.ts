@@ -172,6 +172,20 @@ describe('labels', () => {
 });
 
 describe('a deletion', () => {
+  it('of a page whose text cannot be drawn has no preview, and says so', async () => {
+    const broken: Rest = {
+      async get(path, query) {
+        const answer = await site.ada.rest.get(path, query);
+        const isPage = path.endsWith(`/pages/${Q3}`);
+        return isPage ? { ...(answer as object), body: { storage: { value: '<p>broken' } } } : answer;
+      },
+    };
+    const { change } = await planned('DELETE_PAGE', { id: Q3 }, broken);
+    expect(change.noPreview).toMatch(
+      /^The preview could not be made \(line 1, column 1: <p> is never closed/,
+    );
+  });
+
   it('of a page lists what goes with it, and keeps what restoring needs', async () => {
     const { change, before } = await planned('DELETE_PAGE', { id: Q3 });
     const gone = change.preview.type === 'removal' ? change.preview.gone : [];

@@ -57,6 +57,9 @@ const { book, phrase } = definePhrases('confluence.content', {
   state: () => 'State',
   current: () => 'current',
   inTrash: () => 'in the trash',
+  comments: () => 'comments, with their answers',
+  attachments: () => 'attachments',
+  staysInTrash: () => 'It stays in the trash of its space, where Confluence can restore it.',
   trashed: ({ type, title }: { type: ContentType; title: string }) =>
     `The ${contentNames[type]} “${title}” is in the trash. Somebody has to restore it first.`,
 });

@@ -22,6 +22,7 @@ import {
   type ContentType,
   contentNames,
   contentPath,
+  contentPhrase,
   readContent,
   targetOf,
 } from './read-content.ts';
@@ -33,13 +34,10 @@ const { book, phrase } = definePhrases('confluence.content.undo-creation', {
     `Takes back: the new ${contentNames[type]} ${quoted(title)}${inSpace(space)} goes to the trash`,
   deletesDraft: ({ title, space }: Named) =>
     `Takes back: the new draft ${quoted(title)}${inSpace(space)} is deleted for good, as drafts are`,
-  comments: () => 'comments, with their answers',
-  attachments: () => 'attachments',
-  afterwards: () => 'It stays in the trash of its space, where Confluence can restore it.',
   afterDraft: () => 'A draft that is deleted cannot be brought back.',
 });
 
-export { book as undoCreationBook, phrase as undoCreationPhrase };
+export { book as undoCreationBook };
 
 type CreationJob = UndoJob<z.infer<typeof contentCreated>>;
 
@@ -88,7 +86,7 @@ async function undoCreated(job: CreationJob, type: ContentType): Promise<UndoFou
     sentence: isDraft ? phrase.deletesDraft(names) : phrase.trashes({ ...names, type }),
     target: targetOf(now, space, ancestors),
     preview: { type: 'removal', format: storageDrawing.format, gone, text: now.body },
-    afterwards: isDraft ? phrase.afterDraft() : phrase.afterwards(),
+    afterwards: isDraft ? phrase.afterDraft() : contentPhrase.staysInTrash(),
     basis: [now.version, now.status, now.title, now.body, ancestors, gone],
     steps: [
       type === 'page'
@@ -144,9 +142,9 @@ async function goneWith(reader: Reader, now: Content): Promise<Gone<Phrase>[]> {
   const comments = footer.more || inline.more ? null : footer.rows.length + inline.rows.length;
   const attachments = files.rows.map(({ id, title }) => ({ title: title ?? id, url: null }));
   const gone: Gone<Phrase>[] = [
-    { what: phrase.comments(), count: comments, items: [] },
+    { what: contentPhrase.comments(), count: comments, items: [] },
     {
-      what: phrase.attachments(),
+      what: contentPhrase.attachments(),
       count: files.more ? null : attachments.length,
       items: attachments.slice(0, 25),
     },

@@ -5,12 +5,12 @@ import { keptContent } from '../content/kept-content.ts';
 import {
   type Content,
   contentPath,
+  contentPhrase,
   readAncestors,
   readContent,
   requireNotTrashed,
   targetOf,
 } from '../content/read-content.ts';
-import { undoCreationPhrase } from '../content/undo-creation.ts';
 import type { Planner } from '../defining/planner.ts';
 import { storageDrawing } from '../preview/storage-drawing.ts';
 import { type Reader, together } from '../reading/open-reader.ts';
@@ -18,6 +18,7 @@ import { idArgument, readArguments } from '../reading/read-arguments.ts';
 import { searchCount } from '../reading/search-count.ts';
 import { counted, quoted } from '../reading/words.ts';
 import { inSpace, readSpace } from '../spaces/read-space.ts';
+import { parseStorage } from '../storage/parse-storage.ts';
 import { childrenPhrase, listChildren } from './list-children.ts';
 
 /** `onlyPages`: none of what is below it is a folder, whiteboard or the like. */
@@ -68,6 +69,8 @@ export const planDeletePage: Planner<z.infer<typeof pageDeleted>> = async (reade
     rowsOf(reader, `${path}/attachments`),
   ]);
   requireNotTrashed(page);
+  // What cannot be drawn must not look as if it were empty.
+  parseStorage(page.body);
   const [space, mentions] = await together([
     readSpace(reader, page.spaceId),
     searchCount(reader, mentionsOf(page), 10),
@@ -120,8 +123,8 @@ function goneWith(page: Content, { children, footer, inline, files, mentions }: 
       : { rows: [...footer.rows, ...inline.rows], more: footer.more || inline.more };
   const gone: Gone<Phrase>[] = [
     goneOf(phrase.children(), children, page.base),
-    goneOf(undoCreationPhrase.comments(), threads, null),
-    goneOf(undoCreationPhrase.attachments(), files, page.base),
+    goneOf(contentPhrase.comments(), threads, null),
+    goneOf(contentPhrase.attachments(), files, page.base),
     { what: phrase.versions(), count: page.version, items: [] },
     {
       what: phrase.mentions(),

@@ -34,7 +34,7 @@ export function resourceOf(element: StorageElement): StorageElement | undefined 
 }
 
 /** A resource by the name that a reader knows it by. */
-export function resourceName(resource: Pick<StorageElement, 'name' | 'attributes'>): string {
+export function resourceName(resource: StorageElement): string {
   const of = (name: string) => resource.attributes[`ri:${name}`];
   switch (resource.name) {
     case 'ri:page':

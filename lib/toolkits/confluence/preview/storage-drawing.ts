@@ -1,4 +1,5 @@
-import type { KeptPreview } from '../../../domain/preview.ts';
+import { LRUCache } from 'lru-cache';
+import type { Block, DiffRow, KeptPreview } from '../../../domain/preview.ts';
 import type { Drawing } from '../../toolkit.ts';
 import { nameMentions } from '../reading/name-mentions.ts';
 import { StorageError } from '../storage/parse-storage.ts';
@@ -13,15 +14,11 @@ export const storageDrawing = {
       readable(() => renderStorage(text)),
       people,
     ),
-  comparison: ({ before, after }, people) =>
-    nameMentions(
-      readable(() => diffStorage(before, after)),
-      people,
-    ),
+  comparison: (texts, people) => nameMentions(compared(texts), people),
 } satisfies Drawing;
 
-/** What a preview shows before anybody is named; of one that is not drawn, nothing. */
-export function drawnIn(preview: Extract<KeptPreview, { format: string }>): unknown {
+/** What a preview shows before anybody is named. */
+export function drawnIn(preview: Extract<KeptPreview, { format: string }>): Block[] | DiffRow[] {
   switch (preview.type) {
     case 'document':
       return storageDrawing.text(preview.text, {});
@@ -30,6 +27,21 @@ export function drawnIn(preview: Extract<KeptPreview, { format: string }>): unkn
     case 'removal':
       return storageDrawing.text(preview.text ?? '', {});
   }
+}
+
+/** A comparison takes its time on a large page, and is looked at when it is planned and each time somebody opens it. By both texts. */
+const comparisons = new LRUCache<string, DiffRow[]>({
+  maxSize: 4_000_000,
+  sizeCalculation: (_, texts) => texts.length + 1,
+});
+
+function compared({ before, after }: { before: string; after: string }): DiffRow[] {
+  const texts = JSON.stringify([before, after]);
+  const known = comparisons.get(texts);
+  if (known !== undefined) return known;
+  const rows = readable(() => diffStorage(before, after));
+  comparisons.set(texts, rows);
+  return rows;
 }
 
 function readable<Drawn>(draw: () => Drawn[]): Drawn[] {

@@ -12,7 +12,7 @@ type FoundSplice = Splice & { found: { start: number; end: number } };
 /** One UTF-16 unit of what a reader sees, and the bytes that it comes from. */
 type Unit = { char: string; start: number; end: number; node: StorageText | null };
 
-const { book, phrase } = definePhrases('confluence.storage.replaceText', {
+const { book, phrase } = definePhrases('confluence.storage.replace-text', {
   empty: () => '"find" is empty. Say which text to replace.',
   same: () => '"find" and "replace" are the same.',
   onlySpaces: () => '"find" and "replace" differ in spaces only.',

@@ -34,8 +34,11 @@ export { book as updateTaskBook, phrase as updateTaskPhrase };
 const updateSchema = z.object({
   id: idArgument,
   status: z
-    .string()
-    .refine((status): status is State => Object.hasOwn(STATES, status), because(phrase.twoStates())),
+    .unknown()
+    .refine(
+      (status): status is State => status === 'complete' || status === 'incomplete',
+      because(phrase.twoStates()),
+    ),
 });
 
 const taskSchema = z.object({

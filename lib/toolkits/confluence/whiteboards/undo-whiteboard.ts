@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { definePhrases } from '../../../domain/phrase.ts';
 import type { contentCreated } from '../content/kept-content.ts';
 import { contentPhrase } from '../content/read-content.ts';
-import { undoCreationPhrase } from '../content/undo-creation.ts';
 import { madeSince, nameOf, refused, type UndoFound, type UndoJob } from '../defining/undo-job.ts';
 import { readOwner } from '../properties/read-owner.ts';
 import { quoted } from '../reading/words.ts';
@@ -53,7 +52,7 @@ export async function undoWhiteboard(job: UndoJob<z.infer<typeof contentCreated>
         { name: phrase.drawn(), before: phrase.unseen(), after: phrase.unseen() },
       ],
     },
-    afterwards: undoCreationPhrase.afterwards(),
+    afterwards: contentPhrase.staysInTrash(),
     basis: [basis, version.number],
     steps: [{ via: 'rest', method: 'DELETE', path }],
   };

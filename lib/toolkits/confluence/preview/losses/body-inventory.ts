@@ -1,4 +1,4 @@
-import { definePhrases, type Phrase, type Words } from '../../../../domain/phrase.ts';
+import { definePhrases, type Words } from '../../../../domain/phrase.ts';
 import type { StorageElement, StorageNode } from '../../storage/parse-storage.ts';
 import { macroName } from '../draw/macro-words.ts';
 import { isMacro } from '../element-kinds.ts';
@@ -41,7 +41,8 @@ const { book, phrase } = definePhrases('confluence.losses.things', {
   emptyTable: () => 'an empty table',
   section: ({ columns }: { columns: number }) =>
     columns > 1 ? `${columns} columns` : 'a section of one column',
-  resource: (resource: { name: string; attributes: Record<string, string> }) => resourceName(resource),
+  untitled: ({ id }: { id: string | null }) => `content ${id ?? 'without a name'}`,
+  somebody: () => 'somebody',
   link: ({ to, anchor }: { to: string; anchor: string | null }) =>
     `${to}${anchor === null ? '' : `#${anchor}`}` || 'a link',
 });
@@ -167,13 +168,26 @@ function noteLink(inventory: Inventory, element: StorageElement): void {
   const body = example(
     innerText([...insideOf(element, 'ac:link-body'), ...insideOf(element, 'ac:plain-text-link-body')]),
   );
-  const to = resource === undefined ? '' : named(resource);
-  const name = body || phrase.link({ to, anchor: anchor ?? null });
+  const name = body || linkName(resource, anchor);
   inventory.link.push({ key: `${resource?.name ?? ''} ${space} ${place}`, name });
 }
 
-function named({ name, attributes }: StorageElement): Phrase {
-  return phrase.resource({ name, attributes });
+function linkName(resource: StorageElement | undefined, anchor: string | undefined): Words {
+  const to = resource === undefined ? '' : named(resource);
+  if (anchor === undefined && to !== '') return to;
+  return typeof to === 'string' && anchor !== undefined
+    ? `${to}#${anchor}`
+    : phrase.link({ to, anchor: anchor ?? null });
+}
+
+/** As `resourceName`, with a phrase where the page has no name for it. */
+function named(resource: StorageElement): Words {
+  const of = (name: string) => resource.attributes[`ri:${name}`];
+  if (/^ri:(page|blog-post|content-entity)$/.test(resource.name))
+    return of('content-title') ?? phrase.untitled({ id: of('content-id') ?? null });
+  if (resource.name === 'ri:user')
+    return of('account-id') ?? of('userkey') ?? of('username') ?? phrase.somebody();
+  return resourceName(resource);
 }
 
 function tableName(table: StorageElement): Words {

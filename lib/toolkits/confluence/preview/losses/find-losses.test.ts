@@ -296,6 +296,16 @@ describe('what is no loss', () => {
   });
 });
 
+test('a link that keeps its name and gets another target is not lost, and equal names stand once', () => {
+  const link = (attributes: string) =>
+    `<p><ac:link><ri:page ri:content-title="Plan" ${attributes}/></ac:link></p>`;
+  expect(saidLosses(text + link('ri:space-key="A" '), text + link('ri:space-key="B" '))).toEqual([]);
+  const twice = link('ri:version-at-save="1" ') + link('ri:version-at-save="2" ');
+  expect(saidLosses(text + twice, text)).toMatchObject([
+    { words: 'Loses 2 links: Plan (2)', examples: ['Plan'] },
+  ]);
+});
+
 test('there is at most one loss of a kind, and its examples are few', () => {
   const before = tasks(
     [1, 'complete', 'a'],
