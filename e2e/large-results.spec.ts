@@ -26,6 +26,9 @@ test('of a large result the card shows the beginning and its size, and leads to 
     const place = open === null ? conversation(page) : page.getByRole('main');
     const action = place.getByRole('list', { name: 'Actions' }).getByRole('listitem').first();
     await action.locator('summary').first().click();
+    await expect(action.getByRole('region', { name: 'Beginning of the result' })).toContainText(
+      'A very long page.',
+    );
     await expect(action.getByText(/^The first 40,000 characters of 3\d\d kB\./)).toBeVisible();
     await expectAccessible(page);
     const whole = action.getByRole('link', { name: 'Open the whole result' });
