@@ -78,7 +78,7 @@ function endOf(status: CallStatus, error: string | null, url: string | null): Un
 function refusalOf(failure: Failure, url: string | null): Undoing {
   if (failure.code === 'change_impossible') return { state: 'refused', reason: failure.message, url };
   // The request may have arrived, and the undo gone on without us.
-  if (failure.code === 'network')
+  if (failure.code === 'network' || failure.code === 'unreadable')
     return { state: 'unclear', said: `${failure.message} ${failure.hint ?? ''}`.trim(), url };
   return { state: 'failed', failure };
 }

@@ -125,6 +125,7 @@ async function carryOutCall(
   }
   const [first] = ready;
   if (!first) return;
+  await tell({ type: 'call', callId: first.toolCallId, turnId: first.turnId });
   const answers = await sendActions(holder, ready);
   const toolkit = missingConnection(answers, config().composio.toolkits);
   if (toolkit) await tell({ type: 'not-connected', toolkit });

@@ -2,6 +2,7 @@ import { type ActionKind, stricterKind } from '../domain/action-kind.ts';
 import type { Target } from '../domain/change.ts';
 import { type Phrase, uniquePhrases } from '../domain/phrase.ts';
 import { type Grant, type PlaceRule, type Policy, RULES, type Rule } from '../domain/policy.ts';
+import { BATCH_TOOL } from '../domain/tool-call.ts';
 import { gatePhrase } from '../phrases/gate-phrases.ts';
 import type { Taint } from '../toolkits/taint.ts';
 import { toolSlug } from '../toolkits/tool-slug.ts';
@@ -85,7 +86,7 @@ function judgeAt(question: GateQuestion): Judgement {
 /** What could write where nobody looks. A batch is unwrapped before its actions are judged, so one here is inside another. */
 function outOfBounds(tool: string): Phrase | null {
   if (tool.startsWith('COMPOSIO_REMOTE_')) return gatePhrase.codeElsewhere();
-  return tool === 'COMPOSIO_MULTI_EXECUTE_TOOL' ? gatePhrase.batchInBatch() : null;
+  return tool === BATCH_TOOL ? gatePhrase.batchInBatch() : null;
 }
 
 /** The strictest of the votes, with the words of all that say so; without a vote what is usual for the kind. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type Words, wordsOfError } from '@/lib/domain/phrase';
+import { BATCH_TOOL } from '@/lib/domain/tool-call';
 import { callPhrase } from '@/lib/phrases/call-phrases';
 import { ownRun, toolkitOf } from '@/lib/toolkits/toolkits';
 import { appRest } from './app-rest';
@@ -8,7 +9,6 @@ import { replaceSession, type SessionHolder } from './session';
 import {
   type ActionAnswer,
   answeredActions,
-  BATCH_TOOL,
   type RequestedAction,
   readToolAnswer,
   type ToolAnswer,

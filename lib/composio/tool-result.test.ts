@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  answeredActions,
-  BATCH_TOOL,
-  missingConnection,
-  readToolAnswer,
-  requestedActions,
-} from './tool-result.ts';
+import { BATCH_TOOL } from '../domain/tool-call.ts';
+import { answeredActions, missingConnection, readToolAnswer, requestedActions } from './tool-result.ts';
 
 const textResult = (value: unknown, isError = false) => ({
   content: [{ type: 'text' as const, text: typeof value === 'string' ? value : JSON.stringify(value) }],

@@ -1,13 +1,11 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { Words } from '../domain/phrase.ts';
-import type { ActionRecord, CallStatus } from '../domain/tool-call.ts';
+import { type ActionRecord, BATCH_TOOL, type CallStatus } from '../domain/tool-call.ts';
 import { callPhrase } from '../phrases/call-phrases.ts';
 import { toolSlug } from '../toolkits/tool-slug.ts';
 import { kindOfTool } from '../toolkits/toolkits.ts';
 import { saysNotConnected, toolkitIn } from './not-connected.ts';
-
-export const BATCH_TOOL = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 
 /** What every tool of Composio answers, once the logs and other metadata are left away. */
 export type ToolAnswer = {
@@ -42,7 +40,7 @@ export function requestedActions(tool: string, args: Record<string, unknown>): R
 type RequestedRecord = Omit<ActionRecord, 'words' | 'change' | 'large' | 'error'> & { error: Words | null };
 
 /** Requested actions as they stand before the call has answered. */
-function pendingActions(requested: RequestedAction[], status: CallStatus): RequestedRecord[] {
+function unanswered(requested: RequestedAction[], status: CallStatus): RequestedRecord[] {
   return requested.map((action, index) => ({
     index,
     tool: action.tool,
@@ -115,7 +113,7 @@ export function answeredActions(
   durationMs: number,
 ): ActionAnswer[] {
   const items = tool === BATCH_TOOL ? batchItems(answer.data) : new Map([[0, answer]]);
-  return pendingActions(requested, 'unknown').map((action) => {
+  return unanswered(requested, 'unknown').map((action) => {
     const item = items.get(action.index);
     // What a batch that succeeded or got lost does not mention may have run.
     if (!item)

@@ -52,6 +52,10 @@ export async function restoreBodies<Json>(
   const hashes = new Set<string>();
   mapReferences(kept, (hash) => hashes.add(hash));
   const texts = await readBodies(queries, [{ conversationId, hashes: [...hashes] }]);
+  const missing = [...hashes].filter((hash) => !texts.has(keyOf(conversationId, hash)));
+  // An undo must not write an empty text where it does not know the former one.
+  if (missing.length > 0)
+    throw new Error(`texts of conversation ${conversationId} are not kept: ${missing.join(', ')}`);
   return withBodies(kept, conversationId, texts);
 }
 
@@ -80,7 +84,7 @@ export async function readBodies(
   return new Map(rows.map(({ conversationId, hash, body }) => [keyOf(conversationId, hash), body]));
 }
 
-/** JSON that was kept in a conversation, with the texts that it refers to. */
+/** JSON that was kept in a conversation, with the texts that it refers to. One that is not there is empty. */
 export function withBodies<Json>(kept: Json, conversationId: string, texts: Bodies): Json {
   return mapReferences(kept, (hash) => texts.get(keyOf(conversationId, hash)) ?? '') as Json;
 }

@@ -6,7 +6,7 @@ import { sayDetail } from '@/lib/phrases/say';
 import type { ActionRow, Undone } from '../domain/history-row';
 import type { LedgerEntry } from '../domain/ledger-entry';
 import { factsOfAction } from './facts-of-action';
-import { wordsOf } from './outcome-of';
+import { shortAction, wordsOf } from './outcome-of';
 import { type ActionOfCall, actionsOfUser, type Call } from './read-calls';
 
 /** The actions of this user's calls, by call and in order, with what the ledger tells of each. */
@@ -29,7 +29,9 @@ export async function listActionRows(userId: string, calls: Call[]): Promise<Map
       timeline,
     };
   };
-  return new Map(calls.map(({ id, actions }) => [id, actions.map(rowOf)]));
+  return new Map(
+    calls.map(({ id, actions }) => [id, actions.map((action) => rowOf(shortAction(id, action)))]),
+  );
 }
 
 async function timelinesOf(userId: string, actionIds: string[]): Promise<Map<string | null, LedgerEntry[]>> {

@@ -26,7 +26,7 @@ export function outcomeOf(call: Call): ToolOutcome {
     kind: callKind(call),
     status: callStatus(call),
     startedAt: call.startedAt.toISOString(),
-    durationMs: call.durationMs ?? 0,
+    durationMs: durationOf(call) ?? 0,
     ...resultOf(call),
     error: errorOf(call),
     actions: call.actions.map((action) => recordOf(isDescribed(call) ? { ...action, result: null } : action)),
@@ -48,6 +48,13 @@ export function callStatus({ status, actions }: Call): CallStatus {
   return status === 'proposed' || status === null ? 'running' : status;
 }
 
+/** How long a call was at work. Its actions tell, where it has some: what waited for a person is sent long after its call. */
+export function durationOf({ durationMs, actions }: Call): number | null {
+  if (actions.length === 0) return durationMs;
+  const lasted = actions.flatMap((action) => action.durationMs ?? []);
+  return lasted.length === 0 ? null : Math.max(...lasted);
+}
+
 /** A call is as strong as the strongest of its actions. */
 export function callKind({ tool, kind, actions }: Call): ActionKind {
   return actions.length > 0
@@ -61,6 +68,15 @@ export function resultOf(call: Call): Pick<ToolOutcome, 'result' | 'large'> {
   if (first && isDescribed(call))
     return shortened(call.id, first.result, sayAny(describeResult(call.tool, first.result)));
   return call.large ? { result: null, large: call.large } : { result: call.result };
+}
+
+/** An action as a list gives it: a large result by its beginning, also of one that was read whole to be described. */
+export function shortAction(callId: string, action: ActionOfCall): ActionOfCall {
+  const json = action.large ? '' : (JSON.stringify(action.result) ?? '');
+  const size = Buffer.byteLength(json);
+  if (size <= WHOLE_RESULT_BYTES) return action;
+  const beginning = json.slice(0, BEGINNING_CHARACTERS);
+  return { ...action, result: null, large: { size, beginning, url: resultUrl(callId, action.index) } };
 }
 
 /** A description that is large is given as a large result is; all there is is what it describes. */

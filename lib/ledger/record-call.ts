@@ -1,5 +1,6 @@
 import 'server-only';
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
 import { holdConversation } from '@/lib/db/hold-conversation';
 import { toolCalls, turns } from '@/lib/db/schema';
@@ -24,6 +25,22 @@ export async function openCall(call: NewCall): Promise<void> {
     await refuseUnlessRunning(tx, call);
     await tx.insert(toolCalls).values({ ...call, kind: kindOfTool(call.tool), status: 'proposed' });
   });
+}
+
+/** Writes down the call of an undo, which a person makes outside of any turn. */
+export async function openUndoCall(
+  tx: Transaction,
+  call: Pick<NewCall, 'id' | 'userId' | 'conversationId' | 'tool' | 'arguments'>,
+): Promise<void> {
+  await tx.insert(toolCalls).values({ ...call, turnId: null, modelCallId: randomUUID() });
+}
+
+/** Writes down how long a call has been at work so far, as a sign of life. */
+export async function beatCall(id: string): Promise<void> {
+  await database()
+    .update(toolCalls)
+    .set({ durationMs: sql`(extract(epoch from now() - ${toolCalls.startedAt}) * 1000)::integer` })
+    .where(eq(toolCalls.id, id));
 }
 
 /** Writes down a call that never ran, and why. Its names are a model's: they may be no text that can be stored. */

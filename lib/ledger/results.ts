@@ -8,7 +8,7 @@ import { keepBodies, readBodies, withBodies } from './bodies';
 // How the result of a call or an action is kept: its long texts stand in `bodies`, once a conversation, and its row refers to
 // them. A row without `resultBodies` refers to none: its JSON is to be read as it is, whatever keys it has.
 
-/** So much of a large result is given with the call: what a model reads of it at most, and more than a card shows. */
+/** So much of a large result is given with the call: what a model reads of it at most. */
 export const BEGINNING_CHARACTERS = 40_000;
 
 const NO_RESULT = { keptResult: null, resultSize: null, resultBodies: null, resultBeginning: null };

@@ -3,6 +3,7 @@ import type { Plan, Target, UndoPlan } from '../domain/change.ts';
 import { definePhrases, type Phrase, type PhraseBook, type Words } from '../domain/phrase.ts';
 import type { ToolChoice } from '../domain/policy.ts';
 import type { Rest } from '../domain/rest.ts';
+import { BATCH_TOOL } from '../domain/tool-call.ts';
 import { batchWords, composioToolkit } from './composio/composio.ts';
 import { confluence } from './confluence/confluence.ts';
 import { planBook, planPhrase } from './plan-phrases.ts';
@@ -46,8 +47,6 @@ export const TOOLKIT_BOOKS: readonly PhraseBook[] = [
   wordsBook,
   ...DESCRIBED_TOOLKITS.flatMap(({ phrases }) => phrases),
 ];
-
-const BATCH = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 
 /** How texts of a format are drawn. */
 export function findDrawing(format: string): Drawing | undefined {
@@ -139,7 +138,7 @@ export function describeAction(
   result: unknown = null,
 ): { name: string; sentence: string } {
   const slug = toolSlug(tool);
-  const words = slug === BATCH ? batchWords : findTool(tool)?.words;
+  const words = slug === BATCH_TOOL ? batchWords : findTool(tool)?.words;
   const name = words?.name ?? (titleCase(withoutToolkit(slug)) || 'Unnamed tool');
   return { name, sentence: words?.sentence?.(asFields(args), asFields(result)) ?? name };
 }

@@ -99,7 +99,7 @@ async function messagesOf(changed: CallChanged[]): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Resolves when a turn was cut and what was decided is still not done: how it ends is shown when it does. */
+/** Resolves when a turn was cut and what was decided is still not done: how it ends is seen when the conversation is read again. */
 async function givenUp(signal: AbortSignal): Promise<{ goOn: false }> {
   if (!signal.aborted) await once(signal, 'abort');
   await wait(AWAIT_DECIDED_MS, undefined, { ref: false });

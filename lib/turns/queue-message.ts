@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import { getConversation } from '@/lib/conversations/get-conversation';
 import { textMessageSchema } from '@/lib/conversations/user-message';
@@ -32,7 +32,7 @@ export async function queueMessage(
     const [waiting] = await tx
       .select({ number: count() })
       .from(queuedMessages)
-      .where(eq(queuedMessages.conversationId, conversationId));
+      .where(and(eq(queuedMessages.conversationId, conversationId), ne(queuedMessages.id, id)));
     if ((waiting?.number ?? 0) >= MOST_WAITING)
       throw new AppError('too_large', `${MOST_WAITING} messages are waiting already.`, {
         hint: 'Remove one, or wait until the first has been answered.',

@@ -12,7 +12,7 @@ import { restoreBodies } from '../ledger/bodies';
 import { readCalls } from '../ledger/read-calls';
 import { restoreResults, wholeResult } from '../ledger/results';
 import { say } from '../phrases/say';
-import { planUndo, toolkitOf } from '../toolkits/toolkits';
+import { nameOfToolkit, planUndo, toolkitOf } from '../toolkits/toolkits';
 
 /** How an undo is called in the history. */
 export const UNDO_TOOL = 'UNDO_ACTION';
@@ -83,7 +83,7 @@ export async function planStoredUndo(
   });
   if (plan.possible || done.change?.undo?.state !== 'unknown') return { holder, plan };
   // What stands in the way may be the very thing that was asked for.
-  const reason = `Nobody knows whether it was taken back: that was tried, and no answer came. What Confluence shows now: ${say(plan.reason)}`;
+  const reason = `Nobody knows whether it was taken back: that was tried, and no answer came. What ${nameOfToolkit(toolkitOf(tool))} shows now: ${say(plan.reason)}`;
   return { holder, plan: { possible: false, reason, url: plan.url ?? urlOf(done) } };
 }
 

@@ -4,11 +4,10 @@ import { z } from 'zod';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { database } from '@/lib/db/client';
 import { holdConversation } from '@/lib/db/hold-conversation';
-import { toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { type CallStatus, strongestKind } from '@/lib/domain/tool-call';
 import { AppError } from '@/lib/http/app-error';
-import { endCall } from '@/lib/ledger/record-call';
+import { endCall, openUndoCall } from '@/lib/ledger/record-call';
 import { type ActionOf, actionOf, end, propose } from '@/lib/ledger/transitions';
 import { getPolicies } from '../approvals/policies';
 import type { UndoPlan } from '../domain/change';
@@ -87,9 +86,7 @@ async function beginUndo(done: DoneAction, { change, fingerprint, steps }: Possi
   await database()
     .transaction(async (tx) => {
       await holdConversation(tx, conversationId, 'no key update');
-      await tx
-        .insert(toolCalls)
-        .values({ ...call, modelCallId: randomUUID(), tool: UNDO_TOOL, arguments: args });
+      await openUndoCall(tx, { ...call, tool: UNDO_TOOL, arguments: args });
       await propose(
         tx,
         { ...undo, index: 0 },

@@ -1,7 +1,7 @@
 import 'server-only';
-import { eq, sql } from 'drizzle-orm';
-import { database } from '@/lib/db/client';
+import { sql } from 'drizzle-orm';
 import { actions, toolCalls } from '@/lib/db/schema';
+import { beatCall } from '@/lib/ledger/record-call';
 
 const EVERY_MS = 2_500;
 /**
@@ -15,14 +15,8 @@ export const isDeadUndo = sql`${actions.status} = 'running' and ${toolCalls.star
 
 /** Shows other processes that an undo is at work, until the answered function is called. */
 export function keepUndoAlive(toolCallId: string): () => void {
-  const beat = async () => {
-    await database()
-      .update(toolCalls)
-      .set({ durationMs: sql`(extract(epoch from now() - ${toolCalls.startedAt}) * 1000)::integer` })
-      .where(eq(toolCalls.id, toolCallId));
-  };
   const timer = setInterval(() => {
-    beat().catch((error: unknown) => console.error(`[undo ${toolCallId}] heartbeat:`, error));
+    beatCall(toolCallId).catch((error: unknown) => console.error(`[undo ${toolCallId}] heartbeat:`, error));
   }, EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);

@@ -4,6 +4,7 @@ import { NO_ANSWER } from '../../http/failure.ts';
 import { type Step, transition } from './transition.ts';
 import {
   initialState,
+  isBusy,
   type StoredConversation,
   type TurnEvent,
   type TurnsState,
@@ -204,4 +205,18 @@ test('messages that are brought up to date take the place of those that are name
   const { state } = after(QUIET, { type: 'refreshed', ids: [newer.id], messages });
   expect(state.messages).toEqual([said('a'), newer]);
   expect(after(QUIET, { type: 'refreshed', ids: ['a'], messages }).state.messages).toEqual(QUIET.messages);
+});
+
+test('a turn that ends while a message waits is followed by the next one: what must wait for the end goes on waiting', () => {
+  const shown: TurnEvent[] = [...answering, { type: 'shown', ticket, message: answer('2', true) }];
+  const quiet = after(QUIET, ...shown, { type: 'ended', ticket });
+  expect([lineOf(quiet.state), isBusy(quiet.state.line)]).toEqual(['reading', false]);
+  const waiting = after(
+    QUIET,
+    ...shown,
+    { type: 'typed', message: said('c') },
+    { type: 'queued', message: said('c') },
+    { type: 'ended', ticket },
+  );
+  expect([lineOf(waiting.state), isBusy(waiting.state.line)]).toEqual(['joining', true]);
 });

@@ -12,6 +12,7 @@ import {
   type StoredConversation,
   type TurnEvent,
   type TurnsState,
+  waitingMessages,
 } from './turn-state';
 
 export type Step = { state: TurnsState; effects: Effect[] };
@@ -114,8 +115,9 @@ function afterAnswer(state: TurnsState, event: LineEvent): Step {
       if (line.state !== 'answering' && line.state !== 'watching') return stay(state);
       return stay({ ...state, messages: withMessage(state.messages, event.message) });
     case 'ended':
-      // A watched turn is over when the server says so; one's own when its last piece was there.
-      if (line.state === 'answering' && isComplete(state.messages))
+      // A watched turn is over when the server says so; one's own when its last piece was there, unless a message that waits has
+      // begun the next one.
+      if (line.state === 'answering' && isComplete(state.messages) && waitingMessages(state).length === 0)
         return read(state, { state: 'reading', tries: 0 });
       return read(state, { state: 'joining', tries: 0, stopping: false });
     case 'broke':
