@@ -10,7 +10,7 @@ import { describeAction } from '@/lib/toolkits/toolkits';
 import type { CallRow, UsedTool } from '../domain/history-row';
 import type { ToolCallFilters } from '../domain/tool-call-filters';
 import { listActionRows } from './list-action-rows';
-import { callKind, callStatus, durationOf, errorOf, resultOf, wordsOf } from './outcome-of';
+import { callKind, callStatus, errorOf, resultOf, wordsOf } from './outcome-of';
 import { readCalls } from './read-calls';
 import { resultIsLike } from './results';
 
@@ -58,7 +58,7 @@ export async function listToolCalls(userId: string, query: ToolCallQuery): Promi
       ...resultOf(call),
       error: errorOf(call),
       startedAt: call.startedAt.toISOString(),
-      durationMs: durationOf(call),
+      durationMs: call.durationMs,
       actions: actionsByCall.get(call.id) ?? [],
     })),
     nextCursor: calls.length > pageSize && last !== undefined ? encodeCursor([last]) : null,

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { ActionOfCall, Call } from './read-calls.ts';
+import type { ActionOfCall } from './read-calls.ts';
 
 vi.mock('server-only', () => ({}));
 
@@ -18,30 +18,6 @@ const action = (more: Partial<ActionOfCall>): ActionOfCall => ({
   sentAt: null,
   logId: null,
   ...more,
-});
-const call = (actions: ActionOfCall[]): Call => ({
-  id: 'c',
-  position: 1,
-  conversationId: 'd',
-  turnId: 't',
-  modelCallId: 'm',
-  tool: 'CONFLUENCE_UPDATE_PAGE',
-  kind: null,
-  status: null,
-  arguments: {},
-  providerMetadata: null,
-  result: null,
-  error: null,
-  startedAt: new Date(0),
-  durationMs: 0,
-  actions,
-});
-
-test('a call whose action waited for a person lasted as long as the action', async () => {
-  const { durationOf, outcomeOf } = await import('./outcome-of.ts');
-  expect(outcomeOf(call([action({ durationMs: 3_000 })])).durationMs).toBe(3_000);
-  expect(durationOf(call([action({ status: 'waiting' })]))).toBeNull();
-  expect(durationOf({ ...call([]), durationMs: 7 })).toBe(7);
 });
 
 test('a list gives a large result by its beginning, also one that was read whole to be described', async () => {

@@ -26,7 +26,7 @@ export function outcomeOf(call: Call): ToolOutcome {
     kind: callKind(call),
     status: callStatus(call),
     startedAt: call.startedAt.toISOString(),
-    durationMs: durationOf(call) ?? 0,
+    durationMs: call.durationMs ?? 0,
     ...resultOf(call),
     error: errorOf(call),
     actions: call.actions.map((action) => recordOf(isDescribed(call) ? { ...action, result: null } : action)),
@@ -46,13 +46,6 @@ export function wordsOf(
 export function callStatus({ status, actions }: Call): CallStatus {
   if (actions.length > 0) return statusOf(actions.map((action) => action.status));
   return status === 'proposed' || status === null ? 'running' : status;
-}
-
-/** How long a call was at work. Its actions tell, where it has some: what waited for a person is sent long after its call. */
-export function durationOf({ durationMs, actions }: Call): number | null {
-  if (actions.length === 0) return durationMs;
-  const lasted = actions.flatMap((action) => action.durationMs ?? []);
-  return lasted.length === 0 ? null : Math.max(...lasted);
 }
 
 /** A call is as strong as the strongest of its actions. */
