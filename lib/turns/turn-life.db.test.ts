@@ -87,7 +87,7 @@ test('nothing that happens to a conversation brings its turns into a state that 
       await life.check();
       expect(life.running).toBeNull();
     }),
-    { numRuns: 40 },
+    { numRuns: 40, examples: [[[{ type: 'crash' }, { type: 'again' }]]] },
   );
 }, 120_000);
 
@@ -122,10 +122,12 @@ class Life {
       case 'again': {
         // A message that is delivered twice begins nothing.
         const id = this.#said.at(-1);
-        if (id)
-          await expect(this.#parts.openTurn(userId, conversationId, message(id))).rejects.toMatchObject({
-            code: 'already_received',
-          });
+        if (id === undefined) return;
+        await expect(this.#parts.openTurn(userId, conversationId, message(id))).rejects.toMatchObject({
+          code: 'already_received',
+        });
+        // A dead turn is closed on the way.
+        if (running && !running.alive) this.#over('interrupted');
         return;
       }
       case 'ask':
