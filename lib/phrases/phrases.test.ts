@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Words } from '../domain/phrase.ts';
+import { EMPTY_PLAN } from '../ledger/test-support/empty-plan.ts';
 import { BOOKS, say, sayDetail } from './say.ts';
 import { showChange } from './show-change.ts';
 
@@ -49,30 +50,14 @@ test('an entry of the ledger that an older version wrote is told as it was writt
 });
 
 test('a preview is drawn with the names of the people in it; one that an older version drew stays as it is', () => {
-  const summary = {
-    sentence: 'Creates the page “Plan”',
-    target: {
-      type: 'page' as const,
-      id: null,
-      title: 'Plan',
-      space: null,
-      ancestors: [],
-      labels: [],
-      version: null,
-      url: null,
-    },
-    account: null,
-    losses: [],
-    newLinks: [],
-    undo: { possible: false, words: 'No.' },
-    typeToAllow: null,
-    noPreview: null,
-  };
   const id = '557058:1d84c7b2-93f6-4e0b-8a2d-5c6e90b4f101';
   const text = `<p>Ask <ac:link><ri:user ri:account-id="${id}" /></ac:link></p>`;
   const kept = { type: 'document', format: 'confluence-storage', title: 'Plan', text } as const;
-  const { preview } = showChange({ ...summary, preview: { ...kept, people: { [id]: 'Ada Lovelace' } } });
+  const { preview } = showChange({
+    ...EMPTY_PLAN.change,
+    preview: { ...kept, people: { [id]: 'Ada Lovelace' } },
+  });
   expect(JSON.stringify(preview)).toContain('@Ada Lovelace');
   const drawn = { type: 'document' as const, title: 'Plan', blocks: [{ type: 'rule' as const }] };
-  expect(showChange({ ...summary, preview: drawn }).preview).toBe(drawn);
+  expect(showChange({ ...EMPTY_PLAN.change, preview: drawn }).preview).toBe(drawn);
 });

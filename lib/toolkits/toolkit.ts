@@ -17,7 +17,7 @@ export type Toolkit = {
   rest?: RestHabits;
   /** Who acts: the connected person. Null when the app does not say. */
   account?: (rest: Rest) => Promise<Account>;
-  /** Who changed a target since it was looked at, Null when nobody did, or nobody can say. */
+  /** Who changed a target since it was looked at. Null when nobody did, or nobody can say. */
   whoMovedIt?: (rest: Rest, target: Target) => Promise<Words | null>;
   /** How the texts of its previews are drawn. */
   drawing?: Drawing;

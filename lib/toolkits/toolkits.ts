@@ -241,7 +241,7 @@ export async function refreshArguments(
   return refresh === undefined ? asked.arguments : refresh(rest, asked);
 }
 
-/** Who changed a target of this tool since it was looked at, null when nobody did, or nobody can say. */
+/** Who changed a target of this tool since it was looked at; null when nobody did, or nobody can say. */
 export async function whoMovedIt(rest: Rest, tool: string, target: Target): Promise<Words | null> {
   return (await findToolkit(toolkitOf(tool))?.whoMovedIt?.(rest, target)) ?? null;
 }

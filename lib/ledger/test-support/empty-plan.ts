@@ -1,4 +1,5 @@
 import type { PlannedChange } from '../../domain/change.ts';
+import { UNKNOWN_TARGET } from '../../toolkits/to-plan.ts';
 
 /** The plan of a write of which nothing is known. */
 export const EMPTY_PLAN: PlannedChange = {
@@ -7,16 +8,7 @@ export const EMPTY_PLAN: PlannedChange = {
   before: null,
   change: {
     sentence: 'Does it',
-    target: {
-      type: 'unknown',
-      id: null,
-      title: null,
-      space: null,
-      ancestors: [],
-      labels: [],
-      version: null,
-      url: null,
-    },
+    target: UNKNOWN_TARGET,
     account: null,
     losses: [],
     newLinks: [],

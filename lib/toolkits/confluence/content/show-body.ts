@@ -13,7 +13,12 @@ type Text = { title: string; body: string };
 
 /** What changes from one title and body to another, or why that is not shown. */
 export function diffOf(now: Text, former: Text): KeptPreview {
-  if (!isWellFormed(now.body) || !isWellFormed(former.body)) return { type: 'none', why: phrase.malformed() };
+  const readable = isWellFormed(now.body) && isWellFormed(former.body);
+  return readable ? comparisonOf(now, former) : { type: 'none', why: phrase.malformed() };
+}
+
+/** The same of two bodies that are known to be well-formed. */
+export function comparisonOf(now: Text, former: Text): KeptPreview {
   return {
     type: 'diff',
     format: storageDrawing.format,

@@ -29,7 +29,7 @@ import {
   requireNotTrashed,
   targetOf,
 } from './read-content.ts';
-import { diffOf, isWellFormed } from './show-body.ts';
+import { comparisonOf, isWellFormed } from './show-body.ts';
 
 type Named = { title: string; space: string };
 type Renamed = Named & { renamed: string };
@@ -149,7 +149,7 @@ function sentenceOf(asked: AskedUpdate, content: Content, space: Space): Phrase 
 
 function previewOf(asked: AskedUpdate, content: Content, why: Phrase | null): KeptPreview {
   if (why !== null) return { type: 'none', why };
-  return diffOf(content, { title: asked.title, body: asked.body.value });
+  return comparisonOf(content, { title: asked.title, body: asked.body.value });
 }
 
 function afterwards(asked: AskedUpdate, content: Content): Pick<Planned<Kept>, 'undo' | 'before'> {
