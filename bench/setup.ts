@@ -1,0 +1,16 @@
+import { ask } from './load.ts';
+import { startBare, startModel, startOurs, startPipe } from './targets/start-targets.ts';
+import type { Target } from './targets/target.ts';
+
+/** What is measured, and what it is measured against. All run at once; only one is asked at a time. */
+export type Setup = { ours: Target & { base: string }; bare: Target; pipe: Target; model: string };
+
+export async function startAll(env: Record<string, string>): Promise<Setup> {
+  const model = await startModel();
+  const ours = await startOurs(model, env);
+  const bare = await startBare(model);
+  const pipe = await startPipe(model);
+  for (const target of [ours, bare, pipe])
+    for (let round = 0; round < 40; round += 1) await ask(target, { tokens: 40, rate: 0 });
+  return { ours, bare, pipe, model };
+}
