@@ -4,6 +4,7 @@ import { getSession } from '@/lib/composio/session';
 import { config } from '@/lib/config/config';
 import type { ConversationMessage } from '@/lib/domain/message';
 import { instructions } from './instructions';
+import { modelFetch } from './model-fetch';
 import type { ToolContext } from './tool-context';
 import { agentTools, outcomeSchema } from './tools';
 
@@ -25,7 +26,7 @@ export async function runAgent({ messages, ...context }: Request) {
   const { provider, ...settings } = config().model;
   let end: Ended | undefined;
   const { stream } = streamText({
-    model: await provider.model(settings),
+    model: await provider.model(settings, modelFetch(provider)),
     instructions: instructions(),
     messages: await convertToModelMessages(messages, {
       tools,

@@ -78,7 +78,7 @@ test('the model hears how a call ended that could not be written down, and with 
   });
   await restore();
 
-  const log = openTurnLog(turn.turnId, () => undefined);
+  const log = openTurnLog(turn.turnId);
   log.append({ type: 'start', messageId: randomUUID() });
   await closeTurn(turn, log, { status: 'completed', error: null, usage: undefined }, false);
   const [kept] = await database().select().from(actions).where(eq(actions.toolCallId, callId));

@@ -67,6 +67,14 @@ const environment = z.object({
       .max(50, 'must be at most 50'),
     10,
   ),
+  TRIBUTARY_MAX_TURNS: withDefault(
+    z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(10_000, 'must be at most 10000'),
+    300,
+  ),
   TRIBUTARY_INSTRUCTIONS: optional(z.string()),
   COMPOSIO_CONFLUENCE_AUTH_CONFIG: optional(
     z.string().regex(/^ac_/, 'must be the id of an auth config, ac_…'),
@@ -128,7 +136,8 @@ export type Config = {
     authConfigs: Record<string, string>;
   };
   model: ModelSettings & { provider: ModelProvider };
-  agent: { maxSteps: number; instructions: string | null };
+  /** `maxTurns`: how many run in one process at the same time; more wait. */
+  agent: { maxSteps: number; maxTurns: number; instructions: string | null };
   /** The operator's rules. They hold for everybody, beside each person's own. */
   policy: Policy;
   auth: {
@@ -174,7 +183,11 @@ export function parseConfig(env: Environment): { config: Config } | { problems: 
           : {},
       },
       model,
-      agent: { maxSteps: value.TRIBUTARY_MAX_STEPS, instructions: value.TRIBUTARY_INSTRUCTIONS ?? null },
+      agent: {
+        maxSteps: value.TRIBUTARY_MAX_STEPS,
+        maxTurns: value.TRIBUTARY_MAX_TURNS,
+        instructions: value.TRIBUTARY_INSTRUCTIONS ?? null,
+      },
       policy:
         value.TRIBUTARY_READ_ONLY === '1'
           ? { ...value.TRIBUTARY_POLICY, readOnly: true }

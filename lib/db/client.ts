@@ -9,8 +9,8 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** What queries run on: the database, or a transaction in it. */
 export type Queries = Pick<Database, 'select' | 'insert' | 'update' | 'delete' | 'execute'>;
 
-// Development reloads modules; the pool must survive that.
-const kept = globalThis as { tributaryDatabase?: Database };
+// Development reloads modules; the pools must survive that.
+const kept = globalThis as { tributaryDatabase?: Database; tributaryLogConnection?: pg.Pool };
 
 /** The one database of this process. */
 export function database(): Database {
@@ -18,13 +18,19 @@ export function database(): Database {
   return kept.tributaryDatabase;
 }
 
+/** The one connection for what keeps running turns alive: their log and their heartbeats. Whatever else goes on does not hold it up. */
+export function logConnection(): pg.Pool {
+  kept.tributaryLogConnection ??= openPool(1);
+  return kept.tributaryLogConnection;
+}
+
 function open(): Database {
-  const pool = new pg.Pool({
-    connectionString: config().databaseUrl,
-    max: 20,
-    connectionTimeoutMillis: 5_000,
-  });
+  return drizzle(openPool(20), { schema });
+}
+
+function openPool(max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: config().databaseUrl, max, connectionTimeoutMillis: 5_000 });
   // A connection that breaks while idle must not end the process; the next query gets a new one.
   pool.on('error', (error) => console.error('A database connection was lost:', error.message));
-  return drizzle(pool, { schema });
+  return pool;
 }

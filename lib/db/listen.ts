@@ -2,12 +2,12 @@ import 'server-only';
 import pg from 'pg';
 import { config } from '@/lib/config/config';
 
-/** What processes on one database tell each other. The payload is always a turn's id. */
+/** What processes on one database tell each other. The payload is the ids of turns, separated by commas. */
 const CHANNELS = ['turn_events', 'turn_stop'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Gets a turn's id; or null when something may have been missed, so that one should look again. */
-type Listener = (turnId: string | null) => void;
+/** Gets ids of turns; or null when something may have been missed, so that one should look again. */
+type Listener = (turnIds: string[] | null) => void;
 
 const RECONNECT_MS = 500;
 
@@ -44,7 +44,7 @@ async function connect(hub: Hub): Promise<void> {
     });
     client.on('notification', ({ channel, payload }) => {
       const known = CHANNELS.find((one) => one === channel);
-      if (known) for (const listener of hub.listeners[known]) listener(payload ?? null);
+      if (known) for (const listener of hub.listeners[known]) listener(payload?.split(',') ?? null);
     });
     try {
       await client.connect();

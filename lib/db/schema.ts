@@ -83,6 +83,8 @@ export const turns = pgTable(
     /** What began it. */
     cause: text('cause').$type<TurnCause>().notNull(),
     status: text('status').$type<TurnStatus>().notNull().default('running'),
+    /** It runs as far as its conversation is concerned, and has not begun: there are too many at the moment. */
+    waits: boolean('waits').notNull().default(false),
     error: json('error').$type<KeptTurnError>(),
     startedAt: time('started_at').notNull().defaultNow(),
     /** Renewed while the turn runs; a stale one means that its process died. */
@@ -100,19 +102,30 @@ export const turns = pgTable(
   ],
 );
 
-/** The event log: what a turn has shown, in batches; of a tool call only which one. Folded into the message when the turn ends. */
+/**
+ * The event log: what a turn has shown, in pieces; of a tool call only which one. Folded into the message when the turn ends. It
+ * has no reference to its turn, which would cost more than the piece itself; what is left of a turn that is gone is swept.
+ */
 export const turnEvents = pgTable(
   'turn_events',
   {
-    turnId: uuid('turn_id')
-      .notNull()
-      .references(() => turns.id, { onDelete: 'cascade' }),
+    turnId: uuid('turn_id').notNull(),
     /** From 0, without gaps. */
     seq: integer('seq').notNull(),
     entries: json('entries').$type<LogEntry[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.turnId, table.seq] })],
 );
+
+/**
+ * The end of a running turn's log, which is still growing: the piece that becomes number `seq`. It is unlogged: written again and
+ * again, it would fill the write-ahead log. When PostgreSQL crashes it is empty, and the process that runs the turn writes it once more.
+ */
+export const turnTails = pgTable('turn_tails', {
+  turnId: uuid('turn_id').primaryKey(),
+  seq: integer('seq').notNull(),
+  entries: json('entries').$type<LogEntry[]>().notNull(),
+});
 
 /** Messages that wait until the turn before them is over. */
 export const queuedMessages = pgTable(

@@ -8,8 +8,11 @@ const GIVE_UP_MS = 30_000;
  * Does work on the database that must not be lost, and does it again while the database is away, for half a minute. The work
  * has to come to the same when it is done twice. Throws what the last try threw, and at once whatever waiting does not cure.
  */
-export async function whileDatabaseIsAway<Result>(work: () => Promise<Result>): Promise<Result> {
-  const deadline = Date.now() + GIVE_UP_MS;
+export async function whileDatabaseIsAway<Result>(
+  work: () => Promise<Result>,
+  giveUpMs = GIVE_UP_MS,
+): Promise<Result> {
+  const deadline = Date.now() + giveUpMs;
   for (;;) {
     try {
       return await work();

@@ -17,6 +17,8 @@ type MessageData<Said = string> = {
   continue: { turnId: string };
   /** Made by the server as the only part of a user message: the person has decided on actions that waited. */
   decided: { approvalIds: string[] };
+  /** Never stored with the message: the turn has not begun, and so many are to begin until it has; 0 once it may. */
+  queued: { place: number };
   /** Never stored: earlier messages of the conversation were brought up to date, so read it again. */
   changed: { messageIds: string[] };
 };

@@ -23,6 +23,7 @@ const STATUS = {
   composio_refused: 502,
   composio_unavailable: 503,
   restarting: 503,
+  busy: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;

@@ -2,6 +2,9 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { AppError } from './app-error';
 
+/** What is not possible now may be soon. */
+const RETRY_AFTER_SECONDS = 10;
+
 /** Runs a handler and turns whatever it throws into the one error envelope, with a request id that the log has too. */
 export async function respond(request: Request, handler: () => Promise<Response>): Promise<Response> {
   const requestId = randomUUID();
@@ -22,7 +25,8 @@ export async function respond(request: Request, handler: () => Promise<Response>
         error.cause ?? error,
       );
     const { code, message, hint } = error;
-    return Response.json({ error: { code, message, hint, requestId } }, { status: error.status });
+    const headers = error.status === 503 ? { 'Retry-After': String(RETRY_AFTER_SECONDS) } : undefined;
+    return Response.json({ error: { code, message, hint, requestId } }, { status: error.status, headers });
   }
 }
 

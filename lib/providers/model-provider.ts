@@ -17,6 +17,14 @@ export type ModelProvider = {
   options: Record<string, JSONValue>;
   /** What its error body says when a conversation is too long for the model. */
   tooLong: RegExp;
+  /**
+   * Makes one event of two of its stream that follow each other, where both are pieces of the same text; undefined where they
+   * are not. The fewer events there are, the less the AI SDK has to do.
+   */
+  joinEvents: (last: StreamEvent, next: StreamEvent) => StreamEvent | undefined;
   /** Makes the model. Loads the provider's package only here, so that nobody pays for those that are not used. */
-  model: (settings: ModelSettings) => Promise<LanguageModel>;
+  model: (settings: ModelSettings, fetch: typeof globalThis.fetch) => Promise<LanguageModel>;
 };
+
+/** The JSON of an event in a model's stream. */
+export type StreamEvent = Readonly<Record<string, unknown>>;

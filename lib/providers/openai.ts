@@ -1,4 +1,4 @@
-import type { ModelProvider } from './model-provider.ts';
+import type { ModelProvider, StreamEvent } from './model-provider.ts';
 
 /** OpenAI, and whatever else speaks its Responses API; the sandbox's model is this at another address. */
 export const openai: ModelProvider = {
@@ -9,8 +9,23 @@ export const openai: ModelProvider = {
   // Conversations are kept here and nowhere else.
   options: { store: false },
   tooLong: /context_length|context window|too many tokens/i,
-  model: async ({ apiKey, baseUrl, name }) => {
+  joinEvents,
+  model: async ({ apiKey, baseUrl, name }, fetch) => {
     const { createOpenAI } = await import('@ai-sdk/openai');
-    return createOpenAI({ apiKey, baseURL: baseUrl }).responses(name);
+    return createOpenAI({ apiKey, baseURL: baseUrl, fetch }).responses(name);
   },
 };
+
+const PIECES = new Set<unknown>([
+  'response.output_text.delta',
+  'response.reasoning_summary_text.delta',
+  'response.function_call_arguments.delta',
+]);
+/** Where a piece belongs. */
+const PLACE = ['type', 'item_id', 'output_index', 'content_index', 'summary_index'];
+
+function joinEvents(last: StreamEvent, next: StreamEvent): StreamEvent | undefined {
+  if (!PIECES.has(next.type) || PLACE.some((key) => last[key] !== next[key])) return undefined;
+  if (typeof last.delta !== 'string' || typeof next.delta !== 'string') return undefined;
+  return { ...next, delta: last.delta + next.delta };
+}

@@ -6,7 +6,7 @@ import { conversations, type TurnStatus, turns } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import type { KeptTurnError } from '@/lib/domain/message';
 import { loseCalls } from '@/lib/ledger/record-call';
-import { tellWatchers } from './event-store';
+import { type LogPiece, writeLastPiece } from './event-store';
 import { type FoldedAnswer, foldEntries } from './fold-entries';
 import { openQueuedTurn } from './open-turn';
 import { storeAnswer } from './store-answer';
@@ -19,9 +19,17 @@ type Ending = {
   usage: LanguageModelUsage | undefined;
 };
 
+/** @property rest what of the log is not stored yet */
+type Closing = {
+  answer: FoldedAnswer | null;
+  rest: Omit<LogPiece, 'whole'>;
+  ending: Ending;
+  takeNext: boolean;
+};
+
 /**
  * Stores the rest of the log, folds it into the answer's message and closes the turn. A conversation deleted meanwhile is
- * left deleted; a turn that another process has closed is left as it is. Tries for a while when the database is away.
+ * left deleted; a turn that another process has closed is left as it is. While the database is away it waits.
  * @param takeNext opens a turn for the message that has waited longest, in the same transaction: nobody can look in between
  * @returns the id of that turn
  */
@@ -31,18 +39,14 @@ export async function closeTurn(
   ending: Ending,
   takeNext: boolean,
 ): Promise<string | null> {
-  await log.stored();
+  const rest = await log.release();
   const answer = await foldEntries(log.shown());
-  return whileDatabaseIsAway(() => close(turn, answer, ending, takeNext));
+  return whileDatabaseIsAway(() => close(turn, { answer, rest, ending, takeNext }), Number.POSITIVE_INFINITY);
 }
 
-async function close(
-  turn: Turn,
-  answer: FoldedAnswer | null,
-  { status, error, usage }: Ending,
-  takeNext: boolean,
-): Promise<string | null> {
+async function close(turn: Turn, { answer, rest, ending, takeNext }: Closing): Promise<string | null> {
   const { conversationId, turnId } = turn;
+  const { status, error, usage } = ending;
   return database().transaction(async (tx) => {
     // The conversation first, as when a turn is opened: two transactions that lock in another order can block each other.
     await tx.update(conversations).set({ updatedAt: new Date() }).where(eq(conversations.id, conversationId));
@@ -61,8 +65,10 @@ async function close(
     // Also of an answer that is complete: how something ended may have been impossible to write down.
     await loseCalls(tx, conversationId);
     if (answer?.parts.length) await storeAnswer(tx, turn, answer);
-    await tellWatchers(turnId, tx);
+    await writeLastPiece(tx, rest);
     // Somebody stopped it in the last moment: what waits then waits for them.
-    return takeNext && closed.stopRequestedAt === null ? openQueuedTurn(tx, conversationId) : null;
+    return takeNext && closed.stopRequestedAt === null
+      ? openQueuedTurn(tx, conversationId, { waits: false })
+      : null;
   });
 }

@@ -2,12 +2,11 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { decideApprovals, type decisionsSchema, recordRefusal } from '@/lib/approvals/decide-approvals';
-import type { TurnChunk } from '@/lib/domain/message';
 import { unlessDraining } from './drain';
 import { openDecisionTurn } from './open-turn';
+import { withPlace } from './places';
 import { refreshPreview } from './refresh-preview';
 import { runTurn } from './run-turn';
-import { showEntries } from './show-entries';
 
 /**
  * Takes a person's decisions on actions that wait, and begins the turn that carries them out; answers its stream. All of them
@@ -17,13 +16,13 @@ export async function decide(
   userId: string,
   conversationId: string,
   { decisions }: z.output<typeof decisionsSchema>,
-): Promise<ReadableStream<TurnChunk>> {
+): Promise<ReadableStream<Uint8Array>> {
   return unlessDraining(async () => {
     const owner = { userId, conversationId };
     const approvalIds = decisions.map(({ approvalId }) => approvalId);
     const message = { id: randomUUID(), parts: [{ type: 'data-decided' as const, data: { approvalIds } }] };
-    const turnId = await openDecisionTurn(owner, message, (tx) =>
-      decideApprovals(tx, owner, decisions),
+    const { turnId, place } = await withPlace(({ waits }) =>
+      openDecisionTurn(owner, { ...message, waits }, (tx) => decideApprovals(tx, owner, decisions)),
     ).catch(async (error: unknown) => {
       const altered = await recordRefusal(owner, error);
       // What was written in place of the shown arguments is shown first.
@@ -34,6 +33,6 @@ export async function decide(
         );
       throw error;
     });
-    return showEntries(runTurn({ userId, conversationId, turnId }).log.watch());
+    return runTurn({ userId, conversationId, turnId }, place).log.watch();
   });
 }

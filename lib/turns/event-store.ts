@@ -1,45 +1,87 @@
 import 'server-only';
-import { and, asc, eq, gte, sql } from 'drizzle-orm';
-import { database, type Queries } from '@/lib/db/client';
-import { turnEvents, turns } from '@/lib/db/schema';
+import { sql } from 'drizzle-orm';
+import { database, logConnection, type Queries } from '@/lib/db/client';
+import { turnEvents, turns, turnTails } from '@/lib/db/schema';
 import type { LogEntry } from '@/lib/domain/message';
 
-/** Watchers in other processes read the last events within this time, before they are swept away. */
-const KEPT_SECONDS = 60;
+/** A piece of a turn's log. Pieces are numbered from 0; one that is not `whole` is still growing, and is the last. */
+export type LogPiece = { turnId: string; seq: number; entries: LogEntry[]; whole: boolean };
 
-/** Appends a batch to a turn's log and tells everyone who watches. Writing the same batch again changes nothing. */
-export async function appendEvents(
-  turnId: string,
-  seq: number,
-  entries: LogEntry[],
-  queries: Queries = database(),
+/** A notification may hold 8,000 bytes. */
+const IDS_A_NOTIFICATION = 200;
+
+const WRITE = `
+  with given as (
+    select * from json_to_recordset($1::json) as g("turnId" uuid, seq integer, entries json, whole boolean)
+  ), pieces as (
+    insert into turn_events (turn_id, seq, entries) select "turnId", seq, entries from given where whole
+    on conflict do nothing
+  ), tails as (
+    insert into turn_tails (turn_id, seq, entries) select "turnId", seq, entries from given where not whole
+    on conflict (turn_id) do update set seq = excluded.seq, entries = excluded.entries
+  )
+  select pg_notify('turn_events', ids) from unnest($2::text[]) ids`;
+
+/**
+ * Writes pieces of many logs in one statement, and tells whoever watches these turns. At most one whole piece and one that grows
+ * of each turn. Writing the same again changes nothing.
+ */
+export async function writePieces(pieces: LogPiece[]): Promise<void> {
+  const ids = [...new Set(pieces.map(({ turnId }) => turnId))];
+  const notifications: string[] = [];
+  for (let at = 0; at < ids.length; at += IDS_A_NOTIFICATION)
+    notifications.push(ids.slice(at, at + IDS_A_NOTIFICATION).join());
+  await logConnection().query({
+    name: 'write-log',
+    text: WRITE,
+    values: [JSON.stringify(pieces), notifications],
+  });
+}
+
+/** Writes the last piece of a turn's log, with the transaction that ends the turn, and tells whoever watches. */
+export async function writeLastPiece(
+  tx: Queries,
+  { turnId, seq, entries }: Omit<LogPiece, 'whole'>,
 ): Promise<void> {
-  await queries.insert(turnEvents).values({ turnId, seq, entries }).onConflictDoNothing();
-  await tellWatchers(turnId, queries);
+  const piece = JSON.stringify(entries);
+  await tx.execute(sql`
+    with piece as (
+      insert into ${turnEvents} (turn_id, seq, entries) select ${turnId}, ${seq}, ${piece}
+      where ${entries.length > 0} on conflict do nothing
+    ), tail as (
+      delete from ${turnTails} where turn_id = ${turnId}
+    )
+    select pg_notify('turn_events', ${turnId})`);
 }
 
-/** Wakes those who watch a turn, in whichever process they are. Inside a transaction: when it is committed. */
-export async function tellWatchers(turnId: string, queries: Queries = database()): Promise<void> {
-  await queries.execute(sql`select pg_notify('turn_events', ${turnId})`);
-}
-
-/** The batches of a turn's log from one on. */
-export async function readEvents(
+/** What is stored of a turn's log, from a piece on. The last piece may go on growing under the same number. */
+export async function readPieces(
   turnId: string,
   from = 0,
   queries: Queries = database(),
 ): Promise<{ seq: number; entries: LogEntry[] }[]> {
-  return queries
-    .select({ seq: turnEvents.seq, entries: turnEvents.entries })
-    .from(turnEvents)
-    .where(and(eq(turnEvents.turnId, turnId), gte(turnEvents.seq, from)))
-    .orderBy(asc(turnEvents.seq));
+  const { rows } = await queries.execute<{ seq: number; entries: LogEntry[] }>(sql`
+    select seq, entries from ${turnEvents} where turn_id = ${turnId} and seq >= ${from}
+    union all
+    select seq, entries from ${turnTails} where turn_id = ${turnId} and seq >= ${from}
+      and not exists (select from ${turnEvents} e where e.turn_id = ${turnId} and e.seq = ${turnTails.seq})
+    order by seq`);
+  return rows;
 }
 
-/** Removes the logs of turns that have been over for a while: their messages hold it all. */
-export async function sweepEvents(): Promise<void> {
-  await database().execute(
-    sql`delete from ${turnEvents} using ${turns} where ${turns.id} = ${turnEvents.turnId}
-      and ${turns.endedAt} < now() - make_interval(secs => ${KEPT_SECONDS})`,
-  );
+/** Removes the logs of turns that are over: their messages hold it all. */
+export async function removeLogs(turnIds: string[]): Promise<void> {
+  const ids = sql`any(${sql.param(turnIds)}::uuid[])`;
+  await database().execute(sql`
+    with pieces as (delete from ${turnEvents} where turn_id = ${ids})
+    delete from ${turnTails} where turn_id = ${ids}`);
+}
+
+/** Removes what processes that died left of logs whose turns are over or gone. Reads all logs there are. */
+export async function removeForgottenLogs(): Promise<void> {
+  const over = (table: typeof turnEvents | typeof turnTails) =>
+    sql`not exists (select from ${turns} where ${turns.id} = ${table.turnId} and ${turns.status} = 'running')`;
+  await database().execute(sql`
+    with pieces as (delete from ${turnEvents} where ${over(turnEvents)})
+    delete from ${turnTails} where ${over(turnTails)}`);
 }

@@ -6,7 +6,8 @@ import { conversations, turns } from '@/lib/db/schema';
 import type { KeptTurnError, LogEntry } from '@/lib/domain/message';
 import { loseCalls } from '@/lib/ledger/record-call';
 import { turnPhrase } from '@/lib/phrases/turn-phrases';
-import { appendEvents, readEvents } from './event-store';
+import { removeLater } from './ended-logs';
+import { readPieces, writeLastPiece } from './event-store';
 import { type FoldedAnswer, foldEntries } from './fold-entries';
 import { storeAnswer } from './store-answer';
 
@@ -19,8 +20,11 @@ export const INTERRUPTED: KeptTurnError = {
   hint: turnPhrase.continueFromThere(),
 };
 
-/** A turn that counts as dead. */
-export const isStale = sql`${turns.status} = 'running' and ${turns.heartbeatAt} < now() - make_interval(secs => ${STALE_AFTER_SECONDS})`;
+/** A running turn whose process has died. */
+export const isSilent = sql`${turns.status} = 'running' and ${turns.heartbeatAt} < now() - make_interval(secs => ${STALE_AFTER_SECONDS})`;
+
+/** A turn that counts as dead. One that had not begun is none: it begins in another process. */
+export const isStale = sql`${isSilent} and not ${turns.waits}`;
 
 /**
  * Closes a turn whose process died: its log becomes the message as far as it had come, and what it was doing is `unknown`
@@ -44,7 +48,8 @@ export async function interruptTurn(turnId: string): Promise<boolean> {
       .returning({ id: turns.id });
     if (closed.length === 0) return false;
     await loseCalls(tx, conversationId);
-    const log = await readEvents(turnId, 0, tx);
+    const log = await readPieces(turnId, 0, tx);
+    const last = log.at(-1);
     const shown = log.flatMap(({ entries }) => entries);
     const ending: LogEntry[] = [
       ...(shown.length ? [] : [startOf(turnId)]),
@@ -53,7 +58,8 @@ export async function interruptTurn(turnId: string): Promise<boolean> {
     ];
     const answer = await foldLongest(shown, ending);
     if (answer) await storeAnswer(tx, { ...turn, turnId }, answer);
-    await appendEvents(turnId, (log.at(-1)?.seq ?? -1) + 1, ending, tx);
+    await writeLastPiece(tx, { turnId, seq: last?.seq ?? 0, entries: [...(last?.entries ?? []), ...ending] });
+    removeLater(turnId);
     return true;
   });
 }

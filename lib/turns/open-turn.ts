@@ -22,6 +22,7 @@ export async function openTurn(
   userId: string,
   conversationId: string,
   message: SaidMessage,
+  { waits }: { waits: boolean },
 ): Promise<string> {
   await closeDeadTurn(conversationId);
   return database().transaction(async (tx) => {
@@ -29,7 +30,7 @@ export async function openTurn(
     const mine = and(eq(messages.conversationId, conversationId), eq(messages.id, message.id));
     // Looked at first, so that a message that is sent again is told apart from another one in between.
     if ((await tx.select({ id: messages.id }).from(messages).where(mine)).length) throw alreadyReceived();
-    const turnId = await beginTurn(tx, conversationId, message);
+    const turnId = await beginTurn(tx, conversationId, { ...message, waits });
     if (turnId === null) throw turnInProgress();
     // Sent by hand what was waiting: it must not be sent once more.
     await tx
@@ -45,7 +46,7 @@ export async function openTurn(
  */
 export async function openDecisionTurn(
   { userId, conversationId }: { userId: string; conversationId: string },
-  message: { id: string; parts: StoredPart[] },
+  message: { id: string; parts: StoredPart[]; waits: boolean },
   decide: (tx: Transaction) => Promise<void>,
 ): Promise<string> {
   await closeDeadTurn(conversationId);
@@ -89,7 +90,11 @@ async function holdOwnConversation(
  * Opens a turn for the message that has waited longest, in a transaction that holds the conversation. Answers the turn's
  * id; null when none waits or a turn runs.
  */
-export async function openQueuedTurn(tx: Transaction, conversationId: string): Promise<string | null> {
+export async function openQueuedTurn(
+  tx: Transaction,
+  conversationId: string,
+  { waits }: { waits: boolean },
+): Promise<string | null> {
   // What was sent meanwhile does not wait any more.
   await tx
     .delete(queuedMessages)
@@ -110,7 +115,7 @@ export async function openQueuedTurn(tx: Transaction, conversationId: string): P
     .limit(1);
   if (!waiting) return null;
   const { id, parts } = waiting;
-  const turnId = await beginTurn(tx, conversationId, { cause: 'queued', id, parts });
+  const turnId = await beginTurn(tx, conversationId, { cause: 'queued', id, parts, waits });
   if (turnId === null) return null;
   await tx
     .delete(queuedMessages)
@@ -125,11 +130,11 @@ type Begins = { cause: TurnCause; id: string; parts: readonly StoredPart[] };
 async function beginTurn(
   tx: Transaction,
   conversationId: string,
-  { cause, id, parts }: Begins,
+  { cause, id, parts, waits }: Begins & { waits: boolean },
 ): Promise<string | null> {
   const [turn] = await tx
     .insert(turns)
-    .values({ conversationId, cause })
+    .values({ conversationId, cause, waits })
     .onConflictDoNothing()
     .returning({ id: turns.id });
   if (!turn) return null;

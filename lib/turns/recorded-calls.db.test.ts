@@ -16,7 +16,7 @@ async function runningTurn() {
   const { conversationId, turnId: id } = turn;
   await database().insert(conversations).values({ id: conversationId, userId, title: 'Calls' });
   await database().insert(turns).values({ id, conversationId, cause: 'message' });
-  const log = openTurnLog(id, () => undefined);
+  const log = openTurnLog(id);
   return {
     calls: recordCalls(turn, log, wordsOfError),
     log,

@@ -7,8 +7,10 @@ export type RunningTurn = {
   log: TurnLog;
   /** Stops it on behalf of a person. */
   stop: () => void;
-  /** Ends it as interrupted, because this process ends. */
+  /** Ends it as interrupted, because this process ends. One that waits for its place is left to the next process. */
   interrupt: () => void;
+  /** Leaves it to the process that took it for dead. */
+  giveUp: () => void;
   /** Resolves when it is closed, however it ended. */
   closed: Promise<void>;
 };

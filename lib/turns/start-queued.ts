@@ -4,6 +4,7 @@ import { database } from '@/lib/db/client';
 import { conversations } from '@/lib/db/schema';
 import { isDraining, unlessDraining } from './drain';
 import { openQueuedTurn } from './open-turn';
+import { withPlace } from './places';
 import { runTurn } from './run-turn';
 import type { Turn } from './turn';
 
@@ -14,15 +15,17 @@ import type { Turn } from './turn';
 export async function startQueued({ userId, conversationId }: Omit<Turn, 'turnId'>): Promise<boolean> {
   if (isDraining()) return false;
   return unlessDraining(async () => {
-    const turnId = await database().transaction(async (tx) => {
-      // The conversation first, as everywhere; it also lets one at a time take from the queue.
-      await tx
-        .update(conversations)
-        .set({ updatedAt: new Date() })
-        .where(eq(conversations.id, conversationId));
-      return openQueuedTurn(tx, conversationId);
-    });
-    if (turnId !== null) runTurn({ userId, conversationId, turnId });
+    const { turnId, place } = await withPlace(({ waits }) =>
+      database().transaction(async (tx) => {
+        // The conversation first, as everywhere; it also lets one at a time take from the queue.
+        await tx
+          .update(conversations)
+          .set({ updatedAt: new Date() })
+          .where(eq(conversations.id, conversationId));
+        return openQueuedTurn(tx, conversationId, { waits });
+      }),
+    );
+    if (turnId !== null) runTurn({ userId, conversationId, turnId }, place);
     return turnId !== null;
   });
 }

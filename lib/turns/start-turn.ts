@@ -2,12 +2,11 @@ import 'server-only';
 import { z } from 'zod';
 import { readAttempt } from '@/lib/composio/connection-attempts';
 import { userMessageSchema } from '@/lib/conversations/user-message';
-import type { TurnChunk } from '@/lib/domain/message';
 import { AppError } from '@/lib/http/app-error';
 import { unlessDraining } from './drain';
 import { openTurn } from './open-turn';
+import { withPlace } from './places';
 import { runTurn } from './run-turn';
-import { showEntries } from './show-entries';
 
 export const startTurnSchema = z.object({ id: z.uuid(), message: userMessageSchema });
 
@@ -18,11 +17,11 @@ export const startTurnSchema = z.object({ id: z.uuid(), message: userMessageSche
 export async function startTurn(
   userId: string,
   { id, message }: z.output<typeof startTurnSchema>,
-): Promise<ReadableStream<TurnChunk>> {
+): Promise<ReadableStream<Uint8Array>> {
   return unlessDraining(async () => {
     if (message.cause === 'connected') await checkConnection(userId, message.parts[0].data);
-    const turnId = await openTurn(userId, id, message);
-    return showEntries(runTurn({ userId, conversationId: id, turnId }).log.watch());
+    const { turnId, place } = await withPlace(({ waits }) => openTurn(userId, id, message, { waits }));
+    return runTurn({ userId, conversationId: id, turnId }, place).log.watch();
   });
 }
 

@@ -41,6 +41,7 @@ async function turnFunctions(conversationId: string) {
   const { decideApprovals } = await import('../approvals/decide-approvals.ts');
   const { openCall, beginActions } = await import('../ledger/record-call.ts');
   const { openTurnLog } = await import('./turn-log.ts');
+  const { logWriter } = await import('./log-writer.ts');
   const { closeTurn } = await import('./close-turn.ts');
   const { interruptTurn } = await import('./interrupt-turn.ts');
   const { stopTurn } = await import('./stop-turn.ts');
@@ -53,6 +54,7 @@ async function turnFunctions(conversationId: string) {
     openTurn,
     openQueuedTurn,
     openTurnLog,
+    logWriter,
     closeTurn,
     interruptTurn,
     stopTurn,
@@ -123,7 +125,9 @@ class Life {
         // A message that is delivered twice begins nothing.
         const id = this.#said.at(-1);
         if (id === undefined) return;
-        await expect(this.#parts.openTurn(userId, conversationId, message(id))).rejects.toMatchObject({
+        await expect(
+          this.#parts.openTurn(userId, conversationId, message(id), PROMPTLY),
+        ).rejects.toMatchObject({
           code: 'already_received',
         });
         // A dead turn is closed on the way.
@@ -170,7 +174,7 @@ class Life {
       case 'chunk':
         if (!running?.alive) return;
         running.log.append({ type: 'text-delta', id: '0', delta: one.text });
-        await running.log.stored();
+        await this.#parts.logWriter().flush();
         running.shown += one.text;
         return;
       case 'stop': {
@@ -276,7 +280,7 @@ class Life {
     const { openDecisionTurn, decideApprovals, conversationId } = this.#parts;
     const owner = { userId, conversationId };
     const id = randomUUID();
-    const decided = { id, parts: [] };
+    const decided = { id, parts: [], ...PROMPTLY };
     const began = await openDecisionTurn(owner, decided, (tx) =>
       decideApprovals(tx, owner, [{ approvalId: question.id, decision: answer }]),
     ).catch((error: { code: string }) => error.code);
@@ -297,7 +301,7 @@ class Life {
   async #send(): Promise<void> {
     const { openTurn, conversationId } = this.#parts;
     const id = randomUUID();
-    const turnId = await openTurn(userId, conversationId, message(id)).catch(() => null);
+    const turnId = await openTurn(userId, conversationId, message(id), PROMPTLY).catch(() => null);
     // Only a living turn stands in the way; a dead one is closed first.
     expect(turnId === null).toBe(this.running?.alive === true);
     if (turnId === null) return;
@@ -307,7 +311,7 @@ class Life {
   }
 
   #began(turnId: string): void {
-    const log = this.#parts.openTurnLog(turnId, () => undefined);
+    const log = this.#parts.openTurnLog(turnId);
     const start: TurnChunk[] = [
       { type: 'start', messageId: randomUUID() },
       { type: 'text-start', id: '0' },
@@ -341,6 +345,8 @@ class Life {
     this.running = null;
   }
 }
+
+const PROMPTLY = { waits: false };
 
 function message(id: string) {
   return { cause: 'message' as const, id, parts: [{ type: 'text' as const, text: 'Do it' }] };

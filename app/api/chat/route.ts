@@ -1,9 +1,9 @@
-import { createUIMessageStreamResponse } from 'ai';
 import { userRoute } from '@/lib/auth/user-route';
 import { parseBody } from '@/lib/http/parse-request';
+import { streamResponse } from '@/lib/http/stream-response';
 import { startTurn, startTurnSchema } from '@/lib/turns/start-turn';
 
 export const POST = userRoute(async ({ request, user }) => {
   const stream = await startTurn(user.id, await parseBody(request, startTurnSchema));
-  return createUIMessageStreamResponse({ stream });
+  return streamResponse(stream);
 });
