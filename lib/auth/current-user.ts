@@ -1,27 +1,31 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
-import { connection } from 'next/server';
-import { getServerSession } from 'next-auth';
+import type { NextApiRequest } from 'next';
+import { cookies } from 'next/headers';
+import { getToken } from 'next-auth/jwt';
 import { cache } from 'react';
-import { database } from '@/lib/db/client';
-import { users } from '@/lib/db/schema';
+import { config } from '@/lib/config/config';
+import { preparedQuery } from '@/lib/db/client';
 import { AppError } from '@/lib/http/app-error';
-import { authOptions } from './auth-options';
 import type { User } from './user';
+
+const USER_BY_ID = { name: 'user-by-id', text: 'select id, name, email from users where id = $1' };
 
 /** Who is asking, or null. A session whose user no longer exists is nobody. */
 export const currentUser = cache(async (): Promise<User | null> => {
-  // Who is asking is a matter of the request: without one (during the build) there is no answer.
-  await connection();
-  const session = await getServerSession(authOptions());
-  const id = session?.user.id;
+  const id = await signedInId();
   if (!id) return null;
-  const [user] = await database()
-    .select({ id: users.id, name: users.name, email: users.email })
-    .from(users)
-    .where(eq(users.id, id));
+  const [user] = await preparedQuery<User>({ ...USER_BY_ID, values: [id] });
   return user ?? null;
 });
+
+/** Whose session the request's cookies hold, if it is one of ours and still holds. */
+async function signedInId(): Promise<string | undefined> {
+  const all = (await cookies()).getAll().map(({ name, value }) => [name, value]);
+  // Only the cookies: a token in a header signs nobody in.
+  const req = { cookies: Object.fromEntries(all), headers: {} } as NextApiRequest;
+  const token = await getToken({ req, secret: config().auth.secret });
+  return token?.sub;
+}
 
 /** Who is asking. Throws `unauthenticated` when nobody is signed in. */
 export async function requireUser(): Promise<User> {

@@ -1,5 +1,6 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
@@ -28,9 +29,23 @@ export type SessionHolder = { userId: string; session: ComposioSession };
 
 const preparing = new Map<string, Promise<ComposioSession>>();
 
-/** The user's session. From the database when there is one, which costs no call to Composio; else it is made. */
+// Bundles have modules of their own, and a session that is replaced must be replaced for all.
+const kept = globalThis as {
+  tributarySessions?: LRUCache<string, ComposioSession>;
+  tributaryTools?: LRUCache<string, ToolDefinition[]>;
+};
+
+/** Sessions by user. One that another process has replaced is found out when Composio does not know it any more. */
+function known(): LRUCache<string, ComposioSession> {
+  kept.tributarySessions ??= new LRUCache({ max: 2_000, ttl: 60 * 60_000 });
+  return kept.tributarySessions;
+}
+
+/** The user's session. Known here, or from the database, which costs no call to Composio; else it is made. */
 export async function getSession(userId: string): Promise<ComposioSession> {
-  return (await storedSession(userId)) ?? prepareOnce(userId);
+  const found = known().get(userId) ?? (await storedSession(userId)) ?? (await prepareOnce(userId));
+  known().set(userId, found);
+  return found;
 }
 
 /** Prepares a user's session before it is needed. A failure is left to the first turn, which can tell the person. */
@@ -42,6 +57,7 @@ export async function warmSession(userId: string): Promise<void> {
 
 /** Makes a new session in place of one that Composio no longer knows. */
 export async function replaceSession(userId: string, lost: string): Promise<ComposioSession> {
+  known().delete(userId);
   await database()
     .delete(composioSessions)
     .where(and(eq(composioSessions.userId, userId), eq(composioSessions.sessionId, lost)));
@@ -53,9 +69,27 @@ async function storedSession(userId: string): Promise<ComposioSession | null> {
     .select()
     .from(composioSessions)
     .where(and(eq(composioSessions.userId, userId), eq(composioSessions.configuration, configuration())));
-  return row
-    ? { sessionId: row.sessionId, mcpUrl: row.mcpUrl, tools: z.array(toolDefinitionSchema).parse(row.tools) }
-    : null;
+  return row ? { sessionId: row.sessionId, mcpUrl: row.mcpUrl, tools: readTools(row.tools) } : null;
+}
+
+/** Everyone's tools are the same, mostly: each set is read and kept once. */
+function readTools(stored: unknown): ToolDefinition[] {
+  kept.tributaryTools ??= new LRUCache({ max: 50 });
+  const key = JSON.stringify(stored);
+  const tools = kept.tributaryTools.get(key) ?? z.array(toolDefinitionSchema).parse(stored);
+  kept.tributaryTools.set(key, tools);
+  return tools;
+}
+
+/** The tools of anybody's session with this configuration: they are the same for everyone. */
+async function toolsOfOthers(): Promise<ToolDefinition[] | null> {
+  const [row] = await database()
+    .select({ tools: composioSessions.tools })
+    .from(composioSessions)
+    .where(eq(composioSessions.configuration, configuration()))
+    .orderBy(desc(composioSessions.createdAt))
+    .limit(1);
+  return row ? readTools(row.tools) : null;
 }
 
 /** Two requests of a new user must not make two sessions. */
@@ -85,8 +119,8 @@ async function createSession(userId: string): Promise<ComposioSession> {
     ),
   );
   const giveBack = () => callComposio((options) => made.delete(options)).catch(() => undefined);
-  const tools = await listTools(made.mcp.url)
-    .then((listed) => z.array(toolDefinitionSchema).parse(listed))
+  const tools = await toolsOfOthers()
+    .then(async (others) => others ?? readTools(await listTools(made.mcp.url)))
     .catch(async (cause: unknown) => {
       await giveBack();
       throw saidError('composio_unavailable', turnPhrase.toolsUnreadable(), {

@@ -57,7 +57,8 @@ export async function listMessages(conversationId: string): Promise<Conversation
     .orderBy(asc(messages.position));
   // After the messages: a call is there before the message that shows it.
   const ofTurns = and(eq(toolCalls.conversationId, conversationId), isNotNull(toolCalls.turnId));
-  const calls = await readCalls(database(), ofTurns);
+  const anyCall = rows.some(({ parts }) => parts.some(({ type }) => type === 'call'));
+  const calls = anyCall ? await readCalls(database(), ofTurns) : [];
   const byId = new Map(calls.map((call) => [call.id, call]));
   return rows.map(({ id, role, parts, createdAt, turnId }) => ({
     id,

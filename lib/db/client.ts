@@ -4,7 +4,7 @@ import pg from 'pg';
 import { config } from '@/lib/config/config';
 import * as schema from './schema';
 
-export type Database = NodePgDatabase<typeof schema>;
+export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** What queries run on: the database, or a transaction in it. */
 export type Queries = Pick<Database, 'select' | 'insert' | 'update' | 'delete' | 'execute'>;
@@ -16,6 +16,19 @@ const kept = globalThis as { tributaryDatabase?: Database; tributaryLogConnectio
 export function database(): Database {
   kept.tributaryDatabase ??= open();
   return kept.tributaryDatabase;
+}
+
+/**
+ * Runs a statement that every turn needs. It is parsed and planned once a connection, under its name: an ORM's work on it would
+ * cost more than the statement. Times come as `Date`, JSON as its value.
+ */
+export async function preparedQuery<Row extends pg.QueryResultRow>(statement: {
+  name: string;
+  text: string;
+  values: unknown[];
+}): Promise<Row[]> {
+  const { rows } = await database().$client.query<Row>(statement);
+  return rows;
 }
 
 /** The one connection for what keeps running turns alive: their log and their heartbeats. Whatever else goes on does not hold it up. */

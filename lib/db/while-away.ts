@@ -28,6 +28,11 @@ export function isForeignKeyViolation(error: unknown): boolean {
   return codesOf(error).includes('23503');
 }
 
+/** There is such a row already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codesOf(error).includes('23505');
+}
+
 /** Of PostgreSQL: connection exceptions, shutting down, starting up, no connections left. */
 const AWAY = /^(08...|57P0[1235]|53300)$/;
 /** Of the network. */

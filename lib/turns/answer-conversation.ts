@@ -11,12 +11,13 @@ import { listMessages } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
 import { messages } from '@/lib/db/schema';
 import type { ConversationMessage, KeptTurnError, TurnChunk } from '@/lib/domain/message';
-import { priorWrites } from '@/lib/ledger/prior-writes';
+import { type PriorWrite, priorWrites } from '@/lib/ledger/prior-writes';
 import type { CallChanged } from '@/lib/ledger/transitions';
 import { say } from '@/lib/phrases/say';
 import { turnPhrase } from '@/lib/phrases/turn-phrases';
 import { carryOutDecided } from './carry-out-decided';
 import { lookUpLost } from './look-up-lost';
+import { type OpenEnds, openEnds } from './open-ends';
 import { type RecordedCalls, recordCalls } from './recorded-calls';
 import type { Turn } from './turn';
 import type { TurnLog } from './turn-log';
@@ -60,9 +61,10 @@ export function answerConversation(
   };
   const make = async (): Promise<Made> => {
     try {
-      const { goOn } = await finishEarlier(turn, log, { signal, unconnected });
+      const ends = await openEnds(turn.conversationId);
+      const { goOn } = await finishEarlier(turn, log, { ends, signal, unconnected });
       if (!goOn || signal.aborted) return { error: null, usage: undefined, unconnected };
-      return { ...(await askModel(turn, log, { calls, tell, signal })), unconnected };
+      return { ...(await askModel(turn, log, { ends, calls, tell, signal })), unconnected };
     } catch (thrown) {
       return { error: signal.aborted ? null : explain(turn, thrown), usage: undefined, unconnected };
     }
@@ -74,13 +76,14 @@ export function answerConversation(
 async function finishEarlier(
   turn: Turn,
   log: TurnLog,
-  { signal, unconnected }: { signal: AbortSignal; unconnected: Set<string> },
+  { ends, signal, unconnected }: { ends: OpenEnds; signal: AbortSignal; unconnected: Set<string> },
 ): Promise<{ goOn: boolean }> {
   const show = async (changed: CallChanged[]) => {
     const messageIds = await messagesOf(changed);
     if (messageIds.length) log.append({ type: 'data-changed', data: { messageIds }, transient: true });
   };
-  await show(await lookUpLost(turn, signal));
+  if (ends.lost) await show(await lookUpLost(turn, signal));
+  if (!ends.decided) return { goOn: true };
   const tell = async (happened: WorkEvent) => {
     if (happened.type === 'not-connected') unconnected.add(happened.toolkit);
     else await show([happened]);
@@ -106,21 +109,32 @@ async function givenUp(signal: AbortSignal): Promise<{ goOn: false }> {
   return { goOn: false };
 }
 
+type Asking = {
+  ends: OpenEnds;
+  calls: RecordedCalls;
+  tell: (happened: WorkEvent) => void;
+  signal: AbortSignal;
+};
+
 /** Lets the model answer the conversation as it stands. */
 async function askModel(
   turn: Turn,
   log: TurnLog,
-  { calls, tell, signal }: { calls: RecordedCalls; tell: (happened: WorkEvent) => void; signal: AbortSignal },
+  { ends, calls, tell, signal }: Asking,
 ): Promise<Omit<Made, 'unconnected'>> {
   let error: KeptTurnError | null = null;
   const fail = (thrown: unknown): string => {
     error = explain(turn, thrown);
     return say(error.message);
   };
+  const [earlier, writes] = await Promise.all([
+    listMessages(turn.conversationId),
+    ends.calls ? priorWrites(turn) : new Map<string, PriorWrite>(),
+  ]);
   const { stream, ended } = await runAgent({
     ...turn,
-    messages: await listMessages(turn.conversationId),
-    priorWrites: await priorWrites(turn),
+    messages: earlier,
+    priorWrites: writes,
     calls,
     signal,
     tell,

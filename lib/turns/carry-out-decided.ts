@@ -16,7 +16,6 @@ export async function carryOutDecided(
   { userId, conversationId, turnId }: Turn,
   { signal, tell }: { signal: AbortSignal; tell: (happened: WorkEvent) => Promise<void> },
 ): Promise<{ goOn: boolean }> {
-  if (!(await anyDecided(conversationId))) return { goOn: true };
   const holder = { userId, session: await getSession(userId) };
   const callIds: string[] = [];
   await carryOut(holder, conversationId, {
@@ -27,22 +26,6 @@ export async function carryOutDecided(
     },
   });
   return { goOn: !(await begunByDecision(turnId)) || !(await anyPending(callIds)) };
-}
-
-async function anyDecided(conversationId: string): Promise<boolean> {
-  const [one] = await database()
-    .select({ id: approvals.id })
-    .from(approvals)
-    .innerJoin(actions, eq(actions.id, approvals.actionId))
-    .where(
-      and(
-        eq(approvals.conversationId, conversationId),
-        inArray(approvals.status, ['allowed', 'denied']),
-        eq(actions.status, 'waiting'),
-      ),
-    )
-    .limit(1);
-  return one !== undefined;
 }
 
 /** A turn that a person began with a message of its own goes on in any case. */

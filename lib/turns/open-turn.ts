@@ -2,8 +2,9 @@ import 'server-only';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { unknownConversation } from '@/lib/conversations/get-conversation';
 import { titleOf } from '@/lib/conversations/user-message';
-import { database, type Transaction } from '@/lib/db/client';
+import { database, preparedQuery, type Transaction } from '@/lib/db/client';
 import { conversations, messages, queuedMessages, turns } from '@/lib/db/schema';
+import { isUniqueViolation } from '@/lib/db/while-away';
 import type { StoredPart } from '@/lib/domain/message';
 import type { TurnCause } from '@/lib/domain/turn-cause';
 import { AppError } from '@/lib/http/app-error';
@@ -13,10 +14,35 @@ import { runningTurns } from './running-turns';
 /** What a browser said, and what that makes it. */
 type SaidMessage = Begins & { cause: 'message' | 'continue' | 'connected' };
 
+/** Statements that write see the database as it was before them, so each part that depends on another reads what that returned. */
+const OPEN_TURN = {
+  name: 'open-turn',
+  text: `
+    with conversation as (
+      insert into conversations (id, user_id, title) values ($1, $2, $3)
+      on conflict (id) do update set updated_at = now() where conversations.user_id = excluded.user_id
+      returning id
+    ), received as (
+      select from messages where conversation_id = $1 and id = $4
+    ), turn as (
+      insert into turns (conversation_id, cause, waits) select id, $5, $6 from conversation
+      where not exists (select from received)
+      on conflict do nothing
+      returning id
+    ), message as (
+      insert into messages (conversation_id, turn_id, id, role, parts) select $1, id, $4, 'user', $7 from turn
+    ), sent_by_hand as (
+      -- What was waiting must not be sent once more.
+      delete from queued_messages where conversation_id = $1 and id = $4 and exists (select from turn)
+    )
+    select exists (select from conversation) as own, exists (select from received) as received,
+      (select id from turn) as "turnId"`,
+};
+
 /**
- * Appends the user's message and opens a turn for it, in one transaction; makes the conversation if it is new. Answers
- * the turn's id. Throws `not_found` for someone else's conversation, `already_received` for a message that is sent again,
- * and `turn_in_progress` while a turn runs.
+ * Appends the user's message and opens a turn for it, in one statement; makes the conversation if it is new. Answers the turn's id.
+ * Throws `not_found` for someone else's conversation, `already_received` for a message that is sent again, and
+ * `turn_in_progress` while a turn runs.
  */
 export async function openTurn(
   userId: string,
@@ -24,20 +50,28 @@ export async function openTurn(
   message: SaidMessage,
   { waits }: { waits: boolean },
 ): Promise<string> {
-  await closeDeadTurn(conversationId);
-  return database().transaction(async (tx) => {
-    await ensureConversation(tx, userId, conversationId, message);
-    const mine = and(eq(messages.conversationId, conversationId), eq(messages.id, message.id));
-    // Looked at first, so that a message that is sent again is told apart from another one in between.
-    if ((await tx.select({ id: messages.id }).from(messages).where(mine)).length) throw alreadyReceived();
-    const turnId = await beginTurn(tx, conversationId, { ...message, waits });
-    if (turnId === null) throw turnInProgress();
-    // Sent by hand what was waiting: it must not be sent once more.
-    await tx
-      .delete(queuedMessages)
-      .where(and(eq(queuedMessages.conversationId, conversationId), eq(queuedMessages.id, message.id)));
-    return turnId;
-  });
+  const { id, cause, parts } = message;
+  const values = [conversationId, userId, titleOf(message), id, cause, waits, JSON.stringify(parts)];
+  const open = async () => {
+    const [opened] = await preparedQuery<Opened>({ ...OPEN_TURN, values }).catch((error: unknown) => {
+      // The same message came twice at the same moment.
+      throw isUniqueViolation(error) ? alreadyReceived() : error;
+    });
+    if (!opened?.own) throw unknownConversation();
+    if (opened.received) throw alreadyReceived();
+    return opened.turnId;
+  };
+  const turnId = (await open()) ?? ((await closeDeadTurn(conversationId)) ? await open() : null);
+  if (turnId === null) throw (await wasReceived(conversationId, id)) ? alreadyReceived() : turnInProgress();
+  return turnId;
+}
+
+type Opened = { own: boolean; received: boolean; turnId: string | null };
+
+/** Was a message received while another request held the conversation? */
+async function wasReceived(conversationId: string, id: string): Promise<boolean> {
+  const mine = and(eq(messages.conversationId, conversationId), eq(messages.id, id));
+  return (await database().select({ id: messages.id }).from(messages).where(mine)).length > 0;
 }
 
 /**
@@ -142,32 +176,16 @@ async function beginTurn(
   return turn.id;
 }
 
-/** A turn whose process died would stand in the way until it is found. */
-async function closeDeadTurn(conversationId: string): Promise<void> {
+/** Closes a turn of the conversation whose process died: it would stand in the way until it is found. Answers whether it did. */
+async function closeDeadTurn(conversationId: string): Promise<boolean> {
   const [dead] = await database()
     .select({ id: turns.id })
     .from(turns)
     .where(and(eq(turns.conversationId, conversationId), isStale));
   // One that runs here is alive, whatever its heartbeat says: the database was away.
-  if (dead && !runningTurns().has(dead.id)) await interruptTurn(dead.id);
-}
-
-async function ensureConversation(
-  tx: Transaction,
-  userId: string,
-  id: string,
-  message: SaidMessage,
-): Promise<void> {
-  await tx
-    .insert(conversations)
-    .values({ id, userId, title: titleOf(message) })
-    .onConflictDoNothing();
-  const own = await tx
-    .update(conversations)
-    .set({ updatedAt: sql`now()` })
-    .where(and(eq(conversations.id, id), eq(conversations.userId, userId)))
-    .returning({ id: conversations.id });
-  if (own.length === 0) throw unknownConversation();
+  if (!dead || runningTurns().has(dead.id)) return false;
+  await interruptTurn(dead.id);
+  return true;
 }
 
 function turnInProgress(): AppError {

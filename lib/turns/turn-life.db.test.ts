@@ -122,7 +122,7 @@ class Life {
       case 'send':
         return this.#send();
       case 'again': {
-        // A message that is delivered twice begins nothing.
+        // A message that is delivered twice begins nothing, and ends nothing.
         const id = this.#said.at(-1);
         if (id === undefined) return;
         await expect(
@@ -130,8 +130,6 @@ class Life {
         ).rejects.toMatchObject({
           code: 'already_received',
         });
-        // A dead turn is closed on the way.
-        if (running && !running.alive) this.#over('interrupted');
         return;
       }
       case 'ask':
