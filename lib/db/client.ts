@@ -33,7 +33,7 @@ export async function preparedQuery<Row extends pg.QueryResultRow>(statement: {
 
 /** The one connection for what keeps running turns alive: their log and their heartbeats. Whatever else goes on does not hold it up. */
 export function logConnection(): pg.Pool {
-  kept.tributaryLogConnection ??= openPool(1);
+  kept.tributaryLogConnection ??= openPool(1, { idleTimeoutMillis: 0 });
   return kept.tributaryLogConnection;
 }
 
@@ -41,8 +41,9 @@ function open(): Database {
   return drizzle(openPool(20), { schema });
 }
 
-function openPool(max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: config().databaseUrl, max, connectionTimeoutMillis: 5_000 });
+function openPool(max: number, options: pg.PoolConfig = {}): pg.Pool {
+  const connectionString = config().databaseUrl;
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, ...options });
   // A connection that breaks while idle must not end the process; the next query gets a new one.
   pool.on('error', (error) => console.error('A database connection was lost:', error.message));
   return pool;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { logConnection } from '@/lib/db/client';
 import { meansDatabaseIsAway } from '@/lib/db/while-away';
 import type { LogEntry } from '@/lib/domain/message';
 import { type LogPiece, writePieces } from './event-store';
@@ -24,6 +25,13 @@ class LogWriter {
   #writing: Promise<void> | undefined;
   #lastBegan = 0;
   #lastTookMs = 0;
+
+  constructor() {
+    // Tails do not survive a crash of the server: with a new connection all are written again.
+    logConnection().on('connect', () => {
+      for (const tail of this.#tails.values()) tail.changed = tail.entries.length > 0;
+    });
+  }
 
   append(turnId: string, entry: LogEntry): void {
     const tail = this.#tails.get(turnId) ?? { seq: 0, entries: [], size: 0, changed: false };
@@ -88,8 +96,6 @@ class LogWriter {
         return await writePieces(pieces);
       } catch (error) {
         if (!meansDatabaseIsAway(error)) return writeApart(pieces, error);
-        // Unlogged tails do not survive a crash of the server: all are written again.
-        for (const tail of this.#tails.values()) tail.changed = tail.entries.length > 0;
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }

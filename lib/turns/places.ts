@@ -19,16 +19,23 @@ export type Place = {
 
 type Waiting = { admit: () => void; tell: (place: number) => void };
 
-class Places {
+/** The places of one process: so many turns run, the others wait in the order they came. */
+export class Places {
+  readonly #most: number;
   #running = 0;
   readonly #waiting: Waiting[] = [];
 
+  /** @param most turns that may run at the same time */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
   isFull(): boolean {
-    return this.#waiting.length >= config().agent.maxTurns * WAITING_A_RUNNING;
+    return this.#waiting.length >= this.#most * WAITING_A_RUNNING;
   }
 
   take(): Place {
-    const waits = this.#running >= config().agent.maxTurns;
+    const waits = this.#running >= this.#most;
     const { promise: free, resolve } = Promise.withResolvers<void>();
     let state: 'waiting' | 'running' | 'left' = 'waiting';
     const waiting: Waiting = {
@@ -49,6 +56,7 @@ class Places {
         if (state === 'waiting') tell(this.#waiting.indexOf(waiting) + 1);
       },
       leave: () => {
+        if (state === 'left') return;
         if (state === 'running') this.#running -= 1;
         if (state === 'waiting') this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         state = 'left';
@@ -58,7 +66,7 @@ class Places {
   }
 
   #moveUp(): void {
-    while (this.#running < config().agent.maxTurns) {
+    while (this.#running < this.#most) {
       const next = this.#waiting.shift();
       if (!next) break;
       next.admit();
@@ -71,7 +79,7 @@ class Places {
 const kept = globalThis as { tributaryPlaces?: Places };
 
 function places(): Places {
-  kept.tributaryPlaces ??= new Places();
+  kept.tributaryPlaces ??= new Places(config().agent.maxTurns);
   return kept.tributaryPlaces;
 }
 
