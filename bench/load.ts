@@ -6,7 +6,13 @@ import type { Target } from './targets/target.ts';
 const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 
 /** A chat message is asked for so many tokens at such a pace; 0 tokens a second is as fast as they come. */
-export type Asked = { tokens: number; rate: number; conversationId?: string };
+export type Asked = {
+  tokens: number;
+  rate: number;
+  tool?: boolean;
+  conversationId?: string;
+  messageId?: string;
+};
 
 /** How one answer came. Times in milliseconds from when it was asked for; `lost` in characters. */
 export type Answered = {
@@ -17,16 +23,19 @@ export type Answered = {
   totalMs: number;
   complete: boolean;
   lost: number;
+  text: string;
 };
 
 /** Asks a target for one answer and reads it to its end. */
 export function ask(
   target: Target,
-  { tokens, rate, conversationId = randomUUID() }: Asked,
+  { tokens, rate, tool, conversationId, messageId }: Asked,
 ): Promise<Answered> {
-  const id = randomUUID();
-  const parts = [{ type: 'text', text: `Say something. bench:${id}:${tokens}:${rate}` }];
-  const body = JSON.stringify({ id: conversationId, message: { id: randomUUID(), role: 'user', parts } });
+  const id = messageId ?? randomUUID();
+  const parts = [
+    { type: 'text', text: `Say something. bench:${id}:${tokens}:${rate}${tool ? ':tool' : ''}` },
+  ];
+  const body = JSON.stringify({ id: conversationId ?? randomUUID(), message: { id, role: 'user', parts } });
   const askedAt = process.hrtime.bigint();
   const since = () => Number(process.hrtime.bigint() - askedAt) / 1e6;
   return new Promise((resolve) => {
@@ -37,7 +46,7 @@ export function ask(
       const said = textIn(Buffer.concat(pieces).toString());
       const expected = textOf(tokens);
       const lost = said === expected ? 0 : Math.max(1, expected.length - said.length);
-      resolve({ id, status, askedAt, firstMs, totalMs: since(), complete: lost === 0, lost });
+      resolve({ id, status, askedAt, firstMs, totalMs: since(), complete: lost === 0, lost, text: said });
     };
     const asked = request(target.url, {
       method: 'POST',

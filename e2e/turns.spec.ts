@@ -310,7 +310,7 @@ test('a server that is killed in mid-answer loses nothing that was shown', async
   story.write('Once upon a time');
   await expect(answer(page)).toHaveText('Once upon a time');
   // What is shown is stored within 100 ms.
-  const isStored = `select 1 from turn_events join turns on turns.id = turn_id
+  const isStored = `select 1 from turn_tails join turns on turns.id = turn_id
     where status = 'running' and entries::text like '%Once upon a time%'`;
   await expect.poll(async () => (await stack.query(isStored)).length).toBe(1);
   await stack.crash();

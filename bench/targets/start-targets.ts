@@ -13,24 +13,28 @@ const running: ChildProcess[] = [];
 const folders: string[] = [];
 
 /** Starts the model of the measurements. Answers its base URL. */
-export async function startModel(): Promise<string> {
+export async function startModel(faultShare = 0): Promise<string> {
   const port = await freePort();
-  start([join(root, 'bench/model-server.ts'), String(port)], {});
+  start([join(root, 'bench/model-server.ts'), String(port), String(faultShare)], {});
   const url = `http://127.0.0.1:${port}`;
   await answers(`${url}/arrived`);
   return url;
 }
 
+/** The product as it runs here. `said` is what it wrote to its standard error so far. */
+export type Ours = Target & { base: string; sandbox: string; databaseUrl: string; said: () => string };
+
 /** Starts the product as `npm start` does, with the measurements' model and a database of its own. */
-export async function startOurs(
-  model: string,
-  env: Record<string, string> = {},
-): Promise<Target & { base: string }> {
+export async function startOurs(model: string, env: Record<string, string> = {}): Promise<Ours> {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-bench-'));
   folders.push(folder);
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const base = `http://localhost:${port}`;
-  const launcher = start([join(root, 'launcher/start.ts')], {
+  let said = '';
+  const hear = (text: string) => {
+    said += text;
+  };
+  const settings = {
     PORT: String(port),
     SANDBOX_PORT: String(sandboxPort),
     SANDBOX_CONTROL: '1',
@@ -39,16 +43,20 @@ export async function startOurs(
     OPENAI_API_KEY: 'sk-bench',
     OPENAI_BASE_URL: model,
     ...env,
-  });
+  };
+  const launcher = startHeard([join(root, 'launcher/start.ts')], settings, hear);
   await answers(`${base}/api/health`);
-  const postmaster = readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0];
+  const postmaster = readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n');
   return {
     name: 'ours',
     base,
+    sandbox: `http://localhost:${sandboxPort}`,
+    databaseUrl: `postgres://tributary:${readFileSync(join(folder, 'postgres-password'), 'utf8')}@127.0.0.1:${postmaster[3]}/tributary`,
+    said: () => said,
     url: `${base}/api/chat`,
     headers: { cookie: await signIn(base, 'ada'), origin: base },
     pid: processUnder(launcher, /^next-server/),
-    postgres: Number(postmaster),
+    postgres: Number(postmaster[0]),
   };
 }
 
@@ -108,11 +116,17 @@ export async function stopTargets(): Promise<void> {
 }
 
 function start(args: string[], env: Record<string, string>): number {
+  return startHeard(args, env, (text) => process.stderr.write(text));
+}
+
+/** @param hear told what it writes to its standard error */
+function startHeard(args: string[], env: Record<string, string>, hear: (text: string) => void): number {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  child.stderr?.setEncoding('utf8').on('data', hear);
   running.push(child);
   if (child.pid === undefined) throw new Error(`${args[0]} could not be started.`);
   return child.pid;
