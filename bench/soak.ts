@@ -22,6 +22,8 @@ type Load = { ours: Ours; until: number; sent: Sent[]; refused: number };
  */
 export async function soak({ streams, seconds }: { streams: number; seconds: number }): Promise<Line[]> {
   const ours = await startOurs(await startModel(FAULT_SHARE));
+  // Everyone's session is there before anything fails.
+  await ask(ours, { tokens: 10, rate: 0, tool: true });
   const load: Load = { ours, until: Date.now() + seconds * 1000, sent: [], refused: 0 };
   const memory: { at: number; size: number }[] = [];
   const others = new AbortController();
@@ -136,10 +138,22 @@ async function look({ ours, sent, refused }: Load, memory: { at: number; size: n
       return !text.startsWith(shown) || (status === 'completed' && text !== textOf(tokens));
     }),
   );
+  const why = await query(
+    ours,
+    `select coalesce(error->>'code', 'none') as code, count(*)::int as number from turns where status <> 'completed' group by 1`,
+  );
+  const [{ restarts } = {}] = await query(
+    ours,
+    `select (pg_postmaster_start_time() > min(started_at))::int as restarts from turns`,
+  );
   const unhandled = ours.said().match(/unhandled ?rejection|uncaught/gi) ?? [];
   return [
     measured({ name: 'soak-messages', value: sent.length, unit: 'messages' }),
     measured({ name: 'soak-complete', value: complete.length / sent.length, unit: 'share' }),
+    ...why.map(({ code, number }) =>
+      measured({ name: `soak-ended-${code}`, value: Number(number), unit: 'turns' }),
+    ),
+    held({ name: 'soak-crashes', value: Number(restarts), unit: 'crashes', budget: { atLeast: 1 } }),
     measured({ name: 'soak-sent-again', value: refused, unit: 'messages' }),
     held({ name: 'soak-messages-lost', value: lost.length, unit: 'messages', budget: { atMost: 0 } }),
     held({ name: 'soak-turns-stuck', value: unfinished.length, unit: 'turns', budget: { atMost: 0 } }),

@@ -24,6 +24,7 @@ const STATUS = {
   composio_unavailable: 503,
   restarting: 503,
   busy: 503,
+  database_unavailable: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { meansDatabaseIsAway } from '@/lib/db/while-away';
 import { AppError } from './app-error';
 
 /** What is not possible now may be soon. */
@@ -12,13 +13,7 @@ export async function respond(request: Request, handler: () => Promise<Response>
     refuseForeignOrigin(request);
     return await handler();
   } catch (thrown) {
-    const error =
-      thrown instanceof AppError
-        ? thrown
-        : new AppError('internal', 'Something went wrong on our side.', {
-            hint: `Try again. If it stays, give your administrator the number ${requestId}.`,
-            cause: thrown,
-          });
+    const error = thrown instanceof AppError ? thrown : unexpected(thrown, requestId);
     if (error.status >= 500)
       console.error(
         `[${requestId}] ${request.method} ${new URL(request.url).pathname}`,
@@ -28,6 +23,18 @@ export async function respond(request: Request, handler: () => Promise<Response>
     const headers = error.status === 503 ? { 'Retry-After': String(RETRY_AFTER_SECONDS) } : undefined;
     return Response.json({ error: { code, message, hint, requestId } }, { status: error.status, headers });
   }
+}
+
+function unexpected(cause: unknown, requestId: string): AppError {
+  if (meansDatabaseIsAway(cause))
+    return new AppError('database_unavailable', 'Tributary cannot reach its database at the moment.', {
+      hint: 'Nothing was lost. Try again in a moment.',
+      cause,
+    });
+  return new AppError('internal', 'Something went wrong on our side.', {
+    hint: `Try again. If it stays, give your administrator the number ${requestId}.`,
+    cause,
+  });
 }
 
 /** A page of another site must not act with the cookies of the person who visits it. */
