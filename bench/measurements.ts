@@ -1,6 +1,8 @@
 import type { Line } from './line.ts';
 import { beforeModel } from './measurements/before-model.ts';
+import { log } from './measurements/log.ts';
 import { paced, shortTurns, unpaced } from './measurements/streams.ts';
+import { watchers } from './measurements/watchers.ts';
 import type { Setup } from './setup.ts';
 
 type Measure = (setup: Setup) => Promise<Line[]>;
@@ -13,6 +15,9 @@ export function measurements(short: boolean): Record<string, Measure> {
     unpaced: unpaced(20, 400, short ? 2 : 4),
     'streams-20': paced(20, short ? 8 : 20, short ? 1 : 3),
     'streams-100': paced(100, short ? 8 : 20, short ? 1 : 3),
+    watchers: watchers(100, 1000, short ? 16 : 30),
+    'log-20': log(20, short ? 10 : 60),
+    'log-100': log(100, short ? 10 : 60),
     'streams-250': paced(250, short ? 10 : 60, 1),
   };
 }
