@@ -12,8 +12,8 @@ const LONGEST_MS = 150;
 const MS_A_TURN = 1.5;
 const RETRY_MS = 250;
 
-/** A piece of about this many characters is whole: it is not written again. About a hundred tokens. */
-const WHOLE_CHARACTERS = 700;
+/** A piece of about this many characters is whole: it is not written again. Some two hundred tokens. */
+const WHOLE_CHARACTERS = 1_000;
 
 /** The end of a turn's log: the piece that grows. */
 type Tail = { seq: number; entries: LogEntry[]; size: number; changed: boolean };
