@@ -61,7 +61,8 @@ class LogWriter {
     if (this.#timer !== undefined || this.#writing) return;
     const byTurns = Math.min(LONGEST_MS, MS_A_TURN * this.#tails.size);
     const pauseMs = Math.max(SHORTEST_MS, byTurns, 2 * this.#lastTookMs);
-    const waitMs = Math.max(0, this.#lastBegan + pauseMs - performance.now());
+    // Also the first piece waits a little: a short answer is over by then, and is stored with its end.
+    const waitMs = Math.max(SHORTEST_MS, this.#lastBegan + pauseMs - performance.now());
     this.#timer = setTimeout(() => void this.#write(), waitMs);
   }
 
