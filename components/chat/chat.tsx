@@ -6,7 +6,7 @@ import { ChangeContext } from '../changes/change-context';
 import { ChatHeader } from './chat-header';
 import { Composer } from './composer';
 import { EmptyConversation } from './empty-conversation';
-import { preloadMarkdown } from './markdown';
+import { preloadMarkdown } from './markdown/markdown';
 import { MessageList } from './message-list';
 import { QueuedMessages } from './queued-messages';
 import { ScrollingColumn } from './scrolling-column';

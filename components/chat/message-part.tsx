@@ -3,7 +3,7 @@ import { ConnectCard } from '../connections/connect-card';
 import { ToolCallCard } from '../tool-call/tool-call-card';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { Markdown } from './markdown';
+import { Markdown } from './markdown/markdown';
 import { Reasoning } from './reasoning';
 
 /** Where a part stands: whether its turn still runs, and what became of a request to connect. */
