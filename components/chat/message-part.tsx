@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { MessagePart as Part } from '@/lib/domain/message';
 import { ConnectCard } from '../connections/connect-card';
 import { ToolCallCard } from '../tool-call/tool-call-card';
@@ -16,7 +17,13 @@ export type PartContext = {
 };
 
 /** One part of an answer, by its type. Types that have nothing to show are left out. */
-export function MessagePart({ part, context }: { part: Part; context: PartContext }) {
+export const MessagePart = memo(function MessagePart({
+  part,
+  context,
+}: {
+  part: Part;
+  context: PartContext;
+}) {
   switch (part.type) {
     case 'text':
       return part.text === '' ? null : (
@@ -49,4 +56,4 @@ export function MessagePart({ part, context }: { part: Part; context: PartContex
     default:
       return null;
   }
-}
+});

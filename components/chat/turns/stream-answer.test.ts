@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ConversationMessage, TurnChunk } from '@/lib/domain/message';
 import { streamAnswer } from './stream-answer.ts';
+
+beforeAll(() => {
+  vi.stubGlobal('requestAnimationFrame', (paint: () => void) => setTimeout(paint, 16));
+  vi.stubGlobal('cancelAnimationFrame', clearTimeout);
+});
+afterAll(() => void vi.unstubAllGlobals());
 
 const encoder = new TextEncoder();
 const START: TurnChunk[] = [

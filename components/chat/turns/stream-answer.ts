@@ -1,13 +1,9 @@
-import { parseJsonEventStream, readUIMessageStream, uiMessageChunkSchema } from 'ai';
 import type { ConversationMessage, TurnChunk } from '@/lib/domain/message';
-
-/** Between two pictures of an answer that is being written, in milliseconds. */
-const SHOW_EVERY_MS = 40;
-
-type Parsed = { success: true; value: unknown } | { success: false; error: Error };
+import { Answer } from './answer';
+import { readChunks } from './read-chunks';
 
 type Watcher = {
-  /** The answer as far as it is there. */
+  /** The answer as far as it is there; at most once a frame. */
   onShown: (message: ConversationMessage) => void;
   /** Earlier messages of the conversation were brought up to date. */
   onChanged: (messageIds: string[]) => void;
@@ -22,64 +18,43 @@ export async function streamAnswer(
   gone: AbortSignal,
   { onShown, onChanged }: Watcher,
 ): Promise<void> {
-  const outputs = new Map<string, unknown>();
-  const parsed = parseJsonEventStream({ stream: body, schema: uiMessageChunkSchema });
-  const chunks = parsed.pipeThrough(
-    new TransformStream<Parsed, TurnChunk>({
-      transform(result, controller) {
-        if (!result.success) throw result.error;
-        const chunk = result.value as TurnChunk;
-        if (chunk.type === 'data-changed') onChanged(chunk.data.messageIds);
-        else if (chunk.type === 'tool-output-available') {
-          // The SDK copies the whole message at every chunk: results, the large part of it, wait beside it.
-          outputs.set(chunk.toolCallId, chunk.output);
-          controller.enqueue({ ...chunk, output: null });
-        } else controller.enqueue(chunk);
-      },
-    }),
-    { signal: gone },
-  );
-  const pictures = latestOnly(SHOW_EVERY_MS, (message: ConversationMessage) =>
-    onShown(withOutputs(message, outputs)),
-  );
+  const answer = new Answer();
+  const show = oncePerFrame(() => {
+    const message = answer.message();
+    if (message !== null) onShown(message);
+  });
+  const take = (chunk: TurnChunk) => {
+    if (chunk.type === 'data-changed') return onChanged(chunk.data.messageIds);
+    answer.take(chunk);
+    show.soon();
+  };
   try {
-    const stream = readUIMessageStream<ConversationMessage>({ stream: chunks, terminateOnError: true });
-    for await (const message of stream) pictures.next(message);
+    await readChunks<TurnChunk>(body, gone, take);
   } finally {
-    if (gone.aborted) pictures.drop();
-    else pictures.flush();
+    if (gone.aborted) show.drop();
+    else show.now();
   }
 }
 
-function withOutputs(message: ConversationMessage, outputs: Map<string, unknown>): ConversationMessage {
-  const parts = message.parts.map((part) =>
-    part.type === 'dynamic-tool' && part.state === 'output-available'
-      ? { ...part, output: outputs.get(part.toolCallId) }
-      : part,
-  );
-  return { ...message, parts };
-}
-
-/** Hands on the latest value at most once in `ms` milliseconds. */
-function latestOnly<Value>(ms: number, show: (value: Value) => void) {
-  let waiting: { value: Value } | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let shownAt = 0;
+/** Does something before the next paint, however often it is asked for until then. */
+function oncePerFrame(work: () => void) {
+  let frame: number | null = null;
   const drop = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    waiting = null;
+    if (frame !== null) cancelAnimationFrame(frame);
+    frame = null;
   };
-  const flush = () => {
-    const last = waiting;
-    drop();
-    if (last === null) return;
-    shownAt = performance.now();
-    show(last.value);
+  return {
+    soon() {
+      frame ??= requestAnimationFrame(() => {
+        frame = null;
+        work();
+      });
+    },
+    now() {
+      if (frame === null) return;
+      drop();
+      work();
+    },
+    drop,
   };
-  const next = (value: Value) => {
-    waiting = { value };
-    timer ??= setTimeout(flush, Math.max(0, shownAt + ms - performance.now()));
-  };
-  return { next, flush, drop };
 }
