@@ -27,7 +27,7 @@ export const AssistantMessage = memo(function AssistantMessage({
     [live, connect, onConnected, onContinue, turnId, message.id],
   );
   return (
-    <article className="grid grid-cols-[minmax(0,1fr)] gap-3 [&>.prose+div]:mt-1 [&>div+.prose]:mt-1">
+    <article className="self-contained grid grid-cols-[minmax(0,1fr)] gap-3 [&>.prose+div]:mt-1 [&>div+.prose]:mt-1">
       <h2 className="sr-only">Tributary answered</h2>
       {message.parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end

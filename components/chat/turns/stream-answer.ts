@@ -2,8 +2,11 @@ import type { ConversationMessage, TurnChunk } from '@/lib/domain/message';
 import { Answer } from './answer';
 import { readChunks } from './read-chunks';
 
+/** Between two pictures of an answer that is being written, in milliseconds: more are not seen, and each is laid out and painted. */
+const SHOW_EVERY_MS = 45;
+
 type Watcher = {
-  /** The answer as far as it is there; at most once a frame. */
+  /** The answer as far as it is there. */
   onShown: (message: ConversationMessage) => void;
   /** Earlier messages of the conversation were brought up to date. */
   onChanged: (messageIds: string[]) => void;
@@ -36,25 +39,30 @@ export async function streamAnswer(
   }
 }
 
-/** Does something before the next paint, however often it is asked for until then. */
+/** Does something before a paint, however often it is asked for until then. */
 function oncePerFrame(work: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let frame: number | null = null;
+  let workedAt = 0;
   const drop = () => {
+    clearTimeout(timer);
+    timer = undefined;
     if (frame !== null) cancelAnimationFrame(frame);
     frame = null;
   };
-  return {
-    soon() {
-      frame ??= requestAnimationFrame(() => {
-        frame = null;
-        work();
-      });
-    },
-    now() {
-      if (frame === null) return;
-      drop();
-      work();
-    },
-    drop,
+  const now = () => {
+    if (timer === undefined) return;
+    drop();
+    workedAt = performance.now();
+    work();
   };
+  const soon = () => {
+    timer ??= setTimeout(
+      () => {
+        frame = requestAnimationFrame(now);
+      },
+      workedAt + SHOW_EVERY_MS - performance.now(),
+    );
+  };
+  return { soon, now, drop };
 }
