@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { ConversationMessage } from '@/lib/domain/message';
+import type { LatestMessages } from '@/lib/domain/conversation';
 import { ChangeContext } from '../changes/change-context';
 import { ChatHeader } from './chat-header';
 import { Composer } from './composer';
@@ -18,10 +18,8 @@ import { useStickToBottom } from './use-stick-to-bottom';
 type ChatProps = {
   id: string;
   title: string | null;
-  initialMessages: ConversationMessage[];
-  /** Messages that wait for the running turn to end. */
-  initialQueued?: ConversationMessage[];
-  running: boolean;
+  /** The end of the conversation, as the server has it. */
+  latest: LatestMessages;
   modelIsSandbox: boolean;
   /** Called when the server has taken a message. */
   onBegun?: () => void;
@@ -32,26 +30,14 @@ export function Chat(props: ChatProps) {
   return <OpenChat key={props.id} {...props} />;
 }
 
-function OpenChat({
-  id,
-  title,
-  initialMessages,
-  initialQueued = [],
-  running,
-  modelIsSandbox,
-  onBegun,
-}: ChatProps) {
+function OpenChat({ id, title, latest, modelIsSandbox, onBegun }: ChatProps) {
   const [text, setText] = useState('');
   const input = useRef<HTMLTextAreaElement>(null);
   const bottom = useStickToBottom();
-  const { messages, queued, busy, stopping, failure, commands, changeActions } = useTurns(
-    id,
-    { messages: initialMessages, queued: initialQueued, running },
-    {
-      onAccepted: onBegun,
-      onRefused: (refused) => setText((now) => (now.trim() === '' ? refused : `${refused}\n\n${now}`)),
-    },
-  );
+  const { messages, queued, busy, stopping, failure, commands, changeActions } = useTurns(id, latest, {
+    onAccepted: onBegun,
+    onRefused: (refused) => setText((now) => (now.trim() === '' ? refused : `${refused}\n\n${now}`)),
+  });
 
   useEffect(() => {
     // On a touch screen this would raise the keyboard over the page.

@@ -28,7 +28,15 @@ afterEach(() => {
 });
 
 function openPage() {
-  const turns = new ConversationTurns('c1', { running: false, messages: [], queued: [] });
+  const turns = new ConversationTurns('c1', {
+    running: false,
+    messages: [],
+    changed: [],
+    queued: [],
+    continues: false,
+    since: null,
+    older: null,
+  });
   const page = { onChange: () => undefined, onAccepted: vi.fn(), onGiveBack: () => undefined };
   const leave = turns.open(page);
   turns.dispatch({

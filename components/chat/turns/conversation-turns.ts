@@ -1,3 +1,5 @@
+import type { ConversationMessage } from '@/lib/domain/message';
+import type { PageOf } from '@/lib/domain/page-of';
 import { failureOf, RequestFailure } from '../../http/failure';
 import { requestJson, requestStream } from '../../http/request-json';
 import { refreshConversations } from '../../shell/conversations-key';
@@ -74,10 +76,20 @@ export class ConversationTurns {
     if (isBusy(this.#state.line)) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
-  /** Shows messages as the server has them by now, those that are named or all. */
-  async refresh(ids: string[] | null = null): Promise<void> {
-    const stored = await this.#fetchStored().catch(() => null);
-    if (stored !== null) this.dispatch({ type: 'refreshed', ids, messages: stored.messages });
+  /** Shows the messages that are there as the server has them by now. */
+  async refresh(): Promise<void> {
+    const stored = await this.#fetchNews().catch(() => null);
+    if (stored === null) return;
+    this.dispatch({ type: 'refreshed', messages: [...stored.changed, ...stored.messages] });
+  }
+
+  /** Shows the messages before those that are there. Throws when there is no answer. */
+  async showOlder(): Promise<void> {
+    const { older: before } = this.#state;
+    if (before === null) return;
+    const address = `/api/conversations/${this.#id}/messages?cursor=${encodeURIComponent(before)}`;
+    const { items, nextCursor } = await requestJson<PageOf<ConversationMessage>>(address);
+    this.dispatch({ type: 'olderRead', before, messages: items, older: nextCursor });
   }
 
   tell(): void {
@@ -134,7 +146,7 @@ export class ConversationTurns {
     await onlineOrLater(afterMs, gone);
     if (gone.aborted) return;
     try {
-      const stored = await this.#fetchStored(gone);
+      const stored = await this.#fetchNews(gone);
       if (!gone.aborted) this.dispatch({ type: 'read', ticket, stored });
     } catch (error) {
       if (!gone.aborted) this.dispatch({ type: 'readFailed', ticket, ...troubleOf(error) });
@@ -171,7 +183,7 @@ export class ConversationTurns {
       if (body !== null)
         await streamAnswer(body, gone, {
           onShown: (message) => this.dispatch({ type: 'shown', ticket, message }),
-          onChanged: (messageIds) => void this.refresh(messageIds),
+          onChanged: () => void this.refresh(),
         });
       if (!gone.aborted) this.dispatch({ type: 'ended', ticket });
     } catch {
@@ -218,8 +230,10 @@ export class ConversationTurns {
     this.#page.onAccepted();
   }
 
-  #fetchStored(signal?: AbortSignal): Promise<StoredConversation> {
-    return requestJson<StoredConversation>(`/api/conversations/${this.#id}`, { signal });
+  #fetchNews(signal?: AbortSignal): Promise<StoredConversation> {
+    const { since } = this.#state;
+    const query = since === null ? '' : `?since=${encodeURIComponent(since)}`;
+    return requestJson<StoredConversation>(`/api/conversations/${this.#id}/news${query}`, { signal });
   }
 
   #known(): { lastMessageId: string | null; queued: number } | null {

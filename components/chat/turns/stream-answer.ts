@@ -9,7 +9,7 @@ type Watcher = {
   /** The answer as far as it is there. */
   onShown: (message: ConversationMessage) => void;
   /** Earlier messages of the conversation were brought up to date. */
-  onChanged: (messageIds: string[]) => void;
+  onChanged: () => void;
 };
 
 /**
@@ -27,7 +27,7 @@ export async function streamAnswer(
     if (message !== null) onShown(message);
   });
   const take = (chunk: TurnChunk) => {
-    if (chunk.type === 'data-changed') return onChanged(chunk.data.messageIds);
+    if (chunk.type === 'data-changed') return onChanged();
     answer.take(chunk);
     show.soon();
   };

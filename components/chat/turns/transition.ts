@@ -39,6 +39,7 @@ export function transition(state: TurnsState, event: TurnEvent): Step {
     case 'stopAnswered':
     case 'stopFailed':
     case 'refreshed':
+    case 'olderRead':
       return sendHeld(afterRequest(state, event));
     default:
       return sendHeld(afterPerson(state, event));
@@ -156,10 +157,19 @@ function afterRequest(state: TurnsState, event: RequestEvent): Step {
     case 'stopFailed':
       return stay(failed(notStopping(state), event.failure));
     case 'refreshed': {
-      const fresh = new Map(event.messages.map((message) => [message.id, message]));
-      const isNamed = (id: string) => event.ids === null || event.ids.includes(id);
-      const messages = state.messages.map((one) => (isNamed(one.id) ? (fresh.get(one.id) ?? one) : one));
-      return stay({ ...state, messages });
+      const { messages } = event;
+      return stay({
+        ...state,
+        messages: renew(state.messages, messages),
+        known: renew(state.known, messages),
+      });
+    }
+    case 'olderRead': {
+      // The conversation was read anew meanwhile, and begins elsewhere.
+      if (event.before !== state.older) return stay(state);
+      const { messages, older } = event;
+      const known = [...messages, ...state.known];
+      return stay({ ...state, older, known, messages: [...messages, ...state.messages] });
     }
   }
 }
@@ -222,11 +232,16 @@ function begin(state: TurnsState, message: ConversationMessage): Step {
 }
 
 /** Takes over what the server has, and stays with a turn that runs. */
-function adopt(state: TurnsState, { messages, queued, running }: StoredConversation): Step {
+function adopt(state: TurnsState, stored: StoredConversation): Step {
   const { line } = state;
+  const { queued, running, since } = stored;
+  const before = stored.continues ? renew(state.known, stored.changed) : [];
+  const messages = stored.messages.reduce(withMessage, before);
+  const older = stored.continues ? state.older : stored.older;
   const failure = state.failure?.code === NO_ANSWER.code ? null : state.failure;
   const queueing = state.queueing.filter(({ id }) => !messages.some((message) => message.id === id));
-  const next = { ...state, messages, queued, queueing, failure, ticket: state.ticket + 1 };
+  const read = { messages, known: messages, since, older, queued };
+  const next = { ...state, ...read, queueing, failure, ticket: state.ticket + 1 };
   if (!running) return stay({ ...next, line: { state: 'idle' } }, { type: 'refreshList' });
   // A stream that breaks each time it is found is asked for less and less often.
   const tries = line.state === 'joining' ? line.tries : 0;
@@ -241,7 +256,7 @@ function confirm(state: TurnsState, line: LineIn<'confirming'>, stored: StoredCo
   const { message, reason } = line;
   const isMessage = ({ id }: ConversationMessage) => id === message.id;
   const adopted = adopt(state, stored);
-  if (stored.messages.some(isMessage)) return also(adopted, ...ACCEPTED);
+  if (adopted.state.known.some(isMessage)) return also(adopted, ...ACCEPTED);
   const fromQueue = stored.queued.some(isMessage);
   const back = takeBack(adopted.state, { message, fromQueue }, reason);
   return { state: back.state, effects: [...adopted.effects, ...back.effects] };
@@ -348,6 +363,13 @@ function withMessage(messages: ConversationMessage[], shown: ConversationMessage
   return messages.some(({ id }) => id === shown.id)
     ? messages.map((message) => (message.id === shown.id ? shown : message))
     : [...messages, shown];
+}
+
+/** The messages that are there, as others of the same ids have them. */
+function renew(messages: ConversationMessage[], fresh: ConversationMessage[]): ConversationMessage[] {
+  if (fresh.length === 0) return messages;
+  const byId = new Map(fresh.map((message) => [message.id, message]));
+  return messages.map((message) => byId.get(message.id) ?? message);
 }
 
 function isComplete(messages: ConversationMessage[]): boolean {
