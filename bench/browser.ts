@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
+import pg from 'pg';
 import { ensureBrowser } from '../launcher/browser.ts';
-import { fillLongConversation } from './fill-long-conversation.ts';
+import { fillLongConversation } from '../lib/db/test-support/fill-long-conversation.ts';
 
 /** One measurement, as a line of JSON. A `budget` is a most; of what should be high, such as frames a second, it is a least. */
 export type Measured = { name: string; value: number; unit: string; budget: number };
@@ -25,6 +26,20 @@ async function signedIn(browser: Browser, url: string): Promise<BrowserContext> 
   return context;
 }
 
+/** A conversation of the person who is signed in. */
+async function fill({ databaseUrl }: App, messages: number): Promise<string> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ user_id: string }>(
+    "select user_id from accounts where provider = 'demo' and provider_account_id = $1",
+    [DEMO_USER],
+  );
+  await client.end();
+  const [account] = rows;
+  if (account === undefined) throw new Error(`${DEMO_USER} has never signed in.`);
+  return fillLongConversation(databaseUrl, account.user_id, messages);
+}
+
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message to Tributary' });
 
 /** Resolves when a person can write and sees the last message. Answers milliseconds from the first byte until then. */
@@ -44,7 +59,7 @@ const USABLE = () =>
 /** Opening 2,000 messages with tool calls: first byte, usable, nodes; then typing, by the work of the main thread a key. */
 export async function measureLongConversation(browser: Browser, app: App, rounds = 5): Promise<Measured[]> {
   const context = await signedIn(browser, app.url);
-  const id = await fillLongConversation(app.databaseUrl, DEMO_USER, MESSAGES);
+  const id = await fill(app, MESSAGES);
   const page = await context.newPage();
   const [firstByte, usable]: [number[], number[]] = [[], []];
   for (let round = 0; round <= rounds; round += 1) {
@@ -151,7 +166,7 @@ const PAGES = [
 /** The JavaScript that a page loads until it is at rest, in kB of gzip. */
 export async function measureFirstLoad(browser: Browser, app: App): Promise<Measured[]> {
   const context = await signedIn(browser, app.url);
-  const id = await fillLongConversation(app.databaseUrl, DEMO_USER, 20);
+  const id = await fill(app, 20);
   const measured: Measured[] = [];
   for (const { path, budget } of PAGES) {
     const visitor = path === '/sign-in' ? await browser.newContext({ baseURL: app.url }) : context;

@@ -7,7 +7,7 @@ import { ChatHeader } from './chat-header';
 import { Composer } from './composer';
 import { EmptyConversation } from './empty-conversation';
 import { preloadMarkdown } from './markdown/markdown';
-import { MessageList } from './message-list';
+import { Messages } from './messages';
 import { QueuedMessages } from './queued-messages';
 import { ScrollingColumn } from './scrolling-column';
 import { TurnFailure } from './turn-failure';
@@ -34,10 +34,11 @@ function OpenChat({ id, title, latest, modelIsSandbox, onBegun }: ChatProps) {
   const [text, setText] = useState('');
   const input = useRef<HTMLTextAreaElement>(null);
   const bottom = useStickToBottom();
-  const { messages, queued, busy, stopping, failure, commands, changeActions } = useTurns(id, latest, {
-    onAccepted: onBegun,
-    onRefused: (refused) => setText((now) => (now.trim() === '' ? refused : `${refused}\n\n${now}`)),
-  });
+  const { messages, hasEarlier, showEarlier, queued, busy, stopping, failure, commands, changeActions } =
+    useTurns(id, latest, {
+      onAccepted: onBegun,
+      onRefused: (refused) => setText((now) => (now.trim() === '' ? refused : `${refused}\n\n${now}`)),
+    });
 
   useEffect(() => {
     // On a touch screen this would raise the keyboard over the page.
@@ -65,8 +66,11 @@ function OpenChat({ id, title, latest, modelIsSandbox, onBegun }: ChatProps) {
         ) : (
           <div className="column py-8">
             <ChangeContext value={changeActions}>
-              <MessageList
+              <Messages
                 messages={messages}
+                hasEarlier={hasEarlier}
+                onShowEarlier={showEarlier}
+                box={bottom.box}
                 busy={busy}
                 onConnected={commands.tellConnected}
                 onContinue={commands.continueTurn}

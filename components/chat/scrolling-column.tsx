@@ -19,7 +19,7 @@ export function ScrollingColumn({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to scroll it
         tabIndex={0}
         // Of its own colour, so that the browser may scroll it without painting it anew.
-        className="min-h-0 flex-1 overflow-y-auto bg-paper outline-offset-[-2px]"
+        className="min-h-0 flex-1 overflow-y-auto bg-paper has-data-earlier:[overflow-anchor:none] outline-offset-[-2px]"
       >
         <div ref={content} className="flex min-h-full flex-col">
           {children}

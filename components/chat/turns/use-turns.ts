@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { ChangeActions } from '../../changes/change-context';
 import { commandsOf } from './commands';
 import { ConversationTurns } from './conversation-turns';
@@ -29,6 +29,8 @@ export function useTurns(
   );
   return {
     messages: state.messages,
+    hasEarlier: state.older !== null,
+    showEarlier: useCallback(() => turns.showOlder(), [turns]),
     queued: waitingMessages(state),
     busy: isBusy(state.line),
     stopping: isBusy(state.line) && state.line.stopping,

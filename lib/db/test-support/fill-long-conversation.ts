@@ -4,30 +4,22 @@ import pg from 'pg';
 /**
  * Writes a conversation of many messages straight into the database: each question is answered with a tool call of two actions
  * and a page of Markdown. Answers its id.
- * @param demoUser whose it is, as the demo sign-in names them
  */
 export async function fillLongConversation(
   databaseUrl: string,
-  demoUser: string,
+  userId: string,
   messages: number,
 ): Promise<string> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const id = randomUUID();
   try {
-    const { rows } = await client.query<{ id: string }>(
-      "select user_id as id from accounts where provider = 'demo' and provider_account_id = $1",
-      [demoUser],
-    );
-    const [user] = rows;
-    if (user === undefined) throw new Error(`${demoUser} has never signed in.`);
     await client.query('begin');
     await client.query(
-      `insert into conversations (id, user_id, title) values ($1, $2, 'A long conversation')`,
-      [id, user.id],
+      "insert into conversations (id, user_id, title) values ($1, $2, 'A long conversation')",
+      [id, userId],
     );
-    for (const statement of STATEMENTS)
-      await client.query(statement(Math.floor(messages / 2)), [id, user.id]);
+    for (const statement of STATEMENTS) await client.query(statement(Math.floor(messages / 2)), [id, userId]);
     await client.query('commit');
     return id;
   } finally {
