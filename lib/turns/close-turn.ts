@@ -3,6 +3,7 @@ import type { LanguageModelUsage } from 'ai';
 import { and, eq } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { conversations, type TurnStatus, turns } from '@/lib/db/schema';
+import { tellOwner } from '@/lib/db/user-changes';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import type { KeptTurnError } from '@/lib/domain/message';
 import { loseCalls } from '@/lib/ledger/record-call';
@@ -62,6 +63,7 @@ async function close(
     await loseCalls(tx, conversationId);
     if (answer?.parts.length) await storeAnswer(tx, turn, answer);
     await tellWatchers(turnId, tx);
+    await tellOwner(conversationId, tx);
     // Somebody stopped it in the last moment: what waits then waits for them.
     return takeNext && closed.stopRequestedAt === null ? openQueuedTurn(tx, conversationId) : null;
   });

@@ -4,6 +4,7 @@ import { unknownConversation } from '@/lib/conversations/get-conversation';
 import { titleOf } from '@/lib/conversations/user-message';
 import { database, type Transaction } from '@/lib/db/client';
 import { conversations, messages, queuedMessages, turns } from '@/lib/db/schema';
+import { tellOwner } from '@/lib/db/user-changes';
 import type { StoredPart } from '@/lib/domain/message';
 import type { TurnCause } from '@/lib/domain/turn-cause';
 import { AppError } from '@/lib/http/app-error';
@@ -134,6 +135,7 @@ async function beginTurn(
     .returning({ id: turns.id });
   if (!turn) return null;
   await tx.insert(messages).values({ conversationId, turnId: turn.id, id, role: 'user', parts: [...parts] });
+  await tellOwner(conversationId, tx);
   return turn.id;
 }
 

@@ -15,6 +15,12 @@ beforeEach(() => {
   const target = { addEventListener: () => undefined, removeEventListener: () => undefined };
   vi.stubGlobal('window', { location, history, ...target });
   vi.stubGlobal('document', { visibilityState: 'visible', ...target });
+  vi.stubGlobal(
+    'EventSource',
+    class {
+      close() {}
+    },
+  );
   const accepted = new Promise<Response>((resolve) => {
     accept = () => resolve(new Response('data: [DONE]\n\n'));
   });

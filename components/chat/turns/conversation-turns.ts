@@ -1,9 +1,8 @@
 import type { ConversationMessage } from '@/lib/domain/message';
 import type { PageOf } from '@/lib/domain/page-of';
+import { onChanges } from '../../http/changes';
 import { failureOf, RequestFailure } from '../../http/failure';
 import { requestJson, requestStream } from '../../http/request-json';
-import { refreshConversations } from '../../shell/conversations-key';
-import { listenElsewhere } from './listen-elsewhere';
 import { streamAnswer } from './stream-answer';
 import { transition } from './transition';
 import {
@@ -32,7 +31,6 @@ export class ConversationTurns {
   readonly #id: string;
   #state: TurnsState;
   #page: Page | null = null;
-  #elsewhere: ReturnType<typeof listenElsewhere> | null = null;
   /** Of the request on the line; aborted when another takes its place or the page goes. */
   #line = new AbortController();
   readonly #whenIdle: (() => void)[] = [];
@@ -49,16 +47,15 @@ export class ConversationTurns {
   /** The page is there. Answers what to call when it goes. */
   open(page: Page): () => void {
     this.#page = page;
-    this.#elsewhere = listenElsewhere(this.#id, {
-      known: () => this.#known(),
-      onChange: () => this.dispatch({ type: 'changedElsewhere' }),
+    const stopHearing = onChanges((change) => {
+      if (change.type === 'unknown' || (change.type === 'conversation' && change.id === this.#id))
+        this.dispatch({ type: 'changedElsewhere' });
     });
     this.dispatch({ type: 'opened', before: shownBefore.has(this.#id) });
     shownBefore.add(this.#id);
     return () => {
       this.#line.abort();
-      this.#elsewhere?.close();
-      this.#elsewhere = null;
+      stopHearing();
       this.#page = null;
     };
   }
@@ -92,10 +89,6 @@ export class ConversationTurns {
     this.dispatch({ type: 'olderRead', before, messages: items, older: nextCursor });
   }
 
-  tell(): void {
-    this.#elsewhere?.tell();
-  }
-
   #run(effect: Effect): void {
     switch (effect.type) {
       case 'read':
@@ -121,12 +114,6 @@ export class ConversationTurns {
         break;
       case 'giveBack':
         this.#page?.onGiveBack(effect.text);
-        break;
-      case 'tell':
-        this.tell();
-        break;
-      case 'refreshList':
-        refreshConversations();
         break;
       case 'gone':
         // This page came out of the browser's memory: the server knows what to show.
@@ -234,13 +221,6 @@ export class ConversationTurns {
     const { since } = this.#state;
     const query = since === null ? '' : `?since=${encodeURIComponent(since)}`;
     return requestJson<StoredConversation>(`/api/conversations/${this.#id}/news${query}`, { signal });
-  }
-
-  #known(): { lastMessageId: string | null; queued: number } | null {
-    const { messages, queued, line } = this.#state;
-    const last = messages.at(-1);
-    if (last === undefined || (line.state !== 'idle' && line.state !== 'reading')) return null;
-    return { lastMessageId: last.id, queued: queued.length };
   }
 }
 

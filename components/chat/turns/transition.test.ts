@@ -76,7 +76,7 @@ test('a message whose answer got lost is looked for before it is given back', ()
   expect(typesOf(after(QUIET, ...lost))).toEqual(['read']);
   const arrived = { ...QUIET, messages: [...QUIET.messages, said('b')], running: true };
   const found = after(QUIET, ...lost, { type: 'read', ticket, stored: arrived });
-  expect(typesOf(found)).toEqual(['watch', 'accepted', 'refreshList', 'tell']);
+  expect(typesOf(found)).toEqual(['watch', 'accepted']);
   const missed = after(QUIET, ...lost, { type: 'read', ticket, stored: QUIET });
   expect(missed.effects).toContainEqual({ type: 'giveBack', text: 'Text of b' });
   expect(missed.state.failure).toMatchObject(NO_ANSWER);
@@ -100,10 +100,7 @@ test('a message that another tab sent first is not given back: its turn is this 
     { type: 'hold', message: news },
     { type: 'refused', ticket, failure: no('already_received') },
   );
-  expect([lineOf(step.state), typesOf(step)]).toEqual([
-    'joining',
-    ['read', 'accepted', 'refreshList', 'tell'],
-  ]);
+  expect([lineOf(step.state), typesOf(step)]).toEqual(['joining', ['read', 'accepted']]);
 });
 
 test('what cannot be typed again can be sent again', () => {
@@ -190,7 +187,7 @@ test('a conversation that is gone is not asked for again', () => {
     { type: 'opened', before: true },
     { type: 'readFailed', ticket, failure: no('not_found'), status: 404 },
   );
-  expect([lineOf(step.state), typesOf(step)]).toEqual(['idle', ['refreshList', 'gone']]);
+  expect([lineOf(step.state), typesOf(step)]).toEqual(['idle', ['gone']]);
 });
 
 test('Stop names the turn whose answer is shown, and none before it is there', () => {
@@ -202,9 +199,9 @@ test('Stop names the turn whose answer is shown, and none before it is there', (
   expect(after(QUIET, { type: 'stop' }).effects).toEqual([]);
 });
 
-test('a decision begins a turn that is joined, and other tabs are told', () => {
+test('a decision begins a turn that is joined', () => {
   const step = after(QUIET, { type: 'decided' });
-  expect([lineOf(step.state), typesOf(step)]).toEqual(['joining', ['read', 'tell']]);
+  expect([lineOf(step.state), typesOf(step)]).toEqual(['joining', ['read']]);
 });
 
 test('messages that are brought up to date take the place of those that are there, and add none', () => {

@@ -22,7 +22,7 @@ type LineIn<State extends Line['state']> = Extract<Line, { state: State }>;
 const RETRY_MS = [300, 1_000, 2_000, 5_000];
 
 /** What follows when the server has a message. */
-const ACCEPTED: Effect[] = [{ type: 'accepted' }, { type: 'refreshList' }, { type: 'tell' }];
+const ACCEPTED: Effect = { type: 'accepted' };
 
 /**
  * The turns of a conversation as a browser knows them: answers the state after an event, and what is to be done then. The
@@ -92,9 +92,8 @@ function afterPerson(state: TurnsState, event: PersonEvent): Step {
       );
     case 'decided': {
       const next = { ...state, failure: null };
-      if (line.state !== 'idle' && line.state !== 'reading' && line.state !== 'joining')
-        return stay(next, { type: 'tell' });
-      return also(read(next, { state: 'joining', tries: 0, stopping: false }), { type: 'tell' });
+      if (line.state !== 'idle' && line.state !== 'reading' && line.state !== 'joining') return stay(next);
+      return read(next, { state: 'joining', tries: 0, stopping: false });
     }
   }
 }
@@ -109,7 +108,7 @@ function afterAnswer(state: TurnsState, event: LineEvent): Step {
       return readAgain(state, event);
     case 'accepted':
       if (line.state !== 'sending') return stay(state);
-      return stay({ ...state, line: { state: 'answering', stopping: line.stopping } }, ...ACCEPTED);
+      return stay({ ...state, line: { state: 'answering', stopping: line.stopping } }, ACCEPTED);
     case 'refused':
       return line.state === 'sending' ? refusal(state, line, event.failure) : stay(state);
     case 'shown':
@@ -134,7 +133,7 @@ function afterRequest(state: TurnsState, event: RequestEvent): Step {
       const known = [...state.messages, ...state.queued].some(({ id }) => id === message.id);
       const queued = known ? state.queued : [...state.queued, message];
       const queueing = without(state.queueing, message.id);
-      return also(lookAgain({ ...state, failure: null, queued, queueing }), { type: 'tell' });
+      return lookAgain({ ...state, failure: null, queued, queueing });
     }
     case 'queueFailed':
       return queueAgain(state, event);
@@ -142,7 +141,7 @@ function afterRequest(state: TurnsState, event: RequestEvent): Step {
       const unqueueing = state.unqueueing.filter((id) => id !== event.id);
       const next = { ...state, unqueueing, queued: without(state.queued, event.id) };
       // A look at the server that is under way may bring it back.
-      return also(state.line.state === 'idle' ? stay(next) : lookAgain(next), { type: 'tell' });
+      return state.line.state === 'idle' ? stay(next) : lookAgain(next);
     }
     case 'unqueueFailed': {
       const unqueueing = state.unqueueing.filter((id) => id !== event.id);
@@ -242,7 +241,7 @@ function adopt(state: TurnsState, stored: StoredConversation): Step {
   const queueing = state.queueing.filter(({ id }) => !messages.some((message) => message.id === id));
   const read = { messages, known: messages, since, older, queued };
   const next = { ...state, ...read, queueing, failure, ticket: state.ticket + 1 };
-  if (!running) return stay({ ...next, line: { state: 'idle' } }, { type: 'refreshList' });
+  if (!running) return stay({ ...next, line: { state: 'idle' } });
   // A stream that breaks each time it is found is asked for less and less often.
   const tries = line.state === 'joining' ? line.tries : 0;
   return stay(
@@ -256,7 +255,7 @@ function confirm(state: TurnsState, line: LineIn<'confirming'>, stored: StoredCo
   const { message, reason } = line;
   const isMessage = ({ id }: ConversationMessage) => id === message.id;
   const adopted = adopt(state, stored);
-  if (adopted.state.known.some(isMessage)) return also(adopted, ...ACCEPTED);
+  if (adopted.state.known.some(isMessage)) return also(adopted, ACCEPTED);
   const fromQueue = stored.queued.some(isMessage);
   const back = takeBack(adopted.state, { message, fromQueue }, reason);
   return { state: back.state, effects: [...adopted.effects, ...back.effects] };
@@ -273,8 +272,7 @@ function readAgain(state: TurnsState, { failure, status }: Extract<LineEvent, { 
       return read(failed(state, failure), { ...line, tries: line.tries + 1 });
     case 'reading':
     case 'joining':
-      if (status === 404)
-        return stay({ ...state, line: { state: 'idle' } }, { type: 'refreshList' }, { type: 'gone' });
+      if (status === 404) return stay({ ...state, line: { state: 'idle' } }, { type: 'gone' });
       return read(failed(state, failure), { ...line, tries: line.tries + 1 });
     default:
       return stay(state);
@@ -287,7 +285,7 @@ function refusal(state: TurnsState, line: LineIn<'sending'>, failure: Failure): 
   switch (failure.code) {
     case 'already_received':
       // Another tab sent the same message first: its turn is this one's too.
-      return also(read(state, { state: 'joining', tries: 0, stopping }), ...ACCEPTED);
+      return also(read(state, { state: 'joining', tries: 0, stopping }), ACCEPTED);
     case 'network':
     case 'unreadable':
       // The answer got lost, not necessarily the message: sent twice, it would be done twice.

@@ -82,7 +82,7 @@ export type RequestEvent =
   /** The messages before those that were there, which `before` was the cursor of. */
   | { type: 'olderRead'; before: string; messages: ConversationMessage[]; older: string | null };
 
-/** What a person does, here or elsewhere. */
+/** What a person does, here or elsewhere. `changedElsewhere`: something may have changed on the server. */
 export type PersonEvent =
   /** The page is there. `before`: it was there before, so what it was given may be old. */
   | { type: 'opened'; before: boolean }
@@ -111,10 +111,6 @@ export type Effect =
   | { type: 'stop'; turnId: string | undefined }
   /** The server has a new message: the conversation has begun, and has an address. */
   | { type: 'accepted' }
-  /** Other tabs should look. */
-  | { type: 'tell' }
-  /** The list of conversations is no longer the latest. */
-  | { type: 'refreshList' }
   /** What was typed and not taken goes back to where it was written. */
   | { type: 'giveBack'; text: string }
   /** The server does not know this conversation. */

@@ -24,7 +24,7 @@ export function useTurns(
   useEffect(() => turns.open({ onChange: setState, onAccepted, onGiveBack }), [turns]);
 
   const changeActions = useMemo<ChangeActions>(
-    () => ({ ...decisionsOf(id, turns), onUndone: () => void turns.refresh().then(() => turns.tell()) }),
+    () => ({ ...decisionsOf(id, turns), onUndone: () => void turns.refresh() }),
     [id, turns],
   );
   return {
