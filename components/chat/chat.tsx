@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LatestMessages } from '@/lib/domain/conversation';
 import { ChangeContext } from '../changes/change-context';
 import { ChatHeader } from './chat-header';
@@ -45,12 +45,14 @@ function OpenChat({ id, title, latest, modelIsSandbox, onBegun }: ChatProps) {
     if (window.matchMedia('(pointer: fine)').matches) input.current?.focus();
   }, []);
 
-  function send() {
+  // The same while an answer is drawn many times a second: what is written below it is not drawn again.
+  const { jump } = bottom;
+  const send = useCallback(() => {
     setText('');
     preloadMarkdown();
     commands.say(text.trim());
-    bottom.jump();
-  }
+    jump();
+  }, [text, commands, jump]);
 
   function choose(example: string) {
     setText(example);

@@ -15,7 +15,7 @@ const PAGE_SIZE = 30;
 const OVERLAP = 10;
 
 /** The last message that a page has, and when it was read, in seconds. */
-const sinceShape = z.tuple([z.uuid(), z.number()]);
+const sinceShape = z.tuple([z.guid(), z.number()]);
 type Since = z.output<typeof sinceShape>;
 
 export const newsQuery = z.object({ since: z.string().max(200).optional() });
