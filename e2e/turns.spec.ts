@@ -155,7 +155,11 @@ test('a message that comes while another device is being answered is kept, and c
   const id = page.url().split('/').at(-1);
   const message = { id: crypto.randomUUID(), role: 'user', parts: [{ type: 'text', text: 'From afar' }] };
   // This page has not noticed yet.
-  await page.route(`**/api/chat/${id}`, (route) => route.abort());
+  const { promise: noticed, resolve: notice } = Promise.withResolvers<void>();
+  await page.route('**/news?*', async (route) => {
+    await noticed;
+    await route.continue();
+  });
   await page.getByRole('textbox', { name: /message/i }).fill('From here');
   await page.evaluate(
     (body) =>
@@ -163,7 +167,10 @@ test('a message that comes while another device is being answered is kept, and c
     JSON.stringify({ id, message }),
   );
   const far = await model.next();
+  const refused = page.waitForResponse(({ status }) => status() === 409);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await refused;
+  notice();
   await expect(conversation(page).getByText('still answering in this conversation')).toBeVisible();
   await expect(page.getByRole('textbox', { name: /message/i })).toHaveValue('From here');
   await page.getByRole('button', { name: 'Queue' }).click();

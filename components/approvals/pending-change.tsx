@@ -8,7 +8,7 @@ import { ApprovalCard } from './approval-card';
 import type { PendingAction } from './pending-action';
 
 /** The question about a write, with its preview fetched at once: it is what the person decides by. */
-export function PendingChange({
+export default function PendingChange({
   asked,
   kind,
   live,

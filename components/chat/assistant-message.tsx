@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ConversationMessage } from '@/lib/domain/message';
 import { MessagePart, type PartContext } from './message-part';
 
@@ -15,10 +15,19 @@ export const AssistantMessage = memo(function AssistantMessage({
   onContinue: ((turnId: string) => void) | null;
 } & Omit<PartContext, 'messageId' | 'onContinue'>) {
   const turnId = message.metadata?.turnId;
-  const goOn = onContinue && turnId ? () => onContinue(turnId) : null;
-  const context = { live, connect, onConnected, onContinue: goOn, messageId: message.id };
+  // The same for as long as it says the same: a part that did not change is not drawn again.
+  const context = useMemo(
+    () => ({
+      live,
+      connect,
+      onConnected,
+      onContinue: onContinue && turnId ? () => onContinue(turnId) : null,
+      messageId: message.id,
+    }),
+    [live, connect, onConnected, onContinue, turnId, message.id],
+  );
   return (
-    <article className="grid grid-cols-[minmax(0,1fr)] gap-3 [&>.prose+div]:mt-1 [&>div+.prose]:mt-1">
+    <article className="self-contained grid grid-cols-[minmax(0,1fr)] gap-3 [&>.prose+div]:mt-1 [&>div+.prose]:mt-1">
       <h2 className="sr-only">Tributary answered</h2>
       {message.parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: parts are only ever added at the end

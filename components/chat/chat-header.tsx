@@ -2,6 +2,7 @@
 
 import { History } from 'lucide-react';
 import Link from 'next/link';
+import { memo } from 'react';
 import useSWR from 'swr';
 import type { ConversationSummary } from '@/lib/domain/conversation';
 import type { PageOf } from '@/lib/domain/page-of';
@@ -9,7 +10,15 @@ import { CONVERSATIONS_KEY } from '../shell/conversations-key';
 import { buttonStyle } from '../ui/button-style';
 
 /** The title of the open conversation, as the list has it by now, and the way to its history. */
-export function ChatHeader({ id, title, begun }: { id: string; title: string | null; begun: boolean }) {
+export const ChatHeader = memo(function ChatHeader({
+  id,
+  title,
+  begun,
+}: {
+  id: string;
+  title: string | null;
+  begun: boolean;
+}) {
   // Without a fetcher of its own: it only looks at the list that the sidebar keeps.
   const { data } = useSWR<PageOf<ConversationSummary>>(CONVERSATIONS_KEY, null);
   const current = data?.items.find((conversation) => conversation.id === id)?.title ?? title;
@@ -24,4 +33,4 @@ export function ChatHeader({ id, title, begun }: { id: string; title: string | n
       ) : null}
     </header>
   );
-}
+});

@@ -1,13 +1,13 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
-import type { ConversationMessage } from '@/lib/domain/message';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { LatestMessages } from '@/lib/domain/conversation';
 import { ChangeContext } from '../changes/change-context';
 import { ChatHeader } from './chat-header';
 import { Composer } from './composer';
 import { EmptyConversation } from './empty-conversation';
-import { preloadMarkdown } from './markdown';
-import { MessageList } from './message-list';
+import { preloadMarkdown } from './markdown/markdown';
+import { Messages } from './messages';
 import { QueuedMessages } from './queued-messages';
 import { ScrollingColumn } from './scrolling-column';
 import { TurnFailure } from './turn-failure';
@@ -18,10 +18,8 @@ import { useStickToBottom } from './use-stick-to-bottom';
 type ChatProps = {
   id: string;
   title: string | null;
-  initialMessages: ConversationMessage[];
-  /** Messages that wait for the running turn to end. */
-  initialQueued?: ConversationMessage[];
-  running: boolean;
+  /** The end of the conversation, as the server has it. */
+  latest: LatestMessages;
   modelIsSandbox: boolean;
   /** Called when the server has taken a message. */
   onBegun?: () => void;
@@ -32,38 +30,29 @@ export function Chat(props: ChatProps) {
   return <OpenChat key={props.id} {...props} />;
 }
 
-function OpenChat({
-  id,
-  title,
-  initialMessages,
-  initialQueued = [],
-  running,
-  modelIsSandbox,
-  onBegun,
-}: ChatProps) {
+function OpenChat({ id, title, latest, modelIsSandbox, onBegun }: ChatProps) {
   const [text, setText] = useState('');
   const input = useRef<HTMLTextAreaElement>(null);
   const bottom = useStickToBottom();
-  const { messages, queued, busy, stopping, failure, commands, changeActions } = useTurns(
-    id,
-    { messages: initialMessages, queued: initialQueued, running },
-    {
+  const { messages, hasEarlier, showEarlier, queued, busy, stopping, failure, commands, changeActions } =
+    useTurns(id, latest, {
       onAccepted: onBegun,
       onRefused: (refused) => setText((now) => (now.trim() === '' ? refused : `${refused}\n\n${now}`)),
-    },
-  );
+    });
 
   useEffect(() => {
     // On a touch screen this would raise the keyboard over the page.
     if (window.matchMedia('(pointer: fine)').matches) input.current?.focus();
   }, []);
 
-  function send() {
+  // The same while an answer is drawn many times a second: what is written below it is not drawn again.
+  const { jump } = bottom;
+  const send = useCallback(() => {
     setText('');
     preloadMarkdown();
     commands.say(text.trim());
-    bottom.jump();
-  }
+    jump();
+  }, [text, commands, jump]);
 
   function choose(example: string) {
     setText(example);
@@ -79,8 +68,11 @@ function OpenChat({
         ) : (
           <div className="column py-8">
             <ChangeContext value={changeActions}>
-              <MessageList
+              <Messages
                 messages={messages}
+                hasEarlier={hasEarlier}
+                onShowEarlier={showEarlier}
+                box={bottom.box}
                 busy={busy}
                 onConnected={commands.tellConnected}
                 onContinue={commands.continueTurn}

@@ -1,11 +1,11 @@
 'use client';
 
 import { ArrowUp, ListPlus, Square } from 'lucide-react';
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { Button } from '../ui/button';
 
 /** Where one writes. Enter sends, Shift+Enter breaks the line; while a turn runs it queues what was written, and Stop takes Send's place. */
-export function Composer({
+export const Composer = memo(function Composer({
   text,
   onText,
   busy,
@@ -76,4 +76,4 @@ export function Composer({
       <p className="mt-2 text-center text-note text-ink-soft">{note}</p>
     </form>
   );
-}
+});

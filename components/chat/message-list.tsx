@@ -1,5 +1,6 @@
 import type { ConversationMessage } from '@/lib/domain/message';
 import { AssistantMessage } from './assistant-message';
+import { connectOutcome } from './connect-outcome';
 import { UserMessage } from './user-message';
 import { Working } from './working';
 
@@ -14,12 +15,7 @@ function moves(message: ConversationMessage | undefined): boolean {
   );
 }
 
-function connectOutcome(next: ConversationMessage | undefined): false | 'connected' | 'passed' {
-  if (next === undefined) return false;
-  return next.parts.some((part) => part.type === 'data-connected') ? 'connected' : 'passed';
-}
-
-/** The messages of a conversation from the first to the last. */
+/** The messages that a page was opened with, and all that were said since. */
 export function MessageList({
   messages,
   busy,

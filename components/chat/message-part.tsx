@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import type { MessagePart as Part } from '@/lib/domain/message';
 import { ConnectCard } from '../connections/connect-card';
 import { ToolCallCard } from '../tool-call/tool-call-card';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { Markdown } from './markdown';
+import { Markdown } from './markdown/markdown';
 import { Reasoning } from './reasoning';
 
 /** Where a part stands: whether its turn still runs, and what became of a request to connect. */
@@ -16,7 +17,13 @@ export type PartContext = {
 };
 
 /** One part of an answer, by its type. Types that have nothing to show are left out. */
-export function MessagePart({ part, context }: { part: Part; context: PartContext }) {
+export const MessagePart = memo(function MessagePart({
+  part,
+  context,
+}: {
+  part: Part;
+  context: PartContext;
+}) {
   switch (part.type) {
     case 'text':
       return part.text === '' ? null : (
@@ -49,4 +56,4 @@ export function MessagePart({ part, context }: { part: Part; context: PartContex
     default:
       return null;
   }
-}
+});

@@ -2,7 +2,18 @@
 
 import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import type { LatestMessages } from '@/lib/domain/conversation';
 import { Chat } from './chat';
+
+const NOTHING_YET: LatestMessages = {
+  running: false,
+  messages: [],
+  changed: [],
+  queued: [],
+  continues: false,
+  since: null,
+  older: null,
+};
 
 /**
  * A conversation that is yet to begin. Its first message moves the address to `/c/{id}` without leaving this page, so
@@ -23,8 +34,7 @@ export function NewChat({ firstId, modelIsSandbox }: { firstId: string; modelIsS
       key={id}
       id={id}
       title={null}
-      initialMessages={[]}
-      running={false}
+      latest={NOTHING_YET}
       modelIsSandbox={modelIsSandbox}
       onBegun={() => setBegun(true)}
     />

@@ -18,7 +18,8 @@ export function ScrollingColumn({
         aria-label="Conversation"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to scroll it
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+        // Of its own colour, so that the browser may scroll it without painting it anew.
+        className="min-h-0 flex-1 overflow-y-auto bg-paper has-data-earlier:[overflow-anchor:none] outline-offset-[-2px]"
       >
         <div ref={content} className="flex min-h-full flex-col">
           {children}

@@ -26,7 +26,7 @@ export const UserMessage = memo(function UserMessage({ message }: { message: Con
   // The cards themselves show what was decided.
   if (message.parts.some((part) => part.type === 'data-decided')) return null;
   return (
-    <article className="ml-auto w-fit max-w-[85%]">
+    <article className="self-contained ml-auto w-fit max-w-[85%]">
       <h2 className="sr-only">You said</h2>
       <p className="rounded-2xl bg-hover px-4 py-2.5 text-prose whitespace-pre-wrap wrap-anywhere">
         {textOf(message)}

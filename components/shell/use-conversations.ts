@@ -1,9 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import useSWR from 'swr';
 import type { ConversationSummary } from '@/lib/domain/conversation';
 import type { PageOf } from '@/lib/domain/page-of';
+import { onChanges } from '../http/changes';
 import { fetchJson, requestJson } from '../http/request-json';
 import { CONVERSATIONS_KEY } from './conversations-key';
 
@@ -17,7 +18,10 @@ export function useConversations(first: Page) {
   const { data, mutate } = useSWR<Page>(CONVERSATIONS_KEY, fetchJson, {
     fallbackData: first,
     revalidateIfStale: false,
+    revalidateOnFocus: false,
+    revalidateOnReconnect: false,
   });
+  useEffect(() => onChanges(({ type }) => void (type === 'connections' || mutate())), [mutate]);
   const [older, setOlder] = useState<Page | null>(null);
   const [loading, setLoading] = useState(false);
 

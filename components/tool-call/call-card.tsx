@@ -1,14 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useContext } from 'react';
 import { type PendingAction, pendingActionOf } from '../approvals/pending-action';
 import { PendingBar } from '../approvals/pending-bar';
-import { PendingChange } from '../approvals/pending-change';
 import { ChangeContext } from '../changes/change-context';
 import { Disclosure } from '../ui/disclosure';
 import { ActionDetails } from './action-details';
 import { ActionRow } from './action-row';
 import type { ActionView, CallView } from './call-view';
+
+// Most cards ask nothing, and in the history none does.
+const PendingChange = dynamic(() => import('../approvals/pending-change'));
 
 /**
  * A tool call: one hairline card; a batch holds one card for each of its actions. A write that waits for a person shows its

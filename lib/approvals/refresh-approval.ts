@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { getSession } from '@/lib/composio/session';
 import { database, type Transaction } from '@/lib/db/client';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
+import { tellOwner } from '@/lib/db/user-changes';
 import { AppError } from '@/lib/http/app-error';
 import { actionOf, askAgain, type Question } from '@/lib/ledger/transitions';
 import { gatePhrase } from '@/lib/phrases/gate-phrases';
@@ -56,6 +57,7 @@ export async function refreshApproval(
     await hold(tx);
     const last = { id: approvalId, status };
     if (!(await askAgain(tx, { ...about, arguments: args }, last, question, 'asked'))) throw decidedAlready();
+    await tellOwner(conversationId, tx);
   });
   return call.id;
 }

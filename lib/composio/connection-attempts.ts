@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { connectionAttempts } from '@/lib/db/schema';
+import { tellUser } from '@/lib/db/user-changes';
 import { AppError } from '@/lib/http/app-error';
 import type { ConnectionAttempt } from '../domain/connection';
 import { attemptState } from './attempt-state';
@@ -103,7 +104,9 @@ export async function finishAttempt(
       .update(connectionAttempts)
       .set({ returnedError: returnedError.replaceAll('\0', '').slice(0, 500) })
       .where(eq(connectionAttempts.id, attemptId));
-  return readAttempt(userId, attemptId);
+  const ended = await readAttempt(userId, attemptId);
+  if (ended.state === 'connected') await tellUser(userId, { type: 'connections' });
+  return ended;
 }
 
 /**

@@ -1,5 +1,6 @@
 import 'server-only';
 import { config } from '@/lib/config/config';
+import { tellUser } from '@/lib/db/user-changes';
 import { AppError } from '@/lib/http/app-error';
 import { type Connection, wasConnected } from '../domain/connection';
 import { ComposioNotFoundError, callComposio, composio } from './client';
@@ -44,6 +45,7 @@ export async function disconnect(userId: string, accountId: string): Promise<voi
       throw error;
     },
   );
+  await tellUser(userId, { type: 'connections' });
 }
 
 function unknownConnection(): AppError {

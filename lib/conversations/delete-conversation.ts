@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { conversations } from '@/lib/db/schema';
+import { tellUser } from '@/lib/db/user-changes';
 import { unknownConversation } from './get-conversation';
 
 /** Deletes a user's own conversation with its messages and history. Throws `not_found`. */
@@ -11,4 +12,5 @@ export async function deleteConversation(userId: string, id: string): Promise<vo
     .where(and(eq(conversations.id, id), eq(conversations.userId, userId)))
     .returning({ id: conversations.id });
   if (deleted.length === 0) throw unknownConversation();
+  await tellUser(userId, { type: 'conversation', id });
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { conversations, messages, queuedMessages, toolCalls } from '@/lib/db/schema';
 import { AppError } from '@/lib/http/app-error';
@@ -34,7 +34,8 @@ export async function getConversationWithMessages(userId: string, id: string): P
   return { ...conversation, messages: all, queued };
 }
 
-async function listQueued(conversationId: string): Promise<ConversationMessage[]> {
+/** The messages that wait in a conversation whose owner the caller has checked, in their order. */
+export async function listQueued(conversationId: string): Promise<ConversationMessage[]> {
   const rows = await database()
     .select()
     .from(queuedMessages)
@@ -50,15 +51,23 @@ async function listQueued(conversationId: string): Promise<ConversationMessage[]
 
 /** Messages of a conversation whose owner the caller has checked, oldest first, with its calls as the history has them. */
 export async function listMessages(conversationId: string): Promise<ConversationMessage[]> {
+  return readMessages(conversationId);
+}
+
+/** Those of them for which a condition on `messages` holds. */
+export async function readMessages(conversationId: string, which?: SQL): Promise<ConversationMessage[]> {
   const rows = await database()
     .select()
     .from(messages)
-    .where(eq(messages.conversationId, conversationId))
+    .where(and(eq(messages.conversationId, conversationId), which))
     .orderBy(asc(messages.position));
+  const turnIds = rows.flatMap(({ role, turnId }) => (role === 'assistant' && turnId) || []);
   // After the messages: a call is there before the message that shows it.
-  const ofTurns = and(eq(toolCalls.conversationId, conversationId), isNotNull(toolCalls.turnId));
+  const ofTurns = which ? inArray(toolCalls.turnId, turnIds) : isNotNull(toolCalls.turnId);
   const anyCall = rows.some(({ parts }) => parts.some(({ type }) => type === 'call'));
-  const calls = anyCall ? await readCalls(database(), ofTurns) : [];
+  const calls = anyCall
+    ? await readCalls(database(), and(eq(toolCalls.conversationId, conversationId), ofTurns))
+    : [];
   const byId = new Map(calls.map((call) => [call.id, call]));
   return rows.map(({ id, role, parts, createdAt, turnId }) => ({
     id,

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { database } from '@/lib/db/client';
 import { conversations } from '@/lib/db/schema';
+import { tellUser } from '@/lib/db/user-changes';
 import { storableText } from '@/lib/domain/storable-text';
 import { unknownConversation } from './get-conversation';
 
@@ -22,4 +23,5 @@ export async function renameConversation(
     .where(and(eq(conversations.id, id), eq(conversations.userId, userId)))
     .returning({ id: conversations.id });
   if (renamed.length === 0) throw unknownConversation();
+  await tellUser(userId, { type: 'conversations' });
 }

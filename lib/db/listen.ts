@@ -2,12 +2,12 @@ import 'server-only';
 import pg from 'pg';
 import { config } from '@/lib/config/config';
 
-/** What processes on one database tell each other. The payload is the ids of turns, separated by commas. */
-const CHANNELS = ['turn_events', 'turn_stop'] as const;
+/** What processes on one database tell each other: of turns, by their ids, and what has changed for a person, as JSON. */
+const CHANNELS = ['turn_events', 'turn_stop', 'user_changes'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Gets ids of turns; or null when something may have been missed, so that one should look again. */
-type Listener = (turnIds: string[] | null) => void;
+/** Gets what was told; or null when something may have been missed, so that one should look again. */
+type Listener = (payload: string | null) => void;
 
 const RECONNECT_MS = 500;
 
@@ -19,7 +19,7 @@ const kept = globalThis as { tributaryListening?: Hub };
 /** Hears a channel until the answered function is called. Resolves once nothing can be missed any more. */
 export async function listen(channel: Channel, listener: Listener): Promise<() => void> {
   kept.tributaryListening ??= {
-    listeners: { turn_events: new Set(), turn_stop: new Set() },
+    listeners: { turn_events: new Set(), turn_stop: new Set(), user_changes: new Set() },
     ready: undefined,
   };
   const hub = kept.tributaryListening;
@@ -44,7 +44,7 @@ async function connect(hub: Hub): Promise<void> {
     });
     client.on('notification', ({ channel, payload }) => {
       const known = CHANNELS.find((one) => one === channel);
-      if (known) for (const listener of hub.listeners[known]) listener(payload?.split(',') ?? null);
+      if (known) for (const listener of hub.listeners[known]) listener(payload ?? null);
     });
     try {
       await client.connect();

@@ -3,6 +3,7 @@ import type { LanguageModelUsage } from 'ai';
 import { and, eq } from 'drizzle-orm';
 import { database, preparedQuery } from '@/lib/db/client';
 import { conversations, type TurnStatus, turns } from '@/lib/db/schema';
+import { ownerTold, tellOwner } from '@/lib/db/user-changes';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import type { KeptTurnError } from '@/lib/domain/message';
 import { loseCalls } from '@/lib/ledger/record-call';
@@ -64,7 +65,7 @@ const CLOSE_QUIETLY = {
     ), tail as (
       delete from turn_tails where turn_id = $2 and exists (select from closed)
     )
-    select pg_notify('turn_events', id::text) from closed`,
+    select pg_notify('turn_events', id::text), pg_notify('user_changes', $12) from closed`,
 };
 
 /**
@@ -72,7 +73,7 @@ const CLOSE_QUIETLY = {
  * than that, or is closed already, is left alone.
  */
 async function closeQuietly(
-  { conversationId, turnId }: Turn,
+  { userId, conversationId, turnId }: Turn,
   { status, error, usage, answer, rest }: Closing,
 ): Promise<boolean> {
   const said = answer?.parts.length ? answer : null;
@@ -83,7 +84,7 @@ async function closeQuietly(
     values: [
       ...[conversationId, turnId, status, error && JSON.stringify(error), inputTokens, outputTokens],
       ...[said?.id, said?.role, said && JSON.stringify(said.parts)],
-      ...[rest.seq, JSON.stringify(rest.entries)],
+      ...[rest.seq, JSON.stringify(rest.entries), ownerTold(userId, conversationId)],
     ],
   });
   return closed.length > 0;
@@ -111,6 +112,7 @@ async function close(turn: Turn, closing: Closing): Promise<string | null> {
     await loseCalls(tx, conversationId);
     if (answer?.parts.length) await storeAnswer(tx, turn, answer);
     await writeLastPiece(tx, rest);
+    await tellOwner(conversationId, tx);
     // Somebody stopped it in the last moment: what waits then waits for them.
     return takeNext && closed.stopRequestedAt === null
       ? openQueuedTurn(tx, conversationId, { waits: false })

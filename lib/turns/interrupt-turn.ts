@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { conversations, turns } from '@/lib/db/schema';
+import { tellOwner } from '@/lib/db/user-changes';
 import type { KeptTurnError, LogEntry } from '@/lib/domain/message';
 import { loseCalls } from '@/lib/ledger/record-call';
 import { turnPhrase } from '@/lib/phrases/turn-phrases';
@@ -59,6 +60,7 @@ export async function interruptTurn(turnId: string): Promise<boolean> {
     const answer = await foldLongest(shown, ending);
     if (answer) await storeAnswer(tx, { ...turn, turnId }, answer);
     await writeLastPiece(tx, { turnId, seq: last?.seq ?? 0, entries: [...(last?.entries ?? []), ...ending] });
+    await tellOwner(conversationId, tx);
     removeLater(turnId);
     return true;
   });

@@ -27,8 +27,8 @@ const GRACE_MS = 20_000;
  * asked to.
  */
 export function maintainTurns(): void {
-  void listen('turn_stop', (turnIds) => {
-    for (const turnId of turnIds ?? []) runningTurns().get(turnId)?.stop();
+  void listen('turn_stop', (turnId) => {
+    if (turnId !== null) runningTurns().get(turnId)?.stop();
   });
   keepHeartbeats();
   every(EVERY_MS, closeDeadTurns);

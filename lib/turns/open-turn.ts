@@ -4,6 +4,7 @@ import { unknownConversation } from '@/lib/conversations/get-conversation';
 import { titleOf } from '@/lib/conversations/user-message';
 import { database, preparedQuery, type Transaction } from '@/lib/db/client';
 import { conversations, messages, queuedMessages, turns } from '@/lib/db/schema';
+import { ownerTold, tellOwner } from '@/lib/db/user-changes';
 import { isUniqueViolation } from '@/lib/db/while-away';
 import type { StoredPart } from '@/lib/domain/message';
 import type { TurnCause } from '@/lib/domain/turn-cause';
@@ -36,7 +37,7 @@ const OPEN_TURN = {
       delete from queued_messages where conversation_id = $1 and id = $4 and exists (select from turn)
     )
     select exists (select from conversation) as own, exists (select from received) as received,
-      (select id from turn) as "turnId"`,
+      (select id from turn) as "turnId", (select pg_notify('user_changes', $8) from turn) as told`,
 };
 
 /**
@@ -51,7 +52,10 @@ export async function openTurn(
   { waits }: { waits: boolean },
 ): Promise<string> {
   const { id, cause, parts } = message;
-  const values = [conversationId, userId, titleOf(message), id, cause, waits, JSON.stringify(parts)];
+  const values = [
+    ...[conversationId, userId, titleOf(message), id, cause, waits, JSON.stringify(parts)],
+    ownerTold(userId, conversationId),
+  ];
   const open = async () => {
     const [opened] = await preparedQuery<Opened>({ ...OPEN_TURN, values }).catch((error: unknown) => {
       // The same message came twice at the same moment.
@@ -173,6 +177,7 @@ async function beginTurn(
     .returning({ id: turns.id });
   if (!turn) return null;
   await tx.insert(messages).values({ conversationId, turnId: turn.id, id, role: 'user', parts: [...parts] });
+  await tellOwner(conversationId, tx);
   return turn.id;
 }
 

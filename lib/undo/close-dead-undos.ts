@@ -3,6 +3,7 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { holdConversation } from '@/lib/db/hold-conversation';
 import { actions, toolCalls } from '@/lib/db/schema';
+import { tellOwner } from '@/lib/db/user-changes';
 import { lose } from '@/lib/ledger/transitions';
 import { isDeadUndo } from './undo-heartbeat';
 
@@ -17,5 +18,6 @@ export async function closeDeadUndos(): Promise<void> {
     await database().transaction(async (tx) => {
       await holdConversation(tx, conversationId);
       await lose(tx, and(eq(toolCalls.id, id), isDeadUndo));
+      await tellOwner(conversationId, tx);
     });
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { database } from '@/lib/db/client';
 import { holdConversation } from '@/lib/db/hold-conversation';
+import { tellOwner } from '@/lib/db/user-changes';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { type CallStatus, strongestKind } from '@/lib/domain/tool-call';
 import { AppError } from '@/lib/http/app-error';
@@ -114,6 +115,7 @@ async function carryOut(holder: SessionHolder, undo: BegunUndo, { steps }: Possi
         await holdConversation(tx, conversationId, 'no key update');
         await endCall(tx, { id: undo.toolCallId, conversationId }, { durationMs });
         await end(tx, undo, { ...ended, durationMs });
+        await tellOwner(conversationId, tx);
       }),
     ).catch(asAlreadyUndone);
     return { actionId: undo.actionId, status: ended.status, error: sayAny(ended.error) };

@@ -15,6 +15,12 @@ beforeEach(() => {
   const target = { addEventListener: () => undefined, removeEventListener: () => undefined };
   vi.stubGlobal('window', { location, history, ...target });
   vi.stubGlobal('document', { visibilityState: 'visible', ...target });
+  vi.stubGlobal(
+    'EventSource',
+    class {
+      close() {}
+    },
+  );
   const accepted = new Promise<Response>((resolve) => {
     accept = () => resolve(new Response('data: [DONE]\n\n'));
   });
@@ -28,7 +34,15 @@ afterEach(() => {
 });
 
 function openPage() {
-  const turns = new ConversationTurns('c1', { running: false, messages: [], queued: [] });
+  const turns = new ConversationTurns('c1', {
+    running: false,
+    messages: [],
+    changed: [],
+    queued: [],
+    continues: false,
+    since: null,
+    older: null,
+  });
   const page = { onChange: () => undefined, onAccepted: vi.fn(), onGiveBack: () => undefined };
   const leave = turns.open(page);
   turns.dispatch({

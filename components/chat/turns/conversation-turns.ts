@@ -1,7 +1,8 @@
+import type { ConversationMessage } from '@/lib/domain/message';
+import type { PageOf } from '@/lib/domain/page-of';
+import { onChanges } from '../../http/changes';
 import { failureOf, RequestFailure } from '../../http/failure';
 import { requestJson, requestStream } from '../../http/request-json';
-import { refreshConversations } from '../../shell/conversations-key';
-import { listenElsewhere } from './listen-elsewhere';
 import { streamAnswer } from './stream-answer';
 import { transition } from './transition';
 import {
@@ -30,7 +31,6 @@ export class ConversationTurns {
   readonly #id: string;
   #state: TurnsState;
   #page: Page | null = null;
-  #elsewhere: ReturnType<typeof listenElsewhere> | null = null;
   /** Of the request on the line; aborted when another takes its place or the page goes. */
   #line = new AbortController();
   readonly #whenIdle: (() => void)[] = [];
@@ -47,16 +47,15 @@ export class ConversationTurns {
   /** The page is there. Answers what to call when it goes. */
   open(page: Page): () => void {
     this.#page = page;
-    this.#elsewhere = listenElsewhere(this.#id, {
-      known: () => this.#known(),
-      onChange: () => this.dispatch({ type: 'changedElsewhere' }),
+    const stopHearing = onChanges((change) => {
+      if (change.type === 'unknown' || (change.type === 'conversation' && change.id === this.#id))
+        this.dispatch({ type: 'changedElsewhere' });
     });
     this.dispatch({ type: 'opened', before: shownBefore.has(this.#id) });
     shownBefore.add(this.#id);
     return () => {
       this.#line.abort();
-      this.#elsewhere?.close();
-      this.#elsewhere = null;
+      stopHearing();
       this.#page = null;
     };
   }
@@ -74,14 +73,20 @@ export class ConversationTurns {
     if (isBusy(this.#state.line)) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
-  /** Shows messages as the server has them by now, those that are named or all. */
-  async refresh(ids: string[] | null = null): Promise<void> {
-    const stored = await this.#fetchStored().catch(() => null);
-    if (stored !== null) this.dispatch({ type: 'refreshed', ids, messages: stored.messages });
+  /** Shows the messages that are there as the server has them by now. */
+  async refresh(): Promise<void> {
+    const stored = await this.#fetchNews().catch(() => null);
+    if (stored === null) return;
+    this.dispatch({ type: 'refreshed', messages: [...stored.changed, ...stored.messages] });
   }
 
-  tell(): void {
-    this.#elsewhere?.tell();
+  /** Shows the messages before those that are there. Throws when there is no answer. */
+  async showOlder(): Promise<void> {
+    const { older: before } = this.#state;
+    if (before === null) return;
+    const address = `/api/conversations/${this.#id}/messages?cursor=${encodeURIComponent(before)}`;
+    const { items, nextCursor } = await requestJson<PageOf<ConversationMessage>>(address);
+    this.dispatch({ type: 'olderRead', before, messages: items, older: nextCursor });
   }
 
   #run(effect: Effect): void {
@@ -110,12 +115,6 @@ export class ConversationTurns {
       case 'giveBack':
         this.#page?.onGiveBack(effect.text);
         break;
-      case 'tell':
-        this.tell();
-        break;
-      case 'refreshList':
-        refreshConversations();
-        break;
       case 'gone':
         // This page came out of the browser's memory: the server knows what to show.
         if (window.location.pathname === `/c/${this.#id}`) window.location.reload();
@@ -134,7 +133,7 @@ export class ConversationTurns {
     await onlineOrLater(afterMs, gone);
     if (gone.aborted) return;
     try {
-      const stored = await this.#fetchStored(gone);
+      const stored = await this.#fetchNews(gone);
       if (!gone.aborted) this.dispatch({ type: 'read', ticket, stored });
     } catch (error) {
       if (!gone.aborted) this.dispatch({ type: 'readFailed', ticket, ...troubleOf(error) });
@@ -171,7 +170,7 @@ export class ConversationTurns {
       if (body !== null)
         await streamAnswer(body, gone, {
           onShown: (message) => this.dispatch({ type: 'shown', ticket, message }),
-          onChanged: (messageIds) => void this.refresh(messageIds),
+          onChanged: () => void this.refresh(),
         });
       if (!gone.aborted) this.dispatch({ type: 'ended', ticket });
     } catch {
@@ -218,15 +217,10 @@ export class ConversationTurns {
     this.#page.onAccepted();
   }
 
-  #fetchStored(signal?: AbortSignal): Promise<StoredConversation> {
-    return requestJson<StoredConversation>(`/api/conversations/${this.#id}`, { signal });
-  }
-
-  #known(): { lastMessageId: string | null; queued: number } | null {
-    const { messages, queued, line } = this.#state;
-    const last = messages.at(-1);
-    if (last === undefined || (line.state !== 'idle' && line.state !== 'reading')) return null;
-    return { lastMessageId: last.id, queued: queued.length };
+  #fetchNews(signal?: AbortSignal): Promise<StoredConversation> {
+    const { since } = this.#state;
+    const query = since === null ? '' : `?since=${encodeURIComponent(since)}`;
+    return requestJson<StoredConversation>(`/api/conversations/${this.#id}/news${query}`, { signal });
   }
 }
 

@@ -21,12 +21,6 @@ export function decisionsOf(
     await body?.cancel();
   }
 
-  /** What waits is not what this page shows any more. */
-  async function refresh(): Promise<void> {
-    await turns.refresh();
-    turns.tell();
-  }
-
   async function onDecide(decisions: ApprovalDecision[]): Promise<void> {
     const mine = before.then(() => send(decisions));
     before = mine.catch(() => undefined);
@@ -34,7 +28,8 @@ export function decisionsOf(
       await mine;
     } catch (error) {
       // Decided elsewhere, or moved on: the card must show what is true now.
-      if (error instanceof RequestFailure && error.failure.code !== 'confirmation_needed') await refresh();
+      if (error instanceof RequestFailure && error.failure.code !== 'confirmation_needed')
+        await turns.refresh();
       throw error;
     }
   }
@@ -45,7 +40,7 @@ export function decisionsOf(
       await turns.idle();
       await requestJson(`/api/chat/${id}/approvals/${approvalId}/preview`, { method: 'POST', body });
     } finally {
-      await refresh();
+      await turns.refresh();
     }
   }
 

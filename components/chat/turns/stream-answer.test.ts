@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ConversationMessage, TurnChunk } from '@/lib/domain/message';
 import { streamAnswer } from './stream-answer.ts';
+
+beforeAll(() => {
+  vi.stubGlobal('requestAnimationFrame', (paint: () => void) => setTimeout(paint, 16));
+  vi.stubGlobal('cancelAnimationFrame', clearTimeout);
+});
+afterAll(() => void vi.unstubAllGlobals());
 
 const encoder = new TextEncoder();
 const START: TurnChunk[] = [
@@ -18,13 +24,15 @@ function body(chunks: TurnChunk[], end: (controller: ReadableStreamDefaultContro
   });
 }
 
-/** What is shown of a stream, and which earlier messages it names as changed. */
+/** What is shown of a stream, and how often it says that earlier messages have changed. */
 async function watch(stream: ReadableStream<Uint8Array>, gone = new AbortController()) {
   const shown: ConversationMessage[] = [];
-  const changed: string[] = [];
+  let changed = 0;
   const over = streamAnswer(stream, gone.signal, {
     onShown: (message) => shown.push(message),
-    onChanged: (messageIds) => changed.push(...messageIds),
+    onChanged: () => {
+      changed += 1;
+    },
   });
   const outcome = await over.then(
     () => 'over',
@@ -58,7 +66,7 @@ test('news of other messages is handed on and is no part of the answer', async (
   const { changed, last } = await watch(
     body([...START, text('Hello'), changedChunk], (stream) => stream.close()),
   );
-  expect(changed).toEqual(['a', 'b']);
+  expect(changed).toBe(1);
   expect(last?.parts).toMatchObject([{ type: 'text', text: 'Hello' }]);
 });
 

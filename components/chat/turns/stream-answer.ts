@@ -1,16 +1,15 @@
-import { parseJsonEventStream, readUIMessageStream, uiMessageChunkSchema } from 'ai';
 import type { ConversationMessage, TurnChunk } from '@/lib/domain/message';
+import { Answer } from './answer';
+import { readChunks } from './read-chunks';
 
-/** Between two pictures of an answer that is being written, in milliseconds. */
-const SHOW_EVERY_MS = 40;
-
-type Parsed = { success: true; value: unknown } | { success: false; error: Error };
+/** Between two pictures of an answer that is being written, in milliseconds: more are not seen, and each is laid out and painted. */
+const SHOW_EVERY_MS = 45;
 
 type Watcher = {
   /** The answer as far as it is there. */
   onShown: (message: ConversationMessage) => void;
   /** Earlier messages of the conversation were brought up to date. */
-  onChanged: (messageIds: string[]) => void;
+  onChanged: () => void;
 };
 
 /**
@@ -22,64 +21,48 @@ export async function streamAnswer(
   gone: AbortSignal,
   { onShown, onChanged }: Watcher,
 ): Promise<void> {
-  const outputs = new Map<string, unknown>();
-  const parsed = parseJsonEventStream({ stream: body, schema: uiMessageChunkSchema });
-  const chunks = parsed.pipeThrough(
-    new TransformStream<Parsed, TurnChunk>({
-      transform(result, controller) {
-        if (!result.success) throw result.error;
-        const chunk = result.value as TurnChunk;
-        if (chunk.type === 'data-changed') onChanged(chunk.data.messageIds);
-        else if (chunk.type === 'tool-output-available') {
-          // The SDK copies the whole message at every chunk: results, the large part of it, wait beside it.
-          outputs.set(chunk.toolCallId, chunk.output);
-          controller.enqueue({ ...chunk, output: null });
-        } else controller.enqueue(chunk);
-      },
-    }),
-    { signal: gone },
-  );
-  const pictures = latestOnly(SHOW_EVERY_MS, (message: ConversationMessage) =>
-    onShown(withOutputs(message, outputs)),
-  );
+  const answer = new Answer();
+  const show = oncePerFrame(() => {
+    const message = answer.message();
+    if (message !== null) onShown(message);
+  });
+  const take = (chunk: TurnChunk) => {
+    if (chunk.type === 'data-changed') return onChanged();
+    answer.take(chunk);
+    show.soon();
+  };
   try {
-    const stream = readUIMessageStream<ConversationMessage>({ stream: chunks, terminateOnError: true });
-    for await (const message of stream) pictures.next(message);
+    await readChunks<TurnChunk>(body, gone, take);
   } finally {
-    if (gone.aborted) pictures.drop();
-    else pictures.flush();
+    if (gone.aborted) show.drop();
+    else show.now();
   }
 }
 
-function withOutputs(message: ConversationMessage, outputs: Map<string, unknown>): ConversationMessage {
-  const parts = message.parts.map((part) =>
-    part.type === 'dynamic-tool' && part.state === 'output-available'
-      ? { ...part, output: outputs.get(part.toolCallId) }
-      : part,
-  );
-  return { ...message, parts };
-}
-
-/** Hands on the latest value at most once in `ms` milliseconds. */
-function latestOnly<Value>(ms: number, show: (value: Value) => void) {
-  let waiting: { value: Value } | null = null;
+/** Does something before a paint, however often it is asked for until then. */
+function oncePerFrame(work: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let shownAt = 0;
+  let frame: number | null = null;
+  let workedAt = 0;
   const drop = () => {
     clearTimeout(timer);
     timer = undefined;
-    waiting = null;
+    if (frame !== null) cancelAnimationFrame(frame);
+    frame = null;
   };
-  const flush = () => {
-    const last = waiting;
+  const now = () => {
+    if (timer === undefined) return;
     drop();
-    if (last === null) return;
-    shownAt = performance.now();
-    show(last.value);
+    workedAt = performance.now();
+    work();
   };
-  const next = (value: Value) => {
-    waiting = { value };
-    timer ??= setTimeout(flush, Math.max(0, shownAt + ms - performance.now()));
+  const soon = () => {
+    timer ??= setTimeout(
+      () => {
+        frame = requestAnimationFrame(now);
+      },
+      workedAt + SHOW_EVERY_MS - performance.now(),
+    );
   };
-  return { next, flush, drop };
+  return { soon, now, drop };
 }

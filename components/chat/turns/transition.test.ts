@@ -29,8 +29,16 @@ const answer = (turnId: string, ended: boolean): ConversationMessage => ({
 });
 const no = (code: string) => ({ code, message: 'No.', hint: null });
 
-const EMPTY: StoredConversation = { messages: [], queued: [], running: false };
-const QUIET: StoredConversation = { messages: [said('a'), answer('1', true)], queued: [], running: false };
+const EMPTY: StoredConversation = {
+  messages: [],
+  changed: [],
+  queued: [],
+  running: false,
+  continues: false,
+  since: null,
+  older: null,
+};
+const QUIET: StoredConversation = { ...EMPTY, messages: [said('a'), answer('1', true)], since: 'first' };
 
 /** The last step of several; the ticket of each event is the one that the line has by then. */
 function after(given: StoredConversation, ...events: TurnEvent[]): Step {
@@ -68,7 +76,7 @@ test('a message whose answer got lost is looked for before it is given back', ()
   expect(typesOf(after(QUIET, ...lost))).toEqual(['read']);
   const arrived = { ...QUIET, messages: [...QUIET.messages, said('b')], running: true };
   const found = after(QUIET, ...lost, { type: 'read', ticket, stored: arrived });
-  expect(typesOf(found)).toEqual(['watch', 'accepted', 'refreshList', 'tell']);
+  expect(typesOf(found)).toEqual(['watch', 'accepted']);
   const missed = after(QUIET, ...lost, { type: 'read', ticket, stored: QUIET });
   expect(missed.effects).toContainEqual({ type: 'giveBack', text: 'Text of b' });
   expect(missed.state.failure).toMatchObject(NO_ANSWER);
@@ -92,10 +100,7 @@ test('a message that another tab sent first is not given back: its turn is this 
     { type: 'hold', message: news },
     { type: 'refused', ticket, failure: no('already_received') },
   );
-  expect([lineOf(step.state), typesOf(step)]).toEqual([
-    'joining',
-    ['read', 'accepted', 'refreshList', 'tell'],
-  ]);
+  expect([lineOf(step.state), typesOf(step)]).toEqual(['joining', ['read', 'accepted']]);
 });
 
 test('what cannot be typed again can be sent again', () => {
@@ -182,7 +187,7 @@ test('a conversation that is gone is not asked for again', () => {
     { type: 'opened', before: true },
     { type: 'readFailed', ticket, failure: no('not_found'), status: 404 },
   );
-  expect([lineOf(step.state), typesOf(step)]).toEqual(['idle', ['refreshList', 'gone']]);
+  expect([lineOf(step.state), typesOf(step)]).toEqual(['idle', ['gone']]);
 });
 
 test('Stop names the turn whose answer is shown, and none before it is there', () => {
@@ -194,17 +199,51 @@ test('Stop names the turn whose answer is shown, and none before it is there', (
   expect(after(QUIET, { type: 'stop' }).effects).toEqual([]);
 });
 
-test('a decision begins a turn that is joined, and other tabs are told', () => {
+test('a decision begins a turn that is joined', () => {
   const step = after(QUIET, { type: 'decided' });
-  expect([lineOf(step.state), typesOf(step)]).toEqual(['joining', ['read', 'tell']]);
+  expect([lineOf(step.state), typesOf(step)]).toEqual(['joining', ['read']]);
 });
 
-test('messages that are brought up to date take the place of those that are named, and add none', () => {
+test('messages that are brought up to date take the place of those that are there, and add none', () => {
   const newer = { ...answer('1', true), parts: [{ type: 'text' as const, text: 'Newer' }] };
-  const messages = [said('other'), newer];
-  const { state } = after(QUIET, { type: 'refreshed', ids: [newer.id], messages });
+  const { state } = after(QUIET, { type: 'refreshed', messages: [said('other'), newer] });
   expect(state.messages).toEqual([said('a'), newer]);
-  expect(after(QUIET, { type: 'refreshed', ids: ['a'], messages }).state.messages).toEqual(QUIET.messages);
+});
+
+test('after a turn only what is new is read: it comes after what is there, or takes its place', () => {
+  const newer = { ...answer('1', true), parts: [{ type: 'text' as const, text: 'Taken back' }] };
+  const changed = [said('above'), newer];
+  const news = { ...EMPTY, continues: true, messages: [said('b')], changed, since: 'second' };
+  const { state } = after(QUIET, { type: 'changedElsewhere' }, { type: 'read', ticket, stored: news });
+  expect(state.messages).toEqual([said('a'), newer, said('b')]);
+  expect(state.since).toBe('second');
+});
+
+test('what the server does not have is not kept beside what is new', () => {
+  const phantom: TurnEvent[] = [...answering, { type: 'shown', ticket, message: answer('2', false) }];
+  const news = { ...EMPTY, continues: true, messages: [said('b')], since: 'second' };
+  const { state } = after(
+    QUIET,
+    ...phantom,
+    { type: 'broke', ticket },
+    { type: 'read', ticket, stored: news },
+  );
+  expect(state.messages).toEqual([...QUIET.messages, said('b')]);
+});
+
+test('older messages come before those that are there, and stay when the conversation goes on', () => {
+  const given = { ...QUIET, older: 'cursor' };
+  const olderRead: TurnEvent = { type: 'olderRead', before: 'cursor', messages: [said('0')], older: null };
+  const news = { ...EMPTY, continues: true, messages: [said('b')], since: 'second', older: 'no matter' };
+  const { state } = after(
+    given,
+    olderRead,
+    { type: 'changedElsewhere' },
+    { type: 'read', ticket, stored: news },
+  );
+  expect(state.messages).toEqual([said('0'), ...QUIET.messages, said('b')]);
+  expect(state.older).toBeNull();
+  expect(after(given, olderRead, olderRead).state.messages).toHaveLength(3);
 });
 
 test('a turn that ends while a message waits is followed by the next one: what must wait for the end goes on waiting', () => {

@@ -22,7 +22,7 @@ type LineIn<State extends Line['state']> = Extract<Line, { state: State }>;
 const RETRY_MS = [300, 1_000, 2_000, 5_000];
 
 /** What follows when the server has a message. */
-const ACCEPTED: Effect[] = [{ type: 'accepted' }, { type: 'refreshList' }, { type: 'tell' }];
+const ACCEPTED: Effect = { type: 'accepted' };
 
 /**
  * The turns of a conversation as a browser knows them: answers the state after an event, and what is to be done then. The
@@ -39,6 +39,7 @@ export function transition(state: TurnsState, event: TurnEvent): Step {
     case 'stopAnswered':
     case 'stopFailed':
     case 'refreshed':
+    case 'olderRead':
       return sendHeld(afterRequest(state, event));
     default:
       return sendHeld(afterPerson(state, event));
@@ -91,9 +92,8 @@ function afterPerson(state: TurnsState, event: PersonEvent): Step {
       );
     case 'decided': {
       const next = { ...state, failure: null };
-      if (line.state !== 'idle' && line.state !== 'reading' && line.state !== 'joining')
-        return stay(next, { type: 'tell' });
-      return also(read(next, { state: 'joining', tries: 0, stopping: false }), { type: 'tell' });
+      if (line.state !== 'idle' && line.state !== 'reading' && line.state !== 'joining') return stay(next);
+      return read(next, { state: 'joining', tries: 0, stopping: false });
     }
   }
 }
@@ -108,7 +108,7 @@ function afterAnswer(state: TurnsState, event: LineEvent): Step {
       return readAgain(state, event);
     case 'accepted':
       if (line.state !== 'sending') return stay(state);
-      return stay({ ...state, line: { state: 'answering', stopping: line.stopping } }, ...ACCEPTED);
+      return stay({ ...state, line: { state: 'answering', stopping: line.stopping } }, ACCEPTED);
     case 'refused':
       return line.state === 'sending' ? refusal(state, line, event.failure) : stay(state);
     case 'shown':
@@ -133,7 +133,7 @@ function afterRequest(state: TurnsState, event: RequestEvent): Step {
       const known = [...state.messages, ...state.queued].some(({ id }) => id === message.id);
       const queued = known ? state.queued : [...state.queued, message];
       const queueing = without(state.queueing, message.id);
-      return also(lookAgain({ ...state, failure: null, queued, queueing }), { type: 'tell' });
+      return lookAgain({ ...state, failure: null, queued, queueing });
     }
     case 'queueFailed':
       return queueAgain(state, event);
@@ -141,7 +141,7 @@ function afterRequest(state: TurnsState, event: RequestEvent): Step {
       const unqueueing = state.unqueueing.filter((id) => id !== event.id);
       const next = { ...state, unqueueing, queued: without(state.queued, event.id) };
       // A look at the server that is under way may bring it back.
-      return also(state.line.state === 'idle' ? stay(next) : lookAgain(next), { type: 'tell' });
+      return state.line.state === 'idle' ? stay(next) : lookAgain(next);
     }
     case 'unqueueFailed': {
       const unqueueing = state.unqueueing.filter((id) => id !== event.id);
@@ -156,10 +156,19 @@ function afterRequest(state: TurnsState, event: RequestEvent): Step {
     case 'stopFailed':
       return stay(failed(notStopping(state), event.failure));
     case 'refreshed': {
-      const fresh = new Map(event.messages.map((message) => [message.id, message]));
-      const isNamed = (id: string) => event.ids === null || event.ids.includes(id);
-      const messages = state.messages.map((one) => (isNamed(one.id) ? (fresh.get(one.id) ?? one) : one));
-      return stay({ ...state, messages });
+      const { messages } = event;
+      return stay({
+        ...state,
+        messages: renew(state.messages, messages),
+        known: renew(state.known, messages),
+      });
+    }
+    case 'olderRead': {
+      // The conversation was read anew meanwhile, and begins elsewhere.
+      if (event.before !== state.older) return stay(state);
+      const { messages, older } = event;
+      const known = [...messages, ...state.known];
+      return stay({ ...state, older, known, messages: [...messages, ...state.messages] });
     }
   }
 }
@@ -222,12 +231,17 @@ function begin(state: TurnsState, message: ConversationMessage): Step {
 }
 
 /** Takes over what the server has, and stays with a turn that runs. */
-function adopt(state: TurnsState, { messages, queued, running }: StoredConversation): Step {
+function adopt(state: TurnsState, stored: StoredConversation): Step {
   const { line } = state;
+  const { queued, running, since } = stored;
+  const before = stored.continues ? renew(state.known, stored.changed) : [];
+  const messages = stored.messages.reduce(withMessage, before);
+  const older = stored.continues ? state.older : stored.older;
   const failure = state.failure?.code === NO_ANSWER.code ? null : state.failure;
   const queueing = state.queueing.filter(({ id }) => !messages.some((message) => message.id === id));
-  const next = { ...state, messages, queued, queueing, failure, ticket: state.ticket + 1 };
-  if (!running) return stay({ ...next, line: { state: 'idle' } }, { type: 'refreshList' });
+  const read = { messages, known: messages, since, older, queued };
+  const next = { ...state, ...read, queueing, failure, ticket: state.ticket + 1 };
+  if (!running) return stay({ ...next, line: { state: 'idle' } });
   // A stream that breaks each time it is found is asked for less and less often.
   const tries = line.state === 'joining' ? line.tries : 0;
   return stay(
@@ -241,7 +255,7 @@ function confirm(state: TurnsState, line: LineIn<'confirming'>, stored: StoredCo
   const { message, reason } = line;
   const isMessage = ({ id }: ConversationMessage) => id === message.id;
   const adopted = adopt(state, stored);
-  if (stored.messages.some(isMessage)) return also(adopted, ...ACCEPTED);
+  if (adopted.state.known.some(isMessage)) return also(adopted, ACCEPTED);
   const fromQueue = stored.queued.some(isMessage);
   const back = takeBack(adopted.state, { message, fromQueue }, reason);
   return { state: back.state, effects: [...adopted.effects, ...back.effects] };
@@ -258,8 +272,7 @@ function readAgain(state: TurnsState, { failure, status }: Extract<LineEvent, { 
       return read(failed(state, failure), { ...line, tries: line.tries + 1 });
     case 'reading':
     case 'joining':
-      if (status === 404)
-        return stay({ ...state, line: { state: 'idle' } }, { type: 'refreshList' }, { type: 'gone' });
+      if (status === 404) return stay({ ...state, line: { state: 'idle' } }, { type: 'gone' });
       return read(failed(state, failure), { ...line, tries: line.tries + 1 });
     default:
       return stay(state);
@@ -272,7 +285,7 @@ function refusal(state: TurnsState, line: LineIn<'sending'>, failure: Failure): 
   switch (failure.code) {
     case 'already_received':
       // Another tab sent the same message first: its turn is this one's too.
-      return also(read(state, { state: 'joining', tries: 0, stopping }), ...ACCEPTED);
+      return also(read(state, { state: 'joining', tries: 0, stopping }), ACCEPTED);
     case 'network':
     case 'unreadable':
       // The answer got lost, not necessarily the message: sent twice, it would be done twice.
@@ -348,6 +361,13 @@ function withMessage(messages: ConversationMessage[], shown: ConversationMessage
   return messages.some(({ id }) => id === shown.id)
     ? messages.map((message) => (message.id === shown.id ? shown : message))
     : [...messages, shown];
+}
+
+/** The messages that are there, as others of the same ids have them. */
+function renew(messages: ConversationMessage[], fresh: ConversationMessage[]): ConversationMessage[] {
+  if (fresh.length === 0) return messages;
+  const byId = new Map(fresh.map((message) => [message.id, message]));
+  return messages.map((message) => byId.get(message.id) ?? message);
 }
 
 function isComplete(messages: ConversationMessage[]): boolean {

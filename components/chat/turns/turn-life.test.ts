@@ -5,9 +5,9 @@ import { isBusy, waitingMessages } from './turn-state.ts';
 
 /** One thing that can happen to a page, its server or the network between them. `which` chooses among what is there. */
 type Happening =
-  | { type: 'type' | 'stop' | 'sendAgain' | 'decide' | 'reopen' | 'poll' | 'tell' }
+  | { type: 'type' | 'stop' | 'sendAgain' | 'decide' | 'reopen' | 'hear' | 'showOlder' }
   | { type: 'write' | 'complete' | 'fail' | 'sendElsewhere' }
-  | { type: 'sendNow' | 'unqueue' | 'hold'; which: number }
+  | { type: 'sendNow' | 'unqueue' | 'hold' | 'changeElsewhere'; which: number }
   | { type: 'deliver'; which: number; fate: Fate };
 
 const fate = fc.oneof(
@@ -26,8 +26,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       { type: 'stop' },
       { type: 'sendAgain' },
       { type: 'reopen' },
-      { type: 'poll' },
-      { type: 'tell' },
+      { type: 'hear' },
+      { type: 'showOlder' },
       { type: 'fail' },
       { type: 'sendElsewhere' },
       { type: 'decide' },
@@ -36,7 +36,12 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      type: fc.constantFrom('sendNow' as const, 'unqueue' as const, 'hold' as const),
+      type: fc.constantFrom(
+        'sendNow' as const,
+        'unqueue' as const,
+        'hold' as const,
+        'changeElsewhere' as const,
+      ),
       which: fc.nat(5),
     }),
   },
@@ -65,11 +70,14 @@ function live(world: TurnWorld, one: Happening): void {
     case 'reopen':
       world.reopen();
       break;
-    case 'poll':
-      world.poll();
+    case 'hear':
+      world.hear();
       break;
-    case 'tell':
-      world.dispatch({ type: 'changedElsewhere' });
+    case 'showOlder':
+      world.showOlder();
+      break;
+    case 'changeElsewhere':
+      world.changeElsewhere(one.which);
       break;
     case 'write':
       world.write();
@@ -119,8 +127,10 @@ function inTheEnd(check: (world: TurnWorld) => void): void {
 }
 
 function lives(run: (world: TurnWorld, happenings: Happening[]) => void): void {
-  const property = fc.property(fc.array(happening, { maxLength: 50, size: 'max' }), (happenings) =>
-    run(new TurnWorld(), happenings),
+  const property = fc.property(
+    fc.nat(8),
+    fc.array(happening, { maxLength: 50, size: 'max' }),
+    (earlier, happenings) => run(new TurnWorld(earlier), happenings),
   );
   fc.assert(property, { numRuns: 500 });
 }
@@ -128,10 +138,11 @@ function lives(run: (world: TurnWorld, happenings: Happening[]) => void): void {
 const ids = (messages: { id: string }[]) => messages.map(({ id }) => id);
 
 describe('whatever happens to a page, its server and the network', () => {
-  test('a message that was typed is in sight: said, waiting, or back where it was written', () => {
-    always(({ state, typed, givenBack, takenOut }) => {
-      const inSight = [...ids(state.messages), ...ids(waitingMessages(state)), ...givenBack, ...takenOut];
-      expect(inSight).toEqual(expect.arrayContaining(typed));
+  test('a message that was typed is in sight: said, above, waiting, or back where it was written', () => {
+    always(({ state, server, typed, givenBack, takenOut }) => {
+      const above = ids(server.messages.slice(0, Number(state.older)));
+      const shown = [...ids(state.messages), ...ids(waitingMessages(state))];
+      expect([...above, ...shown, ...givenBack, ...takenOut]).toEqual(expect.arrayContaining(typed));
     });
   });
 
@@ -195,12 +206,12 @@ describe('once all that was on its way has arrived', () => {
     });
   });
 
-  test('when no turn runs any more, the page shows all that was said and all that waits', () => {
+  test('when no turn runs any more, the page shows all that was said from its first message on, as it stands, and all that waits', () => {
     inTheEnd((world) => {
       world.finish();
       const { state, server } = world;
       if (state.messages.length === 0) return;
-      expect(state.messages).toEqual(server.messages);
+      expect(state.messages).toEqual(server.messages.slice(Number(state.older)));
       expect(ids(waitingMessages(state))).toEqual(ids(server.queued));
     });
   });

@@ -1,12 +1,9 @@
+import type { LatestMessages } from '@/lib/domain/conversation';
 import type { ConversationMessage } from '@/lib/domain/message';
 import type { Failure } from '../../http/failure';
 
-/** A conversation as `GET /api/conversations/{id}` answers it. */
-export type StoredConversation = {
-  running: boolean;
-  messages: ConversationMessage[];
-  queued: ConversationMessage[];
-};
+/** The end of a conversation, as `GET /api/conversations/{id}/news` answers it. */
+export type StoredConversation = LatestMessages;
 
 /** A message that is being sent. `fromQueue`: it waited on the server, and waits there again when it is refused. */
 export type Sent = { message: ConversationMessage; fromQueue: boolean };
@@ -33,6 +30,12 @@ export type Line =
 
 export type TurnsState = {
   messages: ConversationMessage[];
+  /** The messages that the server has, as far as they were read: what is shown beside them is on its way there or back. */
+  known: ConversationMessage[];
+  /** What to ask the server with for what came after `known`. */
+  since: string | null;
+  /** The cursor of the messages before these; null where there are none. */
+  older: string | null;
   /** Messages that wait on the server for the running turn to end. */
   queued: ConversationMessage[];
   /** Messages on their way into that queue. */
@@ -74,10 +77,12 @@ export type RequestEvent =
   /** `turnId` is the turn that was to be stopped, undefined when its name was not known. */
   | { type: 'stopAnswered'; turnId: string | undefined; stopped: boolean }
   | { type: 'stopFailed'; failure: Failure }
-  /** `ids` names the messages that were asked for; null means all. */
-  | { type: 'refreshed'; ids: string[] | null; messages: ConversationMessage[] };
+  /** Messages as the server has them by now. */
+  | { type: 'refreshed'; messages: ConversationMessage[] }
+  /** The messages before those that were there, which `before` was the cursor of. */
+  | { type: 'olderRead'; before: string; messages: ConversationMessage[]; older: string | null };
 
-/** What a person does, here or elsewhere. */
+/** What a person does, here or elsewhere. `changedElsewhere`: something may have changed on the server. */
 export type PersonEvent =
   /** The page is there. `before`: it was there before, so what it was given may be old. */
   | { type: 'opened'; before: boolean }
@@ -106,10 +111,6 @@ export type Effect =
   | { type: 'stop'; turnId: string | undefined }
   /** The server has a new message: the conversation has begun, and has an address. */
   | { type: 'accepted' }
-  /** Other tabs should look. */
-  | { type: 'tell' }
-  /** The list of conversations is no longer the latest. */
-  | { type: 'refreshList' }
   /** What was typed and not taken goes back to where it was written. */
   | { type: 'giveBack'; text: string }
   /** The server does not know this conversation. */
@@ -118,6 +119,9 @@ export type Effect =
 export function initialState(given: StoredConversation): TurnsState {
   return {
     messages: given.messages,
+    known: given.messages,
+    since: given.since,
+    older: given.older,
     queued: given.queued,
     queueing: [],
     unqueueing: [],

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { ChangeActions } from '../../changes/change-context';
 import { commandsOf } from './commands';
 import { ConversationTurns } from './conversation-turns';
@@ -24,11 +24,13 @@ export function useTurns(
   useEffect(() => turns.open({ onChange: setState, onAccepted, onGiveBack }), [turns]);
 
   const changeActions = useMemo<ChangeActions>(
-    () => ({ ...decisionsOf(id, turns), onUndone: () => void turns.refresh().then(() => turns.tell()) }),
+    () => ({ ...decisionsOf(id, turns), onUndone: () => void turns.refresh() }),
     [id, turns],
   );
   return {
     messages: state.messages,
+    hasEarlier: state.older !== null,
+    showEarlier: useCallback(() => turns.showOlder(), [turns]),
     queued: waitingMessages(state),
     busy: isBusy(state.line),
     stopping: isBusy(state.line) && state.line.stopping,

@@ -5,7 +5,8 @@ import { Chat } from '@/components/chat/chat';
 import { pageUser } from '@/lib/auth/page-user';
 import { warmSession } from '@/lib/composio/session';
 import { modelIsSandbox } from '@/lib/config/config';
-import { getConversation, getConversationWithMessages } from '@/lib/conversations/get-conversation';
+import { getConversation } from '@/lib/conversations/get-conversation';
+import { readLatest } from '@/lib/conversations/read-latest';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -18,19 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ConversationPage({ params }: Props) {
   const { id } = await params;
   const user = await pageUser(`/c/${id}`);
-  const { title, messages, queued, running } = await foundOrNotFound(id, (own) =>
-    getConversationWithMessages(user.id, own),
-  );
+  const { title, ...latest } = await foundOrNotFound(id, (own) => readLatest(user.id, own));
   after(() => warmSession(user.id));
-  return (
-    <Chat
-      key={id}
-      id={id}
-      title={title}
-      initialMessages={messages}
-      initialQueued={queued}
-      running={running}
-      modelIsSandbox={modelIsSandbox()}
-    />
-  );
+  return <Chat key={id} id={id} title={title} latest={latest} modelIsSandbox={modelIsSandbox()} />;
 }

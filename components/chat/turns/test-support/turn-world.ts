@@ -2,7 +2,13 @@ import type { ConversationMessage } from '@/lib/domain/message';
 import type { Failure } from '../../../http/failure.ts';
 import { NO_ANSWER } from '../../../http/failure.ts';
 import { transition } from '../transition.ts';
-import { type Effect, initialState, type TurnEvent, type TurnsState } from '../turn-state.ts';
+import {
+  type Effect,
+  initialState,
+  type StoredConversation,
+  type TurnEvent,
+  type TurnsState,
+} from '../turn-state.ts';
 
 /**
  * How a request fares: it is answered, at once or late; it never arrives; it arrives and its answer gets lost; it is refused.
@@ -18,6 +24,9 @@ type Stream = {
   fresh: boolean;
   over: boolean;
 };
+/** So many messages a page is opened with, and gets at a time of those before. */
+const PAGE = 4;
+
 type Request = Extract<Effect, { type: 'read' | 'watch' | 'post' | 'queue' | 'unqueue' | 'stop' }>;
 /** An answer of the server that is on its way to the page. */
 type Answer = { type: 'answer'; to: Request; arrive: () => void };
@@ -33,12 +42,14 @@ function ticketOf(one: Pending): number | null {
  * count once, one turn runs at a time, and any request may get lost on its way there or back.
  */
 export class TurnWorld {
-  state: TurnsState = initialState({ messages: [], queued: [], running: false });
+  state: TurnsState;
   /** Requests that wait for an answer, and streams that wait for their next piece. */
   pending: Pending[] = [];
   readonly server = {
     messages: [] as ConversationMessage[],
     queued: [] as ConversationMessage[],
+    /** Ids of messages that changed after they were stored, in the order in which they did. */
+    changed: [] as string[],
     running: null as { turnId: string; answer: ConversationMessage } | null,
   };
   readonly typed: string[] = [];
@@ -51,6 +62,18 @@ export class TurnWorld {
   /** Something happened of which the page is not told. */
   #untold = false;
   #ids = 0;
+
+  /** @param earlier so many messages were said before the page was opened */
+  constructor(earlier: number) {
+    this.server.messages = Array.from({ length: earlier }, (_, at) => said(`earlier ${at}`));
+    const from = Math.max(0, earlier - PAGE);
+    this.state = initialState({
+      ...this.#news(),
+      messages: this.server.messages.slice(from),
+      continues: false,
+      older: from > 0 ? String(from) : null,
+    });
+  }
 
   dispatch(event: TurnEvent): void {
     const { state, effects } = transition(this.state, event);
@@ -124,13 +147,9 @@ export class TurnWorld {
     this.dispatch({ type: 'opened', before: true });
   }
 
-  /** The page asks whether it is behind, as it does every few seconds while nothing is streamed. */
-  poll(): void {
-    const { messages, queued, line } = this.state;
-    if (messages.length === 0 || (line.state !== 'idle' && line.state !== 'reading')) return;
-    const { server } = this;
-    const same = messages.at(-1)?.id === server.messages.at(-1)?.id && queued.length === server.queued.length;
-    if (server.running !== null || !same) this.dispatch({ type: 'changedElsewhere' });
+  /** The page hears that something happened in its conversation. */
+  hear(): void {
+    this.dispatch({ type: 'changedElsewhere' });
   }
 
   // What happens on the server.
@@ -140,6 +159,17 @@ export class TurnWorld {
     if (this.server.messages.length === 0 || this.server.running !== null) return;
     this.#untold = true;
     this.#start(said(this.#newId('elsewhere')));
+  }
+
+  /** An action of an earlier message is taken back on another device. */
+  changeElsewhere(which: number): void {
+    const { messages } = this.server;
+    const old = messages[which % messages.length];
+    if (old === undefined || this.state.messages.length === 0) return;
+    const newer = { ...old, parts: [...old.parts, { type: 'text' as const, text: 'Taken back' }] };
+    this.server.messages = messages.map((message) => (message === old ? newer : message));
+    this.server.changed = [...this.server.changed, old.id];
+    this.#untold = true;
   }
 
   write(): void {
@@ -228,11 +258,42 @@ export class TurnWorld {
   #read(ticket: number, fate: Fate): () => void {
     if (fate !== 'answered' && fate !== 'late')
       return () => this.dispatch({ type: 'readFailed', ticket, ...lost(fate) });
-    const { messages, queued, running } = this.server;
-    const stored = { messages, queued, running: running !== null };
-    if (messages.length > 0) return () => this.dispatch({ type: 'read', ticket, stored });
+    const stored = this.#news(this.state.since);
+    if (this.server.messages.length > 0) return () => this.dispatch({ type: 'read', ticket, stored });
     const failure = refusal('not_found');
     return () => this.dispatch({ type: 'readFailed', ticket, failure, status: 404 });
+  }
+
+  /** What the server answers to who read it last when `since` says: how many messages there were, and how many changes. */
+  #news(since: string | null = null): StoredConversation {
+    const { messages, queued, running } = this.server;
+    const [had, changes] = JSON.parse(since ?? '[0,0]') as [number, number];
+    const ids = this.server.changed.slice(changes);
+    const changed = messages.slice(0, had).filter(({ id }) => ids.includes(id));
+    return {
+      messages: messages.slice(had),
+      changed,
+      queued,
+      running: running !== null,
+      continues: true,
+      since: messages.length > 0 ? JSON.stringify([messages.length, this.server.changed.length]) : null,
+      older: null,
+    };
+  }
+
+  /** The page asks for what is before its first message, and gets it. */
+  showOlder(): void {
+    const { older } = this.state;
+    if (older === null) return;
+    const from = Math.max(0, Number(older) - PAGE);
+    const messages = this.server.messages.slice(from, Number(older));
+    const event = {
+      type: 'olderRead' as const,
+      before: older,
+      messages,
+      older: from > 0 ? String(from) : null,
+    };
+    this.dispatch(event);
   }
 
   #watch(ticket: number, fate: Fate): () => void {
@@ -317,11 +378,11 @@ export class TurnWorld {
     return () => this.dispatch({ type: 'stopAnswered', turnId, stopped });
   }
 
-  /** The network is good until nothing is on its way any more. What it was not told the page then finds by itself. */
+  /** The network is good until nothing is on its way any more. What it was not told the page then hears of. */
   settle(): void {
     this.#deliverAll();
     if (!this.#untold) return;
-    this.poll();
+    this.hear();
     this.#deliverAll();
   }
 
@@ -335,11 +396,11 @@ export class TurnWorld {
   }
 
   #deliverAll(): void {
-    for (let next = this.#news(); next !== undefined; next = this.#news()) this.deliver(next, 'answered');
+    for (let next = this.#next(); next !== undefined; next = this.#next()) this.deliver(next, 'answered');
   }
 
   /** A request that was not answered yet, or a stream with something new. */
-  #news(): Pending | undefined {
+  #next(): Pending | undefined {
     return this.pending.find((one) => one.type !== 'stream' || one.fresh);
   }
 

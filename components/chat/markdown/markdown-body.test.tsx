@@ -44,3 +44,13 @@ describe('MarkdownBody', () => {
     expect(render('# One\n\n## Two')).toMatch(/<h3[^>]*>One<\/h3>[\s\S]*<h4[^>]*>Two<\/h4>/);
   });
 });
+
+describe('MarkdownBody while it is written', () => {
+  const write = (text: string) => renderToStaticMarkup(<MarkdownBody text={text} streaming />);
+
+  it('shows what is open as if it were closed, and no link before its address is whole', () => {
+    expect(write('One **two')).toContain('<strong>two</strong>');
+    expect(write('See [the page](https://x.test/pa')).not.toContain('href');
+    expect(write('```js\nconst a = "**')).toContain('const a = &quot;**');
+  });
+});
