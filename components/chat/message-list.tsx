@@ -10,6 +10,7 @@ function moves(message: ConversationMessage | undefined): boolean {
   const last = message.parts.findLast((part) => part.type !== 'step-start');
   if (last === undefined) return false;
   if (last.type === 'text') return last.state === 'streaming' && last.text !== '';
+  if (last.type === 'data-queued') return true;
   return (
     last.type === 'dynamic-tool' && (last.state === 'input-available' || last.state === 'input-streaming')
   );

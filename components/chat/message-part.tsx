@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Markdown } from './markdown/markdown';
 import { Reasoning } from './reasoning';
+import { WaitsForPlace } from './waits-for-place';
 
 /** Where a part stands: whether its turn still runs, and what became of a request to connect. */
 export type PartContext = {
@@ -53,6 +54,8 @@ export const MessagePart = memo(function MessagePart({
         />
       );
     }
+    case 'data-queued':
+      return <WaitsForPlace place={part.data.place} />;
     default:
       return null;
   }

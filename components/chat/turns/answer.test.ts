@@ -136,3 +136,16 @@ describe('readBeginning', () => {
     });
   });
 });
+
+it('an answer that has not begun has its place, until anything of it comes', () => {
+  const answer = new Answer();
+  const queued = (place: number): TurnChunk => ({ type: 'data-queued', data: { place }, transient: true });
+  answer.take({ type: 'start', messageId: 'm' });
+  answer.take(queued(2));
+  answer.take(queued(1));
+  expect(answer.message()?.parts).toEqual([queued(1)]);
+  answer.take({ type: 'text-start', id: 't' });
+  expect(answer.message()?.parts).toEqual([{ type: 'text', text: '', state: 'streaming' }]);
+  answer.take(queued(0));
+  expect(answer.message()?.parts).toHaveLength(1);
+});

@@ -15,6 +15,8 @@ export class Answer {
   readonly #parts: MessagePart[] = [];
   /** Where the texts are that still grow, by type and id. */
   readonly #open = new Map<string, number>();
+  /** Its place among those that have to begin before it; null once it has begun. */
+  #queued: DataChunk | null = null;
   /** The inputs that still arrive, by the call's id. */
   readonly #inputs = new Map<string, string>();
 
@@ -22,11 +24,13 @@ export class Answer {
   message(): ConversationMessage | null {
     if (this.#parts.length === 0 && this.#id === '') return null;
     for (const [toolCallId, json] of this.#inputs) this.#showInput(toolCallId, json);
-    return { id: this.#id, role: 'assistant', metadata: this.#metadata, parts: [...this.#parts] };
+    const parts = this.#queued ? [...this.#parts, this.#queued as MessagePart] : [...this.#parts];
+    return { id: this.#id, role: 'assistant', metadata: this.#metadata, parts };
   }
 
   /** Takes the next piece. Throws for one that belongs to nothing, and for the news that the stream failed. */
   take(chunk: TurnChunk): void {
+    if (chunk.type !== 'start') this.#queued = null;
     switch (chunk.type) {
       case 'start':
         this.#id = chunk.messageId ?? this.#id;
@@ -59,6 +63,9 @@ export class Answer {
         break;
       case 'reset-step':
         this.#resetStep();
+        break;
+      case 'data-queued':
+        this.#queued = chunk.data.place > 0 ? chunk : null;
         break;
       case 'error':
         throw new Error(chunk.errorText);
