@@ -167,7 +167,7 @@ test('a message that comes while another device is being answered is kept, and c
     JSON.stringify({ id, message }),
   );
   const far = await model.next();
-  const refused = page.waitForResponse(({ status }) => status() === 409);
+  const refused = page.waitForResponse((response) => response.status() === 409);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await refused;
   notice();

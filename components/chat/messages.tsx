@@ -32,7 +32,10 @@ export function Messages({
   if (!opened.hasEarlier) return <MessageList messages={messages} {...rest} />;
   return (
     <>
-      {hasEarlier ? <ShowEarlier box={box} onShow={showEarlier} /> : null}
+      {/* As tall either way: what is read stays where it is when the last of them have come. */}
+      <div className="mb-4 flex h-11 items-center justify-center gap-3 text-note text-ink-soft">
+        {hasEarlier ? <ShowEarlier box={box} onShow={showEarlier} /> : <p>The conversation begins here.</p>}
+      </div>
       <Suspense>
         <EarlierMessages messages={earlier} next={since[0]} box={box} onConnected={rest.onConnected} />
       </Suspense>

@@ -46,7 +46,7 @@ export function ShowEarlier({
   }, [box, state]);
 
   return (
-    <div ref={button} className="mb-4 flex h-11 items-center justify-center gap-3 text-note text-ink-soft">
+    <div ref={button} className="flex items-center gap-3">
       {state === 'failed' ? <p role="alert">Earlier messages could not be loaded.</p> : null}
       <Button tone="quiet" onClick={() => void show()} aria-disabled={state === 'loading'}>
         {state === 'loading' ? <Spinner /> : <ArrowUp aria-hidden="true" size={15} />}
