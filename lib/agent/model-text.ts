@@ -1,6 +1,7 @@
 import type { Decision } from '../domain/approval.ts';
 import { type ActionRecord, BATCH_TOOL, type LargeResult, type ToolOutcome } from '../domain/tool-call.ts';
 import { adviceToKeep, guideTo } from '../toolkits/toolkits.ts';
+import { leanResult } from './lean-result.ts';
 import { shortSearchAnswer } from './search-answer.ts';
 
 /** About 10,000 tokens. A longer result would crowd the conversation out of the model's context. */
@@ -34,7 +35,8 @@ export function modelText(outcome: Told, tool: string, { guided = true } = {}): 
   if (tool !== BATCH_TOOL) {
     const state = stateOf({ ...only, error: only.error ?? error });
     const guide = guided && only.status === 'succeeded' ? guideTo(tool) : undefined;
-    return cut(JSON.stringify({ ...state, note: NOTE, guide, data: dataOf(outcome) ?? dataOf(only) }));
+    const data = dataOf(outcome) ?? leanResult(only.tool, dataOf(only));
+    return cut(JSON.stringify({ ...state, note: NOTE, guide, data }));
   }
   const successful = status === 'succeeded';
   const items = actions.map(batchItem);
@@ -55,7 +57,7 @@ function routerData(tool: string, data: unknown): unknown {
 /** The shape that Composio gives an item of a batch, with only what says something. */
 function batchItem(action: ToldAction) {
   const { index, tool } = action;
-  const data = dataOf(action) ?? (action.status === 'succeeded' ? null : undefined);
+  const data = leanResult(tool, dataOf(action)) ?? (action.status === 'succeeded' ? null : undefined);
   return { index, tool_slug: tool, response: { ...stateOf(action), data } };
 }
 

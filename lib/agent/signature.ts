@@ -23,7 +23,7 @@ function typeOf(schema: Schema): string {
   switch (schema.type) {
     case 'array': {
       const items = typeOf(asSchema(schema.items));
-      return items.includes('|') ? `(${items})[]` : `${items}[]`;
+      return /^[\w-]+\|/.test(items) ? `(${items})[]` : `${items}[]`;
     }
     case 'object':
       return schema.properties === undefined ? 'object' : signatureOf(schema);

@@ -1,6 +1,7 @@
 import type { ConversationMessage, MessagePart } from '../domain/message.ts';
 import type { LargeResult, ToolOutcome } from '../domain/tool-call.ts';
 import { foldResult } from './fold-result.ts';
+import { leanResult } from './lean-result.ts';
 import { modelText, NOTE, proposalOf, stateOf, type ToldAction } from './model-text.ts';
 import { schemasThatRan } from './search-answer.ts';
 
@@ -111,7 +112,8 @@ function decisionText(approvalIds: readonly string[], decided: ReadonlyMap<strin
   const results = approvalIds.map((id) => {
     const action = decided.get(id);
     if (action === undefined) return { status: 'asked again', error: 'The target moved on: it waits again.' };
-    const data = foldResult(action.large ? action.large.beginning : action.result) ?? undefined;
+    const { result } = shortened(action);
+    const data = leanResult(action.tool, result) ?? undefined;
     const response = { ...stateOf(action), data };
     return { proposal: proposalOf(action), tool_slug: action.tool, response };
   });

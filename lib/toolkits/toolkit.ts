@@ -15,6 +15,8 @@ export type Toolkit = {
   instructions?: string;
   /** The tools that most requests need, by their slugs, each with the optional fields that are used. */
   coreTools?: Readonly<Record<string, readonly string[]>>;
+  /** Fields of its answers that say nothing to the model, wherever they stand. */
+  noise?: readonly string[];
   /** How its REST API is spoken to, beyond what all have in common. */
   rest?: RestHabits;
   /** Who acts: the connected person. Null when the app does not say. */

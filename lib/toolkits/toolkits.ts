@@ -93,6 +93,11 @@ export function coreTools(toolkits: readonly string[]): ReadonlyMap<string, read
   return new Map(toolkits.flatMap((slug) => Object.entries(findToolkit(slug)?.coreTools ?? {})));
 }
 
+/** Fields of a tool's answer that say nothing to the model. */
+export function noiseIn(tool: string): readonly string[] {
+  return findToolkit(toolkitOf(tool))?.noise ?? [];
+}
+
 /** Whether it is a tool that somebody described. */
 export function isKnownTool(tool: string): boolean {
   return findTool(tool) !== undefined;

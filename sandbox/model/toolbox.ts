@@ -19,6 +19,9 @@ export type Call = { name: string; input: Record<string, unknown> };
 
 export const MULTI = 'COMPOSIO_MULTI_EXECUTE_TOOL';
 
+/** Asked for by the router; a caller may fill it in itself. */
+const WORKBENCH = 'sync_response_to_workbench';
+
 /** Tools of the caller itself: no router knows them. */
 const CALLERS = new Set(['read_page', 'edit_page']);
 
@@ -38,7 +41,9 @@ export function callsFor(actions: readonly Action[], { tools, sessionId }: Toolb
     }));
   }
   const list = actions.map(({ slug, arguments: given }) => ({ tool_slug: slug, arguments: given }));
-  return [{ name: MULTI, input: { tools: list, sync_response_to_workbench: false, ...session } }];
+  const { properties } = Object(tools.get(MULTI)?.parameters ?? { properties: { [WORKBENCH]: true } });
+  const workbench = WORKBENCH in Object(properties) ? { [WORKBENCH]: false } : {};
+  return [{ name: MULTI, input: { tools: list, ...workbench, ...session } }];
 }
 
 const multiData = z.object({

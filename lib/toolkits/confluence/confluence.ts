@@ -44,9 +44,12 @@ export const confluence: Toolkit = {
     ...readTools,
   ],
   instructions:
-    'To change a page use read_page, then edit_page, which keeps the rest. Send a whole body only where all of it is new. ' +
-    'Bodies are Confluence storage XHTML, not Markdown.',
+    'Change a page with read_page, then edit_page; send a whole body only where all of it is new. Bodies are storage XHTML, not Markdown.',
   coreTools,
+  noise: [
+    ...['_expandable', 'macroRenderedOutput', 'extensions', 'breadcrumbs', 'score', 'minorEdit'],
+    ...['iconCssClass', 'friendlyLastModified', 'profilePicture', 'editui', 'edituiv2', 'tinyui'],
+  ],
   rest: {
     // It tells clients that write from a page in a browser.
     writeHeaders: { 'X-Atlassian-Token': 'no-check' },

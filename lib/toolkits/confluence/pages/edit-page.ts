@@ -57,23 +57,10 @@ export const editPage: WriteTool = {
         version: { type: 'integer' },
         edits: {
           type: 'array',
-          items: {
-            type: 'object',
-            properties: {
-              op: {
-                type: 'string',
-                enum: ['replace_text', 'replace', 'insert_before', 'insert_after', 'delete', 'append'],
-              },
-              block: { type: 'string' },
-              content: { type: 'string' },
-              find: { type: 'string' },
-              replace: { type: 'string' },
-            },
-            required: ['op'],
-          },
+          items: { type: 'object' },
         },
         title: { type: 'string' },
-        message: { type: 'string', description: 'For the page history' },
+        message: { type: 'string' },
       },
       required: ['id', 'version', 'edits'],
     },

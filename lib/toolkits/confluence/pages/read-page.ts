@@ -41,11 +41,11 @@ export const pageInputSchema = {
 const GUIDE =
   'Each block begins with its id, [#bcdfg], indented under what holds it. {{k3m9:words}} stands for a mention, date, status, image, ' +
   'macro, link or commented text. In tables || begins a heading cell, ¶ a new paragraph. A backslash before [# or {{ means that it ' +
-  'is only text. edit_page: the version read here and the smallest edits: replace_text (find: plain text that stands once in the ' +
-  'block, replace: plain text), else replace, insert_before, insert_after, append (content: storage XHTML such as <p>…</p>, ' +
-  '<li>…</li> in a list, <tr>…</tr> in a table, <ac:task>…</ac:task> in a task list; append without block: at the end), delete. ' +
-  'Write {{k3m9}} to keep what a token stands for, {{bcdfg}} for a whole block. If one edit is refused none is made; edits may be ' +
-  'empty when only the title changes.';
+  'is only text. edit_page takes the version read here, a message for the page history, and the smallest edits: {op: replace_text, ' +
+  'block, find, replace} with plain text that stands once in the block; else {op: replace|insert_before|insert_after|append, block, ' +
+  'content} with storage XHTML, such as <p>…</p>, <li>…</li> in a list, <tr>…</tr> in a table, <ac:task>…</ac:task> in a task list; ' +
+  'append without block: at the end of the page; {op: delete, block}. Write {{k3m9}} to keep what a token stands for, {{bcdfg}} for ' +
+  'a whole block. If one edit is refused none is made. Without edits only the title changes.';
 
 /** Our own tool beside Confluence's: reading a page with it costs fewer tokens. */
 export const readPage: ReadTool = {
