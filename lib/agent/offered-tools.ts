@@ -10,10 +10,10 @@ type OfferedTool = { name: string; description: string; inputSchema: Record<stri
 
 /** What Composio's own tools are for, in fewer words than its own: each request has them. */
 const PURPOSES: Readonly<Record<string, string>> = {
-  COMPOSIO_SEARCH_TOOLS: 'Finds tools for use cases, with their schemas.',
-  COMPOSIO_GET_TOOL_SCHEMAS: 'Gives schemas that a search left out.',
-  COMPOSIO_MANAGE_CONNECTIONS: 'Shows the person a Connect button for an app that is not connected.',
-  [BATCH_TOOL]: 'Runs tools of apps side by side.',
+  COMPOSIO_SEARCH_TOOLS: 'Finds tools, with their schemas.',
+  COMPOSIO_GET_TOOL_SCHEMAS: 'Gives schemas a search left out.',
+  COMPOSIO_MANAGE_CONNECTIONS: 'Shows the person a Connect button.',
+  [BATCH_TOOL]: 'Runs tools side by side.',
 };
 
 /** Fields that we fill in ourselves: there is no workbench that a result could be kept in. */
@@ -42,7 +42,7 @@ async function coreSignatures(): Promise<string[]> {
     const tool = live.get(slug);
     return tool ? [`${slug} ${signatureOf(tool.inputSchema, wanted)}`] : [];
   });
-  return lines.length > 0 ? ['Without a search (a field without a type is a string):', ...lines] : [];
+  return lines.length > 0 ? ['Without a search (untyped fields are strings):', ...lines] : [];
 }
 
 /** A schema with the fields that must be there and no words: what Composio's own tools can do beside is not used here. */

@@ -22,9 +22,20 @@ export function toldMessages(messages: readonly ConversationMessage[]): Conversa
     const at = message.metadata?.createdAt ?? before;
     const notes = [...dateNote(before, at), ...undoNotes(messages, before, at)];
     before = at;
-    const parts = message.parts.map((part) => asText(part, decided));
-    return { ...message, parts: [...notes.map((note) => text(`[${note}]\n`)), ...parts] };
+    return {
+      ...message,
+      parts: noted(
+        notes,
+        message.parts.map((part) => asText(part, decided)),
+      ),
+    };
   });
+}
+
+/** The parts of a person's message with the chat's notes before its first words. */
+function noted(notes: readonly string[], [first, ...rest]: MessagePart[]): MessagePart[] {
+  const said = first?.type === 'text' ? first.text : '';
+  return [text([...notes.map((note) => `[${note}]`), said].join('\n')), ...rest];
 }
 
 /** The actions that were decided by a message of the conversation, by the approval. */

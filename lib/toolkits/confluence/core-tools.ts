@@ -4,8 +4,8 @@
  */
 export const coreTools: Readonly<Record<string, readonly string[]>> = {
   CONFLUENCE_CQL_SEARCH: ['limit'],
-  CONFLUENCE_GET_SPACES: ['limit'],
-  CONFLUENCE_GET_PAGES: ['spaceId', 'label', 'limit'],
+  CONFLUENCE_GET_SPACES: [],
+  CONFLUENCE_GET_PAGES: ['spaceId', 'limit'],
   CONFLUENCE_GET_CHILD_PAGES: [],
   CONFLUENCE_GET_PAGE_BY_ID: [],
   CONFLUENCE_GET_LABELS_FOR_PAGE: [],

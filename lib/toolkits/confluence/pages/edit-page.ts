@@ -49,7 +49,7 @@ export const editPage: WriteTool = {
   words: { name: 'Edit page' },
   offer: {
     name: 'edit_page',
-    description: 'Changes blocks of a page or blog post; read_page says how.',
+    description: 'Changes blocks of a page, as read_page says.',
     inputSchema: {
       type: 'object',
       properties: {

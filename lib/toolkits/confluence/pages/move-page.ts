@@ -71,10 +71,10 @@ export const movePage = writingTool({
   words: { name: 'Move page', sentence: naming('Move page', 'id') },
   offer: {
     name: 'move_page',
-    description: 'Moves a page, with all pages below it, below another page, of any space.',
+    description: 'Moves a page with those below it under another page.',
     inputSchema: {
       type: 'object',
-      properties: { id: { type: 'string' }, parentId: { type: 'string' }, message: { type: 'string' } },
+      properties: { id: { type: 'string' }, parentId: { type: 'string' } },
       required: ['id', 'parentId'],
     },
     async call(args, look): Promise<OwnCall> {

@@ -55,7 +55,7 @@ export const readPage: ReadTool = {
   texts: textsInRows,
   offer: {
     name: 'read_page',
-    description: 'Reads a page or blog post as Markdown, with what edit_page needs.',
+    description: 'Reads a page as Markdown, to edit it.',
     guide: GUIDE,
     inputSchema: {
       type: 'object',
