@@ -53,8 +53,8 @@ export default {
     {
       name: 'the-sandbox-is-another-program',
       severity: 'error',
-      comment: 'Only tests may use the sandbox, and only through its one entry for them',
-      from: { pathNot: '^(sandbox|e2e)/|\\.test\\.tsx?$|/test-support/' },
+      comment: 'Only tests and measurements may use the sandbox, and only through its one entry for them',
+      from: { pathNot: '^(sandbox|e2e|bench)/|\\.test\\.tsx?$|/test-support/' },
       to: { path: '^sandbox/' },
     },
     {

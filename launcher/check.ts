@@ -20,6 +20,7 @@ const checks: [name: string, command: string, args: string[]][] = [
       'sandbox',
       'launcher',
       'e2e',
+      'bench',
       'proxy.ts',
       'instrumentation.ts',
     ],

@@ -5,13 +5,13 @@ const at = '2026-01-01T00:00:00Z';
 
 describe('decisionWords', () => {
   it('never says that a person decided what a rule decided', () => {
-    const rule = { by: 'policy', scope: null, reason: 'Labels are allowed.', at } as const;
+    const rule = { approvalId: 'a', by: 'policy', scope: null, reason: 'Labels are allowed.', at } as const;
     expect(decisionWords({ ...rule, answer: 'allow' })).toBe('Allowed by a rule: Labels are allowed.');
     expect(decisionWords({ ...rule, answer: 'deny', reason: null })).toBe('Denied by a rule');
   });
 
   it('says how long a person’s word holds, and why they said no', () => {
-    const person = { by: 'person', answer: 'allow', reason: null, at } as const;
+    const person = { approvalId: 'a', by: 'person', answer: 'allow', reason: null, at } as const;
     expect(decisionWords({ ...person, scope: 'once' })).toBe('Allowed once by you');
     expect(decisionWords({ ...person, scope: 'conversation' })).toBe('Allowed by you for this conversation');
     expect(decisionWords({ ...person, scope: 'always' })).toBe('Always allowed by you');

@@ -5,6 +5,7 @@ import { config } from '@/lib/config/config';
 import type { ConversationMessage } from '@/lib/domain/message';
 import { instructions } from './instructions';
 import { modelFetch } from './model-fetch';
+import { toldMessages } from './told-messages';
 import type { ToolContext } from './tool-context';
 import { agentTools, outcomeSchema } from './tools';
 
@@ -22,17 +23,13 @@ type Ended = { usage: LanguageModelUsage; outOfSteps: boolean };
  */
 export async function runAgent({ messages, ...context }: Request) {
   const session = await getSession(context.userId);
-  const tools = agentTools({ ...context, session, ended: new Set() });
+  const tools = await agentTools({ ...context, session, ended: new Set() });
   const { provider, ...settings } = config().model;
   let end: Ended | undefined;
   const { stream } = streamText({
     model: await provider.model(settings, modelFetch(provider)),
     instructions: instructions(),
-    messages: await convertToModelMessages(messages, {
-      tools,
-      ignoreIncompleteToolCalls: true,
-      convertDataPart,
-    }),
+    messages: await convertToModelMessages(toldMessages(messages), { ignoreIncompleteToolCalls: true }),
     tools,
     stopWhen: [isStepCount(config().agent.maxSteps), waitsForPerson],
     abortSignal: context.signal,
@@ -63,20 +60,4 @@ function waitsForPerson({
   if (last.length === 0) return false;
   const lossy = last.every(({ change }) => change?.summary && change.summary.losses.length > 0);
   return !lossy || waiting.filter((actions) => actions.length > 0).length > 1;
-}
-
-function convertDataPart(part: { type: string; data: unknown }) {
-  if (part.type === 'data-continue')
-    return {
-      type: 'text' as const,
-      text: 'Please go on with what I asked, from the last finished step. Do not repeat what was done.',
-    };
-  if (part.type === 'data-decided')
-    return {
-      type: 'text' as const,
-      text: 'I have decided on the actions that waited for me. Their results are above; go on with what I asked.',
-    };
-  if (part.type !== 'data-connected') return undefined;
-  const { toolkit } = part.data as { toolkit: string };
-  return { type: 'text' as const, text: `I have connected ${toolkit}. Please go on with what I asked.` };
 }

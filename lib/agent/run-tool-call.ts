@@ -225,8 +225,12 @@ function replacedText({ tool, begins }: Step): string[] {
   return id ? [id] : [];
 }
 
-/** Connections are made by the person: the model may look at them and ask for one, not remove or renew any. */
+/**
+ * Connections are made by the person: the model may look at them and ask for one, not remove or renew any. There is no
+ * workbench, so the model is not asked whether a batch is to use it.
+ */
 function withinBounds(tool: string, args: Record<string, unknown>): Record<string, unknown> {
+  if (tool === BATCH_TOOL) return { ...args, sync_response_to_workbench: false };
   return tool === 'COMPOSIO_MANAGE_CONNECTIONS' ? { toolkits: args.toolkits } : args;
 }
 

@@ -1,10 +1,10 @@
 import 'server-only';
 import { dynamicTool, jsonSchema, type ToolSet } from 'ai';
 import { z } from 'zod';
-import { config } from '@/lib/config/config';
 import type { ToolOutcome } from '@/lib/domain/tool-call';
-import { describeAction, ownTools } from '@/lib/toolkits/toolkits';
+import { describeAction } from '@/lib/toolkits/toolkits';
 import { modelText } from './model-text';
+import { offeredTools } from './offered-tools';
 import { runToolCall } from './run-tool-call';
 import type { ToolContext } from './tool-context';
 
@@ -13,9 +13,9 @@ export const outcomeSchema = z.custom<ToolOutcome>(
   (value) => typeof value === 'object' && value !== null && 'status' in value && 'actions' in value,
 );
 
-/** The tools of the user's Composio session and our own for pages, as the model gets them. Making them calls nobody. */
-export function agentTools(context: ToolContext): ToolSet {
-  const offered = [...context.session.tools, ...ownTools(config().composio.toolkits)];
+/** The tools of the user's Composio session and our own for pages, as the model gets them. */
+export async function agentTools(context: ToolContext): Promise<ToolSet> {
+  const offered = await offeredTools(context.session);
   const tools = offered.map(({ name, description, inputSchema }) => [
     name,
     dynamicTool({

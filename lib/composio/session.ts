@@ -9,6 +9,7 @@ import { saidError } from '@/lib/phrases/said-error';
 import { turnPhrase } from '@/lib/phrases/turn-phrases';
 import { callComposio, composio } from './client';
 import { listTools } from './mcp-client';
+import { catalogueTools } from './tool-catalogue';
 
 /** A tool as `tools/list` of MCP describes it. */
 const toolDefinitionSchema = z.object({
@@ -48,9 +49,9 @@ export async function getSession(userId: string): Promise<ComposioSession> {
   return found;
 }
 
-/** Prepares a user's session before it is needed. A failure is left to the first turn, which can tell the person. */
+/** Prepares a user's session, and what is known of all tools, before they are needed. A failure is left to the first turn, which can tell the person. */
 export async function warmSession(userId: string): Promise<void> {
-  await getSession(userId).catch((error: unknown) =>
+  await Promise.all([getSession(userId), catalogueTools()]).catch((error: unknown) =>
     console.error('[composio] a session could not be prepared:', error),
   );
 }

@@ -23,15 +23,30 @@ let kept: { readAt: number; tools: Promise<Map<string, CatalogueTool>> } | undef
  * asked. Read once an hour for all tools together.
  */
 export async function catalogueTool(slug: string): Promise<CatalogueTool | undefined> {
-  if (!kept || Date.now() - kept.readAt > FRESH_MS) kept = { readAt: Date.now(), tools: readCatalogue() };
+  return (await catalogueTools()).get(slug);
+}
+
+/** All of them, by their slugs; none when Composio cannot be asked. While an old reading is made anew it still holds: nobody waits. */
+export async function catalogueTools(): Promise<ReadonlyMap<string, CatalogueTool>> {
+  if (!kept) kept = { readAt: Date.now(), tools: readCatalogue() };
+  else if (Date.now() - kept.readAt > FRESH_MS) readAnew(kept);
   const reading = kept;
   try {
-    return (await reading.tools).get(slug);
+    return await reading.tools;
   } catch (error) {
     console.error('[composio] the catalogue of tools could not be read:', error);
     if (kept === reading) kept = undefined;
-    return undefined;
+    return new Map();
   }
+}
+
+function readAnew(old: NonNullable<typeof kept>): void {
+  old.readAt = Date.now();
+  const tools = readCatalogue();
+  tools.then(
+    () => (kept = { readAt: Date.now(), tools }),
+    (error: unknown) => console.error('[composio] the catalogue of tools could not be read anew:', error),
+  );
 }
 
 async function readCatalogue(): Promise<Map<string, CatalogueTool>> {

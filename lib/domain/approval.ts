@@ -6,6 +6,8 @@ export type ApprovalScope = (typeof APPROVAL_SCOPES)[number];
 
 /** Who let an action run or not. */
 export type Decision = {
+  /** The question that was decided; of a rule, the one that nobody was asked. */
+  approvalId: string;
   by: 'person' | 'policy';
   answer: 'allow' | 'deny';
   /** A person's choice, or the rule's words. */

@@ -171,6 +171,7 @@ function changeOf(
       decidedBy === null
         ? null
         : {
+            approvalId: id,
             by: decidedBy,
             answer: status === 'allowed' ? 'allow' : 'deny',
             scope,

@@ -13,6 +13,10 @@ export type Toolkit = {
   tools: readonly Tool[];
   /** What the model is told of working in it. */
   instructions?: string;
+  /** The tools that most requests need, by their slugs, each with the optional fields that are used. */
+  coreTools?: Readonly<Record<string, readonly string[]>>;
+  /** Fields of its answers that say nothing to the model, wherever they stand. */
+  noise?: readonly string[];
   /** How its REST API is spoken to, beyond what all have in common. */
   rest?: RestHabits;
   /** Who acts: the connected person. Null when the app does not say. */
@@ -151,8 +155,11 @@ export type TextsOf = (answer: Answer, places: ReadonlyMap<string, Source>) => (
 /** A tool of ours as the model gets it. */
 type Offer = {
   name: string;
+  /** In few words: each request has them. What is only needed with an answer is its `guide`. */
   description: string;
   inputSchema: Record<string, unknown>;
+  /** How the model is to read its answer, and what it can do with it. */
+  guide?: string;
   /** What its answer comes to, as the model reads it; left out where that is the app's own answer. */
   describe?: (result: unknown) => Words;
   /** @param look reads with another tool of the toolkit, if the rules let that be read without asking anybody */

@@ -88,6 +88,16 @@ export function toolkitInstructions(toolkits: readonly string[]): string[] {
   return toolkits.flatMap((slug) => findToolkit(slug)?.instructions ?? []);
 }
 
+/** The tools of these toolkits that the model is told of without a search, by their slugs, with the optional fields that are used. */
+export function coreTools(toolkits: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(toolkits.flatMap((slug) => Object.entries(findToolkit(slug)?.coreTools ?? {})));
+}
+
+/** Fields of a tool's answer that say nothing to the model. */
+export function noiseIn(tool: string): readonly string[] {
+  return findToolkit(toolkitOf(tool))?.noise ?? [];
+}
+
 /** Whether it is a tool that somebody described. */
 export function isKnownTool(tool: string): boolean {
   return findTool(tool) !== undefined;
@@ -273,6 +283,11 @@ export const DESCRIBING_TOOLS: readonly string[] = DESCRIBED_TOOLKITS.flatMap(({
 /** What the answer of such a tool comes to, as the model reads it; null for any other tool. */
 export function describeResult(name: string, result: unknown): Words | null {
   return ownTool(name)?.describe?.(result) ?? null;
+}
+
+/** How the model is to read the answers of a tool of ours. */
+export function guideTo(name: string): string | undefined {
+  return ownTool(name)?.guide;
 }
 
 /** The tools of these toolkits that rules can name: what an action is carried out with. */

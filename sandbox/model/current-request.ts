@@ -1,3 +1,4 @@
+import { DECIDED } from './apply-decisions.ts';
 import { saysItWaits } from './held-wording.ts';
 import type { Slots } from './language/draft.ts';
 import type { ContentType } from './language/phrases.ts';
@@ -19,9 +20,6 @@ export type CurrentRequest = {
 
 const CONNECTED =
   /\b(?:connected|connection (?:is|has been|was) (?:made|done|set up|ready))\b|^(?:please\s+)?(?:go on|continue|carry on|proceed|try (?:it )?again|retry|once more)\b/i;
-
-/** The news that what waited was allowed or denied; the results are then in the calls that had waited. */
-const DECIDED = /^I have decided\b/i;
 
 /** Something else to be done, though no tool may know it: not the name of a page or a space that was asked for. */
 const ORDER = /^(?:move|archive|restore|copy|undo|unpublish|order|export)\b/i;

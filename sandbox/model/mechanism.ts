@@ -6,12 +6,12 @@ import { fillArguments } from './fill-arguments.ts';
 import { heldInWords } from './held-wording.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Said } from './language/read-sentence.ts';
-import { type Deed, deedOfSlug, thingsFit, thingsOf } from './language/words.ts';
+import { type Deed, deedOfSlug, type Thing, thingsFit, thingsOf } from './language/words.ts';
 import { type Meaning, type Parameter, parametersOf } from './meaning.ts';
 import { ABILITIES } from './small-talk.ts';
 import { ActionFailed, EndTurn, execute, type Steps } from './steps.ts';
-import { type Candidate, discover, schemaOf } from './tool-search.ts';
-import type { Toolbox } from './toolbox.ts';
+import { type Candidate, type Discovery, discover, schemaOf } from './tool-search.ts';
+import { MULTI, type Toolbox } from './toolbox.ts';
 import { failureInWords, plannedInWords, resultInWords } from './wording.ts';
 
 /**
@@ -20,7 +20,8 @@ import { failureInWords, plannedInWords, resultInWords } from './wording.ts';
  * them, run it, and say what happened. Nothing here knows a tool by its name.
  */
 export function* handleRequest({ said, last, now }: CurrentRequest, toolbox: Toolbox): Steps<string> {
-  const found = yield* discover(said.useCase || said.head, toolbox);
+  const known = knownTool(said, toolbox);
+  const found = known ?? (yield* discover(said.useCase || said.head, toolbox));
   if ('problem' in found) {
     return `The search for tools failed: ${plain(found.problem)} Nothing was changed. Try again in a moment.`;
   }
@@ -30,18 +31,18 @@ export function* handleRequest({ said, last, now }: CurrentRequest, toolbox: Too
     const problem = yield* beginConnection();
     if (problem) return problem;
   }
-  const schema = chosen.schema ?? (yield* schemaOf(chosen.slug));
+  const schema = chosen.schema ?? toolbox.known.get(chosen.slug) ?? (yield* schemaOf(chosen.slug));
   if (schema === null) {
     return `The tool for that (${chosen.slug}) is not available in this session, so nothing was done. It may be switched off for this account.`;
   }
-  const known: Knowledge = { said, last, now };
+  const knowledge: Knowledge = { said, last, now };
   let given: Record<string, unknown> = {};
   try {
-    if (editsByBlock(known, chosen.slug, toolbox))
-      return yield* resultInWords(chosen.slug, given, yield* editPage(known, chosen.slug), known);
-    given = yield* fillArguments(chosen.slug, schema, known);
+    if (editsByBlock(knowledge, chosen.slug, toolbox))
+      return yield* resultInWords(chosen.slug, given, yield* editPage(knowledge, chosen.slug), knowledge);
+    given = yield* fillArguments(chosen.slug, schema, knowledge);
     const data = yield* execute(chosen.slug, given);
-    return yield* resultInWords(chosen.slug, given, data, known);
+    return yield* resultInWords(chosen.slug, given, data, knowledge);
   } catch (stop) {
     if (stop instanceof EndTurn) return stop.message;
     if (!(stop instanceof ActionFailed)) throw stop;
@@ -49,7 +50,7 @@ export function* handleRequest({ said, last, now }: CurrentRequest, toolbox: Too
       return heldInWords(
         stop,
         stop.slug === chosen.slug || stop.slug === 'edit_page'
-          ? plannedInWords(stop.slug, given, known)
+          ? plannedInWords(stop.slug, given, knowledge)
           : null,
       );
     if (!isNotConnected(stop.message) || !canConnect(toolbox)) return failureInWords(stop);
@@ -62,6 +63,41 @@ export function* handleRequest({ said, last, now }: CurrentRequest, toolbox: Too
 
 function canConnect({ tools }: Toolbox): boolean {
   return tools.has('COMPOSIO_MANAGE_CONNECTIONS');
+}
+
+/** The known tool that does just what was asked, so that no search could find a better one; null where that is not sure. */
+function knownTool(said: Said, { known, tools }: Toolbox): Discovery | null {
+  if (!tools.has(MULTI)) return null;
+  const sure = [...known]
+    .map(([slug, schema]) => ({ slug, schema }))
+    .filter((candidate) => mayDo(said, candidate.slug) && namesAll(said, candidate));
+  const chosen = chooseTool(said, sure);
+  return chosen && { candidates: [chosen], connected: true };
+}
+
+/** Whether a tool is about all that was named and nothing else, and has a place for each value. */
+function namesAll(said: Said, candidate: Candidate): boolean {
+  const named: readonly Thing[] = thingsOf(candidate.slug).filter((thing) => thing !== 'footer');
+  const meanings = parametersOf(candidate.slug, candidate.schema).map(({ meaning }) => meaning);
+  const places: readonly [Thing, readonly Meaning[]][] = [
+    ['page', ['page', 'content', 'parent']],
+    ['post', ['post', 'content']],
+    ['space', ['spaceId', 'spaceKey', 'cql']],
+  ];
+  const hasPlace = (thing: Thing) =>
+    places.some(([place, into]) => place === thing && into.some((meaning) => meanings.includes(meaning)));
+  const { deed, slots } = said;
+  const isSearch = meanings.includes('cql');
+  const takesContent = ['page', 'post', 'content'].some((it) => meanings.some((meaning) => meaning === it));
+  return (
+    (!isSearch || slots.topic !== undefined) &&
+    (deed !== 'update' || slots.content === undefined || takesContent) &&
+    named.every(
+      (thing) => said.things.has(thing) || (thing === 'page' && said.slots.content !== undefined),
+    ) &&
+    [...said.things].every((thing) => named.includes(thing) || hasPlace(thing)) &&
+    valuesFit(said, candidate) === 0
+  );
 }
 
 /** What one place further down in the search's own order takes off, and what naming a value that a tool has no place for does. */

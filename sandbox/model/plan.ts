@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { marked } from './answer.ts';
+import { applyDecisions } from './apply-decisions.ts';
 import { currentRequest } from './current-request.ts';
 import { assentInWords } from './held-wording.ts';
 import { handleRequest } from './mechanism.ts';
+import { signaturesIn } from './read-signature.ts';
 import { smallTalk } from './small-talk.ts';
-import { callsFor, type OfferedTool, repliesFor, type Toolbox } from './toolbox.ts';
+import { callsFor, MULTI, type OfferedTool, repliesFor, type Toolbox } from './toolbox.ts';
 import type { Transcript } from './transcript.ts';
 
 /** What the model does next: says something, or calls tools, several of them side by side. */
@@ -18,13 +20,18 @@ const MOST_STEPS = 8;
  * Decides by rules what comes next in a conversation. Keeps nothing between calls: the work on the current request is
  * run again from its start, fed with the results that the transcript holds, up to the first call that has none.
  */
-export function plan(transcript: Transcript, tools: readonly OfferedTool[]): Plan {
+export function plan(told: Transcript, tools: readonly OfferedTool[]): Plan {
+  const transcript = applyDecisions(told);
   const request = currentRequest(transcript);
   if (!request) return say('What can I do for you in Confluence?');
   const talk =
     request.calls.length === 0 ? (assentInWords(transcript) ?? smallTalk(lastUserText(transcript))) : null;
   if (talk) return say(talk);
-  const toolbox: Toolbox = { tools: new Map(tools.map((tool) => [tool.name, tool])), sessionId: null };
+  const toolbox: Toolbox = {
+    tools: new Map(tools.map((tool) => [tool.name, tool])),
+    known: signaturesIn(tools.find(({ name }) => name === MULTI)?.description ?? ''),
+    sessionId: null,
+  };
   const work = handleRequest(request, toolbox);
   let next = work.next();
   let seen = 0;

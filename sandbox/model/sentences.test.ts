@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../composio/toolkit/catalogue.ts';
 import { CREATE_WORDINGS, LABEL_WORDINGS, PUBLISH_WORDINGS } from './test-support/headline-wordings.ts';
-import { type Action, startRealSandbox } from './test-support/real-sandbox.ts';
+import { KNOWN_TOOLS } from './test-support/known-tools.ts';
+import { type Action, META, startRealSandbox } from './test-support/real-sandbox.ts';
 import { SIXTY_TWO } from './test-support/sixty-two-sentences.ts';
 
 type Sandbox = Awaited<ReturnType<typeof startRealSandbox>>;
@@ -106,6 +107,35 @@ describe('the headline tasks in twenty wordings each', () => {
       },
     });
   });
+});
+
+describe('with the core tools listed', () => {
+  const listed = META.map((tool) =>
+    tool.name === 'COMPOSIO_MULTI_EXECUTE_TOOL' ? { ...tool, description: KNOWN_TOOLS } : tool,
+  );
+  let fresh: Sandbox;
+  beforeAll(async () => {
+    fresh = await startRealSandbox();
+  });
+  afterAll(() => fresh.stop());
+
+  test.each(SIXTY_TWO)('%s → %s, with a search only where it is not listed', async (text, tool) => {
+    const { actions, steps } = await fresh.ask(text, listed);
+    expect(actions.map(({ slug }) => slug)).toContain(tool);
+    const isWrite = !lookUps.has(tool);
+    expect(writes(actions).map(({ slug }) => slug)).toEqual(isWrite ? [tool] : []);
+    const isListed = KNOWN_TOOLS.includes(`CONFLUENCE_${tool} {`);
+    expect(steps.flat().includes('COMPOSIO_SEARCH_TOOLS')).toBe(!isListed);
+  });
+
+  test.each([...CREATE_WORDINGS, ...LABEL_WORDINGS, ...PUBLISH_WORDINGS])(
+    '%s, without a search',
+    async (text) => {
+      const { actions, steps } = await fresh.ask(text, listed);
+      expect(steps.flat()).not.toContain('COMPOSIO_SEARCH_TOOLS');
+      expect(writes(actions)).toHaveLength(1);
+    },
+  );
 });
 
 describe('with only the app’s own tools', () => {

@@ -8,6 +8,8 @@ export type OfferedTool = { name: string; description: string; parameters: Recor
 /** What the caller offers, and what the turn has learned about using it. */
 export type Toolbox = {
   tools: ReadonlyMap<string, OfferedTool>;
+  /** The schemas of tools that can be run without a search. */
+  known: ReadonlyMap<string, Record<string, unknown>>;
   /** Composio's id of this piece of work, as the tool search gave it. */
   sessionId: string | null;
 };
@@ -15,7 +17,10 @@ export type Toolbox = {
 /** One function call on the wire. */
 export type Call = { name: string; input: Record<string, unknown> };
 
-const MULTI = 'COMPOSIO_MULTI_EXECUTE_TOOL';
+export const MULTI = 'COMPOSIO_MULTI_EXECUTE_TOOL';
+
+/** Asked for by the router; a caller may fill it in itself. */
+const WORKBENCH = 'sync_response_to_workbench';
 
 /** Tools of the caller itself: no router knows them. */
 const CALLERS = new Set(['read_page', 'edit_page']);
@@ -36,7 +41,9 @@ export function callsFor(actions: readonly Action[], { tools, sessionId }: Toolb
     }));
   }
   const list = actions.map(({ slug, arguments: given }) => ({ tool_slug: slug, arguments: given }));
-  return [{ name: MULTI, input: { tools: list, sync_response_to_workbench: false, ...session } }];
+  const { properties } = Object(tools.get(MULTI)?.parameters ?? { properties: { [WORKBENCH]: true } });
+  const workbench = WORKBENCH in Object(properties) ? { [WORKBENCH]: false } : {};
+  return [{ name: MULTI, input: { tools: list, ...workbench, ...session } }];
 }
 
 const multiData = z.object({

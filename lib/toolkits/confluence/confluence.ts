@@ -5,6 +5,7 @@ import { blogPostBooks, blogPostTools } from './blog-posts/blog-posts.ts';
 import { commentBooks, commentTools } from './comments/comments.ts';
 import { contentBooks } from './content/content-books.ts';
 import { whoMovedIt } from './content/who-moved-it.ts';
+import { coreTools } from './core-tools.ts';
 import { readAccount } from './defining/planner.ts';
 import { SLUG } from './defining/slug.ts';
 import { placesIn } from './defining/texts.ts';
@@ -42,8 +43,13 @@ export const confluence: Toolkit = {
     ...propertyTools,
     ...readTools,
   ],
-  instructions: `Changing a page: read_page gives it as Markdown with block ids, edit_page replaces, inserts or deletes just the blocks that change and keeps the rest. Send a whole body only where all of it is new; then read the page before, keep everything that you were not asked to change, and send its version number plus one.
-Page bodies are Confluence storage format: well-formed XHTML, not Markdown.`,
+  instructions:
+    'Change a page with read_page, then edit_page; send a whole body only where all of it is new. Bodies are storage XHTML, not Markdown.',
+  coreTools,
+  noise: [
+    ...['_expandable', 'macroRenderedOutput', 'extensions', 'breadcrumbs', 'score', 'minorEdit'],
+    ...['iconCssClass', 'friendlyLastModified', 'profilePicture', 'editui', 'edituiv2', 'tinyui'],
+  ],
   rest: {
     // It tells clients that write from a page in a browser.
     writeHeaders: { 'X-Atlassian-Token': 'no-check' },

@@ -12,7 +12,7 @@ export type Turn = { answer: string; steps: string[][]; actions: Action[] };
 
 const HEADERS = { 'x-api-key': 'ak_model', 'content-type': 'application/json' };
 const ADMIN = `Basic ${Buffer.from('admin@example.com:token').toString('base64')}`;
-const META = [
+export const META = [
   'COMPOSIO_SEARCH_TOOLS',
   'COMPOSIO_GET_TOOL_SCHEMAS',
   'COMPOSIO_MULTI_EXECUTE_TOOL',

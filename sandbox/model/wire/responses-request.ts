@@ -103,8 +103,13 @@ function addItem(item: InputItem, items: TranscriptItem[], calls: Map<string, To
     }
     call.output = textOf(item.output);
   } else if ('role' in item && (item.role === 'user' || item.role === 'assistant')) {
-    items.push({ kind: item.role, text: textOf(item.content) });
+    items.push({ kind: item.role, text: withoutNotes(textOf(item.content)) });
   }
+}
+
+/** What a person said, without the notes of the chat that stand before it, a line in brackets each. */
+function withoutNotes(text: string): string {
+  return text.replace(/^(?:\[[^\n]*\]\n)+/, '');
 }
 
 function textOf(value: z.infer<typeof content>): string {

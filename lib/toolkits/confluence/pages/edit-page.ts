@@ -49,49 +49,20 @@ export const editPage: WriteTool = {
   words: { name: 'Edit page' },
   offer: {
     name: 'edit_page',
-    description:
-      'Changes parts of a Confluence page or blog post that was read with read_page; all else stays byte for byte. Prefer it to ' +
-      'updating the whole body. Use the smallest edit: replace_text for words, else replace, insert_before, insert_after, delete, ' +
-      'append. content is Confluence storage XHTML, not Markdown: <p>…</p>, <li>…</li> in a list, <tr>…</tr> in a table, ' +
-      '<ac:task>…</ac:task> in a task list. Write {{k3m9}} to keep what that token stands for, {{bcdfg}} for a whole block. ' +
-      'All ids are those of the version that was read. If one edit is refused none is made.',
+    description: 'Changes blocks of a page, as read_page says.',
     inputSchema: {
       type: 'object',
       properties: {
         ...pageInputSchema,
-        version: { type: 'integer', minimum: 1, description: 'The version that read_page showed' },
+        version: { type: 'integer' },
         edits: {
           type: 'array',
-          description: 'May be empty when only the title changes',
-          items: {
-            type: 'object',
-            properties: {
-              op: {
-                type: 'string',
-                enum: ['replace_text', 'replace', 'insert_before', 'insert_after', 'delete', 'append'],
-              },
-              block: {
-                type: 'string',
-                description:
-                  'Id of the block, such as bcdfg. append needs none: the end of the page; or what to append within',
-              },
-              content: { type: 'string', description: 'Storage XHTML; not for delete and replace_text' },
-              find: {
-                type: 'string',
-                description:
-                  'replace_text: plain text that stands once in the block, without marks and tokens',
-              },
-              replace: { type: 'string', description: 'replace_text: plain text to put there' },
-            },
-            required: ['op'],
-            additionalProperties: false,
-          },
+          items: { type: 'object' },
         },
-        title: { type: 'string', description: 'A new title; leave out to keep it' },
-        message: { type: 'string', description: 'What changed, in a few words, for the page history' },
+        title: { type: 'string' },
+        message: { type: 'string' },
       },
       required: ['id', 'version', 'edits'],
-      additionalProperties: false,
     },
     call: async (args, look) => {
       const input = editPageInput.safeParse(args);

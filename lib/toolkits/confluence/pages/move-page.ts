@@ -71,18 +71,11 @@ export const movePage = writingTool({
   words: { name: 'Move page', sentence: naming('Move page', 'id') },
   offer: {
     name: 'move_page',
-    description:
-      'Moves a Confluence page, with all pages below it, below another page as its last child: in the same space or in another one. ' +
-      'Text, comments and links stay as they are.',
+    description: 'Moves a page with those below it under another page.',
     inputSchema: {
       type: 'object',
-      properties: {
-        id: { type: 'string', description: 'Id of the page to move' },
-        parentId: { type: 'string', description: 'Id of the page that it is to stand below' },
-        message: { type: 'string', description: 'Why, in a few words, for the page history' },
-      },
+      properties: { id: { type: 'string' }, parentId: { type: 'string' } },
       required: ['id', 'parentId'],
-      additionalProperties: false,
     },
     async call(args, look): Promise<OwnCall> {
       const input = inputSchema.safeParse(args);

@@ -33,9 +33,19 @@ export const readPageInput = z.object(pageInput);
 
 /** The same for the model. */
 export const pageInputSchema = {
-  id: { type: 'string', description: 'Id of the page or blog post' },
-  type: { type: 'string', enum: ['page', 'blogpost'], default: 'page' },
+  id: { type: 'string' },
+  type: { type: 'string', enum: ['page', 'blogpost'] },
 };
+
+/** How to read what comes and to edit it. It comes with the page, not with each request: few of them read one. */
+const GUIDE =
+  'Each block begins with its id, [#bcdfg], indented under what holds it. {{k3m9:words}} stands for a mention, date, status, image, ' +
+  'macro, link or commented text. In tables || begins a heading cell, ¶ a new paragraph. A backslash before [# or {{ means that it ' +
+  'is only text. edit_page takes the version read here, a message for the page history, and the smallest edits: {op: replace_text, ' +
+  'block, find, replace} with plain text that stands once in the block; else {op: replace|insert_before|insert_after|append, block, ' +
+  'content} with storage XHTML, such as <p>…</p>, <li>…</li> in a list, <tr>…</tr> in a table, <ac:task>…</ac:task> in a task list; ' +
+  'append without block: at the end of the page; {op: delete, block}. Write {{k3m9}} to keep what a token stands for, {{bcdfg}} for ' +
+  'a whole block. If one edit is refused none is made. Without edits only the title changes.';
 
 /** Our own tool beside Confluence's: reading a page with it costs fewer tokens. */
 export const readPage: ReadTool = {
@@ -45,15 +55,12 @@ export const readPage: ReadTool = {
   texts: textsInRows,
   offer: {
     name: 'read_page',
-    description:
-      'Reads a Confluence page or blog post as compact Markdown, with what edit_page needs. Each block begins with its id, [#bcdfg], ' +
-      'indented under what holds it. {{k3m9:words}} stands for a mention, date, status, image, macro, link or commented text. ' +
-      'In tables || begins a heading cell, ¶ a new paragraph. A backslash before [# or {{ means that it is only text.',
+    description: 'Reads a page as Markdown, to edit it.',
+    guide: GUIDE,
     inputSchema: {
       type: 'object',
       properties: pageInputSchema,
       required: ['id'],
-      additionalProperties: false,
     },
     call: async (args) => {
       const input = readPageInput.safeParse(args);
