@@ -11,13 +11,19 @@ const modules = join(root, 'node_modules');
 const stamp = join(modules, '.tributary-lock');
 const node = join(modules, '.bin', 'node');
 
-function installIfChanged() {
-  const wanted = createHash('sha256')
+/** What these need is installed; everything else needs the tools for tests too. */
+const RUNS_ONLY = ['start', 'dev', 'sandbox'];
+
+/** @param runsOnly whether the tools for tests may be left out; where they are there already, they stay */
+function installIfChanged(runsOnly) {
+  const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === wanted) return;
+  const installed = existsSync(stamp) && existsSync(node) ? readFileSync(stamp, 'utf8') : '';
+  if (installed === `${lock} all` || (runsOnly && installed === `${lock} runs`)) return;
   console.log('Installing dependencies …');
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const omit = runsOnly ? ['--omit=dev'] : [];
+  const done = spawnSync('npm', ['ci', ...omit, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
   });
@@ -27,11 +33,11 @@ function installIfChanged() {
     );
     process.exit(1);
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, `${lock} ${runsOnly ? 'runs' : 'all'}`);
 }
 
-installIfChanged();
 const [command = 'start', ...rest] = process.argv.slice(2);
+installIfChanged(RUNS_ONLY.includes(command));
 const child = spawn(node, [join(root, 'launcher', `${command}.ts`), ...rest], {
   cwd: root,
   stdio: 'inherit',
