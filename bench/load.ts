@@ -68,7 +68,7 @@ export function ask(
 }
 
 /** What a stream of UI messages has said. */
-export function textIn(stream: string): string {
+function textIn(stream: string): string {
   let text = '';
   for (const line of stream.split('\n')) {
     if (!line.startsWith('data: {')) continue;

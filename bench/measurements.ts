@@ -1,7 +1,9 @@
 import type { Line } from './line.ts';
 import { beforeModel } from './measurements/before-model.ts';
+import { browser } from './measurements/browser.ts';
 import { log } from './measurements/log.ts';
 import { paced, shortTurns, unpaced } from './measurements/streams.ts';
+import { tokens } from './measurements/tokens.ts';
 import { watchers } from './measurements/watchers.ts';
 import type { Setup } from './setup.ts';
 
@@ -18,6 +20,8 @@ export function measurements(short: boolean): Record<string, Measure> {
     watchers: watchers(100, 1000, short ? 16 : 30),
     'log-20': log(20, short ? 10 : 60),
     'log-100': log(100, short ? 10 : 60),
+    tokens: tokens(!short),
+    browser: browser(short ? 3 : 9),
     'streams-250': paced(250, short ? 10 : 60, 1),
   };
 }

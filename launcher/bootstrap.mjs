@@ -22,7 +22,8 @@ function installIfChanged(runsOnly) {
   const installed = existsSync(stamp) && existsSync(node) ? readFileSync(stamp, 'utf8') : '';
   if (installed === `${lock} all` || (runsOnly && installed === `${lock} runs`)) return;
   console.log('Installing dependencies …');
-  const omit = runsOnly ? ['--omit=dev'] : [];
+  const some = runsOnly && !installed.endsWith(' all');
+  const omit = some ? ['--omit=dev'] : [];
   const done = spawnSync('npm', ['ci', ...omit, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
@@ -33,7 +34,7 @@ function installIfChanged(runsOnly) {
     );
     process.exit(1);
   }
-  writeFileSync(stamp, `${lock} ${runsOnly ? 'runs' : 'all'}`);
+  writeFileSync(stamp, `${lock} ${some ? 'runs' : 'all'}`);
 }
 
 const [command = 'start', ...rest] = process.argv.slice(2);

@@ -23,11 +23,6 @@ export async function whileDatabaseIsAway<Result>(
   }
 }
 
-/** What the work belongs to was deleted meanwhile. */
-export function isForeignKeyViolation(error: unknown): boolean {
-  return codesOf(error).includes('23503');
-}
-
 /** There is such a row already. */
 export function isUniqueViolation(error: unknown): boolean {
   return codesOf(error).includes('23505');
