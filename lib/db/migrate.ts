@@ -1,13 +1,14 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import { oneHome } from './upgrades/one-home.ts';
+import { placeOfActions } from './upgrades/place-of-actions.ts';
 import { runUpgrade, type Upgrade } from './upgrades/upgrade.ts';
 
 /** Any number, the same for every process that migrates the same database. */
 const MIGRATION_LOCK = 7_468_271;
 
 /** Data that a migration makes room for is moved right after it, by its place in the journal. */
-const UPGRADES: Record<number, Upgrade> = { 3: oneHome };
+const UPGRADES: Record<number, Upgrade> = { 3: oneHome, 6: placeOfActions };
 
 /**
  * Brings the database to the present schema. Several processes may call it at once; one does the work. What a killed run had
