@@ -14,11 +14,13 @@ const UPGRADES: Record<number, Upgrade> = { 3: oneHome, 6: placeOfActions };
  * Brings the database to the present schema. Several processes may call it at once; one does the work. What a killed run had
  * done is kept, and the next one goes on from there.
  * @param onProgress told now and then how far the data is that has to be moved
+ * @param upgrades moves that need rooms above this one, by the place of their migration; a database without rows needs none
  */
 export async function migrateDatabase(
   url: string,
   folder: string,
   onProgress: (words: string) => void = () => undefined,
+  upgrades: Record<number, Upgrade> = {},
 ): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -29,8 +31,8 @@ export async function migrateDatabase(
     const last = await lastMigration(client);
     for (const [index, migration] of readMigrationFiles({ migrationsFolder: folder }).entries()) {
       if (migration.folderMillis > last) await apply(client, migration);
-      const upgrade = UPGRADES[index];
-      if (upgrade) await runUpgrade(client, upgrade, onProgress);
+      for (const upgrade of [UPGRADES[index], upgrades[index]])
+        if (upgrade) await runUpgrade(client, upgrade, onProgress);
     }
   } finally {
     await client.end();
