@@ -344,6 +344,8 @@ export const approvals = pgTable(
   (table) => [
     index('approvals_by_conversation').on(table.conversationId, table.status),
     index('approvals_by_action').on(table.actionId),
+    // A change goes with its conversation, and what was asked about it with the change.
+    index('approvals_by_change').on(table.changeId),
     uniqueIndex('one_approval_an_action').on(table.actionId).where(sql`status <> 'replaced'`),
   ],
 );
@@ -370,7 +372,10 @@ export const grants = pgTable(
     createdAt: createdAt(),
     revokedAt: time('revoked_at'),
   },
-  (table) => [index('grants_by_user').on(table.userId, table.conversationId)],
+  (table) => [
+    index('grants_by_user').on(table.userId, table.conversationId),
+    index('grants_by_conversation').on(table.conversationId),
+  ],
 );
 
 /**

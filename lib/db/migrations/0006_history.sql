@@ -21,6 +21,10 @@ CREATE INDEX "tool_calls_by_status" ON "tool_calls" USING btree ("user_id","stat
 --> statement-breakpoint
 CREATE INDEX "tool_calls_by_kind" ON "tool_calls" USING btree ("user_id","kind","position") WHERE kind is not null;
 --> statement-breakpoint
+CREATE INDEX "approvals_by_change" ON "approvals" USING btree ("change_id");
+--> statement-breakpoint
+CREATE INDEX "grants_by_conversation" ON "grants" USING btree ("conversation_id");
+--> statement-breakpoint
 CREATE FUNCTION "take_place_of_call"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	SELECT "user_id", "position" INTO NEW."user_id", NEW."position" FROM "tool_calls" WHERE "id" = NEW."tool_call_id";
