@@ -28,7 +28,9 @@ const EXPLAINED = [
 const MORE_ROWS = [
   "insert into users (id, name) select gen_random_uuid(), 'Person' from generate_series(1, 5000)",
   `insert into conversations (id, user_id, title) select gen_random_uuid(), '${PERSON}', 'Other' from generate_series(1, 5000)`,
-  "insert into turns (conversation_id, cause, status, ended_at) select id, 'message', 'completed', now() - interval '1 day' from conversations, generate_series(1, 2)",
+  "insert into conversations (id, user_id, title) select gen_random_uuid(), id, 'Of others' from users, generate_series(1, 4)",
+  `insert into grants (user_id, conversation_id, tool) select user_id, id, 'T' from conversations limit 5000`,
+  "insert into turns (conversation_id, cause, status, ended_at) select id, 'message', 'completed', now() - interval '1 day' from conversations",
   `insert into messages (conversation_id, id, turn_id, role, parts) select conversation_id, gen_random_uuid(), id, 'user', '[]' from turns`,
   `insert into changes (id, action_id, summary, preview, fingerprint) select gen_random_uuid(), id, '{"sentence":"Does it","losses":[],"undo":{"possible":true,"words":"Yes"},"noPreview":null}', '{"type":"none","why":"x"}', 'f' from actions`,
   `insert into approvals (user_id, conversation_id, action_id, change_id, status)
@@ -36,7 +38,7 @@ const MORE_ROWS = [
    from actions a join tool_calls t on t.id = a.tool_call_id join changes c on c.action_id = a.id`,
   `insert into ledger (user_id, conversation_id, tool_call_id, action_id, event, tool, kind, detail)
    select t.user_id, t.conversation_id, t.id, a.id, 'ended', a.tool, a.kind, '{}' from actions a join tool_calls t on t.id = a.tool_call_id`,
-  "insert into bodies (conversation_id, hash, body) select id, md5(n::text), 'text' from conversations, generate_series(1, 3) n",
+  "insert into bodies (conversation_id, hash, body) select id, md5(n::text), 'text' from conversations, generate_series(1, 2) n",
   // Few, as they are folded away: only so many as turns run.
   `insert into turn_events (turn_id, seq, entries) select id, 0, '[]' from turns limit 50`,
   'vacuum analyze',
