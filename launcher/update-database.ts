@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { migrateDatabase } from '../lib/db/migrate.ts';
 import { pendingMigrations } from '../lib/db/pending-migrations.ts';
+import { fillWords } from '../lib/ledger/fill-words.ts';
 import { run } from './children.ts';
 import type { BuiltInPostgres } from './postgres.ts';
 
@@ -53,7 +54,7 @@ export async function updateDatabase(update: Update): Promise<void> {
     else if (withoutCopy) console.log('No copy of it is made, as you said.');
     else await copyDatabase(update, postgres, first);
   }
-  await migrateDatabase(url, migrations, tellNowAndThen()).catch(unusable);
+  await migrateDatabase(url, migrations, tellNowAndThen(), { 6: fillWords }).catch(unusable);
   if (!postgres) return;
   rmSync(join(postgres.cluster, UPDATING), { force: true });
   for (const old of copiesIn(dataDir).slice(0, -KEPT_COPIES)) rmSync(old, { recursive: true, force: true });

@@ -1,23 +1,26 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import { oneHome } from './upgrades/one-home.ts';
+import { placeOfActions } from './upgrades/place-of-actions.ts';
 import { runUpgrade, type Upgrade } from './upgrades/upgrade.ts';
 
 /** Any number, the same for every process that migrates the same database. */
 const MIGRATION_LOCK = 7_468_271;
 
 /** Data that a migration makes room for is moved right after it, by its place in the journal. */
-const UPGRADES: Record<number, Upgrade> = { 3: oneHome };
+const UPGRADES: Record<number, Upgrade> = { 3: oneHome, 6: placeOfActions };
 
 /**
  * Brings the database to the present schema. Several processes may call it at once; one does the work. What a killed run had
  * done is kept, and the next one goes on from there.
  * @param onProgress told now and then how far the data is that has to be moved
+ * @param upgrades moves that need rooms above this one, by the place of their migration; a database without rows needs none
  */
 export async function migrateDatabase(
   url: string,
   folder: string,
   onProgress: (words: string) => void = () => undefined,
+  upgrades: Record<number, Upgrade> = {},
 ): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -28,8 +31,8 @@ export async function migrateDatabase(
     const last = await lastMigration(client);
     for (const [index, migration] of readMigrationFiles({ migrationsFolder: folder }).entries()) {
       if (migration.folderMillis > last) await apply(client, migration);
-      const upgrade = UPGRADES[index];
-      if (upgrade) await runUpgrade(client, upgrade, onProgress);
+      for (const upgrade of [UPGRADES[index], upgrades[index]])
+        if (upgrade) await runUpgrade(client, upgrade, onProgress);
     }
   } finally {
     await client.end();

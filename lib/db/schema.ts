@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  customType,
   index,
   integer,
   json,
@@ -26,6 +27,8 @@ import type { TurnCause } from '../domain/turn-cause.ts';
 
 /** Milliseconds, so that a time survives the way through JavaScript and can be a cursor. */
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+/** Words to search by. It is written and asked in SQL only. */
+const searchable = customType<{ data: never; driverData: string }>({ dataType: () => 'tsvector' });
 const createdAt = () => time('created_at').notNull().defaultNow();
 /** Whose it is; it goes with them. */
 const ofUser = () =>
@@ -174,6 +177,9 @@ const result = () => ({
   resultBeginning: text('result_beginning'),
 });
 
+/** Of a tool: models may make up names too long for an index. No filter takes one. */
+const nameCanBeFound = sql`length(tool) <= 200`;
+
 /** The history: each call of a tool, from the moment its input is there. A call whose actions are known is told of by them. */
 export const toolCalls = pgTable(
   'tool_calls',
@@ -207,6 +213,12 @@ export const toolCalls = pgTable(
     index('tool_calls_by_user').on(table.userId, table.position.desc()),
     index('tool_calls_by_conversation').on(table.conversationId, table.position),
     index('tool_calls_by_turn').on(table.turnId),
+    // What a history can be narrowed to, in the order in which it is shown. Most calls are told of by their actions.
+    index('tool_calls_by_tool').on(table.userId, table.tool, table.position).where(nameCanBeFound),
+    index('tool_calls_by_status')
+      .on(table.userId, table.status, table.position)
+      .where(sql`status is not null`),
+    index('tool_calls_by_kind').on(table.userId, table.kind, table.position).where(sql`kind is not null`),
   ],
 );
 
@@ -218,6 +230,9 @@ export const actions = pgTable(
     toolCallId: uuid('tool_call_id')
       .notNull()
       .references(() => toolCalls.id, { onDelete: 'cascade' }),
+    /** Whose its call is, and where that stands in their history: a trigger takes both from the call when a row is made. */
+    userId: uuid('user_id'),
+    position: bigint('position', { mode: 'number' }),
     /** Place in the batch, from 0. */
     index: integer('index').notNull(),
     tool: text('tool').notNull(),
@@ -246,6 +261,28 @@ export const actions = pgTable(
     uniqueIndex('one_undo_an_action').on(table.undoes).where(sql`status in ('running', 'succeeded')`),
     index('undos_by_action').on(table.undoes).where(sql`undoes is not null`),
     index('actions_at_work').on(table.status).where(sql`status = 'running'`),
+    index('actions_by_tool').on(table.userId, table.tool, table.position).where(nameCanBeFound),
+    index('actions_by_status').on(table.userId, table.status, table.position),
+    index('actions_by_kind').on(table.userId, table.kind, table.position),
+  ],
+);
+
+/** What a call is found by: the words that people see of it and of its actions. `lib/ledger/call-words.ts` writes it. */
+export const callWords = pgTable(
+  'call_words',
+  {
+    callId: uuid('call_id')
+      .primaryKey()
+      .references(() => toolCalls.id, { onDelete: 'cascade' }),
+    /** As in `tool_calls`: a search reads many of these narrow rows and few calls. */
+    userId: uuid('user_id').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+    words: searchable('words').notNull(),
+  },
+  (table) => [
+    index('call_words_by_user').on(table.userId, table.position),
+    // What was added last is looked through by each search until it is sorted in, so little of it may wait.
+    index('call_words_by_word').using('gin', table.words).with({ gin_pending_list_limit: 256 }),
   ],
 );
 
@@ -320,6 +357,8 @@ export const approvals = pgTable(
   (table) => [
     index('approvals_by_conversation').on(table.conversationId, table.status),
     index('approvals_by_action').on(table.actionId),
+    // A change goes with its conversation, and what was asked about it with the change.
+    index('approvals_by_change').on(table.changeId),
     uniqueIndex('one_approval_an_action').on(table.actionId).where(sql`status <> 'replaced'`),
   ],
 );
@@ -346,7 +385,10 @@ export const grants = pgTable(
     createdAt: createdAt(),
     revokedAt: time('revoked_at'),
   },
-  (table) => [index('grants_by_user').on(table.userId, table.conversationId)],
+  (table) => [
+    index('grants_by_user').on(table.userId, table.conversationId),
+    index('grants_by_conversation').on(table.conversationId),
+  ],
 );
 
 /**

@@ -46,18 +46,13 @@ export type Call = {
  * conversation, the lists, the exports and the model's context are made of it. Whose they are the caller has checked.
  * @param which a condition on `toolCalls`
  */
-export async function readCalls(
-  queries: Queries,
-  which: SQL | undefined,
-  { newestFirst = false, limit }: { newestFirst?: boolean; limit?: number } = {},
-): Promise<Call[]> {
-  const query = queries
+export async function readCalls(queries: Queries, which: SQL | undefined): Promise<Call[]> {
+  const found = await queries
     .select(callColumns())
     .from(toolCalls)
     .where(which)
-    // In the very words of the index: without “nulls last” it is not used, though no position is null.
-    .orderBy(newestFirst ? sql`${toolCalls.position} desc nulls last` : asc(toolCalls.position));
-  const rows = await restoreResults(queries, await (limit === undefined ? query : query.limit(limit)));
+    .orderBy(asc(toolCalls.position));
+  const rows = await restoreResults(queries, found);
   const ids = rows.map(({ id }) => id);
   const ofCalls = ids.length ? await readActions(queries, inArray(actions.toolCallId, ids)) : new Map();
   return rows.map(({ beginning, size, note, ...call }) => ({

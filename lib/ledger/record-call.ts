@@ -9,6 +9,7 @@ import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
 import { callPhrase } from '@/lib/phrases/call-phrases';
 import { kindOfTool } from '@/lib/toolkits/toolkits';
+import { addWords } from './call-words';
 import { keepWords } from './kept-words';
 import { keepResult } from './results';
 import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
@@ -24,6 +25,7 @@ export async function openCall(call: NewCall): Promise<void> {
   await database().transaction(async (tx) => {
     await refuseUnlessRunning(tx, call);
     await tx.insert(toolCalls).values({ ...call, kind: kindOfTool(call.tool), status: 'proposed' });
+    await addWords(tx, call.id, call);
   });
 }
 
@@ -33,6 +35,7 @@ export async function openUndoCall(
   call: Pick<NewCall, 'id' | 'userId' | 'conversationId' | 'tool' | 'arguments'>,
 ): Promise<void> {
   await tx.insert(toolCalls).values({ ...call, turnId: null, modelCallId: randomUUID() });
+  await addWords(tx, call.id, call);
 }
 
 /** Writes down how long a call has been at work so far, as a sign of life. */
@@ -54,14 +57,17 @@ export async function recordUnrun(queries: Queries, call: NewCall, error: Words)
     ...keepWords(error),
     durationMs: 0,
   });
+  await addWords(queries, call.id, { ...call, said: error });
 }
 
 /** Writes down why a call did not run that was written down. One that was begun is left as it stands. */
 export async function failCall(queries: Queries, id: string, error: Words): Promise<void> {
-  await queries
+  const [failed] = await queries
     .update(toolCalls)
     .set({ status: 'failed', ...keepWords(error), durationMs: 0 })
-    .where(and(eq(toolCalls.id, id), eq(toolCalls.status, 'proposed')));
+    .where(and(eq(toolCalls.id, id), eq(toolCalls.status, 'proposed')))
+    .returning({ tool: toolCalls.tool });
+  if (failed) await addWords(queries, id, { ...failed, said: error });
 }
 
 type BegunAction = { action: ActionOf & { index: number; arguments: unknown }; begins: Beginning };
@@ -100,10 +106,12 @@ export async function endCall(
   }: { durationMs: number; own?: { status: OwnStatus; result: unknown; error: Words | null } },
 ): Promise<void> {
   const kept = own && (await keepResult(queries, conversationId, own.result));
-  await queries
+  const [ended] = await queries
     .update(toolCalls)
     .set({ durationMs, status: own?.status, ...(own && keepWords(own.error)), ...kept })
-    .where(eq(toolCalls.id, id));
+    .where(eq(toolCalls.id, id))
+    .returning({ tool: toolCalls.tool, arguments: toolCalls.arguments });
+  if (own && ended) await addWords(queries, id, { ...ended, result: own.result, said: own.error });
 }
 
 /**
@@ -118,12 +126,14 @@ export async function loseCalls(tx: Transaction, conversationId: string): Promis
     .set({ status: 'unknown' })
     .where(and(ofTurns, eq(toolCalls.status, 'running')))
     .returning({ callId: toolCalls.id, turnId: toolCalls.turnId });
+  const said = callPhrase.stoppedBefore();
   const unsent = await tx
     .update(toolCalls)
-    .set({ status: 'failed', ...keepWords(callPhrase.stoppedBefore()) })
+    .set({ status: 'failed', ...keepWords(said) })
     .where(and(ofTurns, inArray(toolCalls.status, ['proposed'])))
-    .returning({ callId: toolCalls.id, turnId: toolCalls.turnId });
-  return [...changed, ...sent, ...unsent];
+    .returning({ callId: toolCalls.id, turnId: toolCalls.turnId, tool: toolCalls.tool });
+  for (const { callId, tool } of unsent) await addWords(tx, callId, { tool, said });
+  return [...changed, ...sent, ...unsent.map(({ callId, turnId }) => ({ callId, turnId }))];
 }
 
 /** A turn that was closed meanwhile, here or by another process, must not begin anything any more. */

@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
-import { type actions, bodies, toolCalls } from '@/lib/db/schema';
+import { type actions, toolCalls } from '@/lib/db/schema';
 import { WHOLE_RESULT_BYTES } from '@/lib/domain/tool-call';
 import { keepBodies, readBodies, withBodies } from './bodies';
 
@@ -91,16 +91,4 @@ export async function restoreResults<Row extends KeptResult>(
     ...row,
     result: bodies === null ? kept : withBodies(kept, row.conversationId, texts),
   }));
-}
-
-/** Whether a result's JSON has a text that is like this pattern; hashes are no text. */
-export function resultIsLike(table: WithResult, pattern: string): SQL {
-  const own = sql`regexp_replace(${table.keptResult}::text, '\\{"\\$body":"[A-Za-z0-9_-]{43}"\\}', '""', 'g')`;
-  const ofConversation = and(
-    eq(bodies.conversationId, toolCalls.conversationId),
-    sql`${bodies.hash} = any(${table.resultBodies})`,
-    sql`to_json(${bodies.body})::text ilike ${pattern}`,
-  );
-  return sql`case when ${table.resultBodies} is null then ${table.keptResult}::text ilike ${pattern}
-    else ${own} ilike ${pattern} or exists (select 1 from ${bodies} where ${ofConversation}) end`;
 }

@@ -11,6 +11,7 @@ import type { Words } from '@/lib/domain/phrase';
 import type { CallStatus } from '@/lib/domain/tool-call';
 import { effectOf } from '@/lib/toolkits/toolkits';
 import { keepBodies } from './bodies';
+import { addWords } from './call-words';
 import { changeDigest } from './change-digest';
 import { keepWords } from './kept-words';
 import { keepResult } from './results';
@@ -78,6 +79,7 @@ export async function propose(
   const known =
     begins.status === 'known' ? await keepResult(tx, action.conversationId, begins.of.result) : {};
   await tx.insert(actions).values({ ...row, ...stateOf(begins), ...known });
+  await addWords(tx, toolCallId, { tool, arguments: args, ...toldOf(begins) });
   if (kind !== 'read' && begins.status !== 'known') await tell(tx, action, 'proposed', {});
   switch (begins.status) {
     case 'waiting':
@@ -109,6 +111,22 @@ function stateOf(begins: Beginning) {
       const { status, error, found } = begins.of;
       return { status, ...keepWords(error, found), durationMs: 0, endedAt: new Date() };
     }
+  }
+}
+
+/** What a beginning tells to find the action by. */
+function toldOf(begins: Beginning) {
+  switch (begins.status) {
+    case 'waiting':
+      return { change: begins.question.plan.change };
+    case 'running':
+      return { change: begins.plan?.change };
+    case 'denied':
+      return { change: begins.plan?.change, said: begins.error };
+    case 'failed':
+      return { said: begins.error };
+    case 'known':
+      return { result: begins.of.result, said: begins.of.found ?? begins.of.error };
   }
 }
 
@@ -144,6 +162,7 @@ export async function askAgain(
     .returning({ id: approvals.id });
   if (replaced.length === 0) return null;
   await tx.update(actions).set({ arguments: args }).where(eq(actions.id, actionId));
+  await addWords(tx, action.toolCallId, { ...action, change: question.plan.change });
   await askPerson(tx, action, question, event);
   return changed(action);
 }
@@ -159,6 +178,7 @@ export async function withdraw(
   if (!(await holdIn(tx, action.actionId, ['waiting']))) return null;
   if (!(await answerQuestion(tx, approvalId, decided))) return null;
   await move(tx, action.actionId, { status: 'denied', ...keepWords(rule), endedAt: new Date() });
+  await addWords(tx, action.toolCallId, { tool: action.tool, said: rule });
   await tell(tx, action, 'decided', { decision: told(decided) });
   return changed(action);
 }
@@ -172,6 +192,7 @@ export async function refuse(
 ): Promise<CallChanged | null> {
   if (!(await holdDecided(tx, action.actionId, approval))) return null;
   await move(tx, action.actionId, { status, ...keepWords(error), endedAt: new Date() });
+  await addWords(tx, action.toolCallId, { tool: action.tool, said: error });
   await tell(tx, action, 'ended', { status, error });
   return changed(action);
 }
@@ -217,6 +238,7 @@ export async function end(
   if (row && row.status !== 'running' && row.status !== 'unknown') return null;
   const kept = { ...(await keepResult(tx, action.conversationId, result)), ...keepWords(error, found) };
   await move(tx, action.actionId, { status, ...kept, durationMs, logId, endedAt: new Date() });
+  await addWords(tx, action.toolCallId, { ...action, result, said: found ?? error });
   // It was looked for and not found out: nothing new happened.
   if (row?.status === 'unknown' && status === 'unknown') return changed(action);
   const versions = action.kind === 'read' ? {} : await versionsOf(tx, action, result);

@@ -6,7 +6,7 @@ import { migrateDatabase } from '../migrate.ts';
 const folder = join(import.meta.dirname, '../migrations');
 
 /** The last migration of a version, by its number. */
-const LAST = { '0002': '0002_write_pipeline', '0003': '0003_one-home' };
+const LAST = { '0002': '0002_write_pipeline', '0003': '0003_one-home', '0005': '0005_phrases' };
 
 /** Brings a database to where a version left it, by the migrations that version had and none that came after. */
 export async function migrateTo(version: keyof typeof LAST, url: string): Promise<void> {

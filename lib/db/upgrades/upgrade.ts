@@ -8,10 +8,12 @@ type Part = {
   count: string;
   /**
    * Moves the next rows after the key `$1` (empty at the beginning), about `$2` of them, and answers one row: `last`, the last key
-   * as text, null when there were none, and `moved`, how many there were.
+   * as text, null when there were none, and `moved`, how many there were. A function where SQL alone cannot.
    */
-  move: string;
+  move: string | ((client: ClientBase, key: string, rows: number) => Promise<Moved>);
 };
+
+export type Moved = { last: string | null; moved: number };
 
 /** Moves data that a migration has made room for. What a killed run had moved is not moved again. */
 export type Upgrade = {
@@ -61,9 +63,8 @@ async function movePart(
   let { key } = from;
   for (let moved = Number(from.moved); ; ) {
     const last = await inTransaction(client, async () => {
-      const { rows } = await client.query(part.move, [key, ROWS_AT_ONCE]);
-      const { last, moved: many } = rows[0];
-      moved += Number(many);
+      const { last, moved: many } = await moveNext(client, part.move, key);
+      moved += many;
       const next = last === null ? [at + 1, '', 0] : [at, last, moved];
       const keep = 'update drizzle.upgrades set part = $2, key = $3, moved = $4 where name = $1';
       await client.query(keep, [name, ...next]);
@@ -73,6 +74,12 @@ async function movePart(
     key = last;
     onProgress(`${part.name}: ${moved.toLocaleString('en')} of ${all.toLocaleString('en')}`);
   }
+}
+
+async function moveNext(client: ClientBase, move: Part['move'], key: string): Promise<Moved> {
+  if (typeof move !== 'string') return move(client, key, ROWS_AT_ONCE);
+  const { rows } = await client.query(move, [key, ROWS_AT_ONCE]);
+  return { last: rows[0].last, moved: Number(rows[0].moved) };
 }
 
 async function inTransaction<Result>(client: ClientBase, work: () => Promise<Result>): Promise<Result> {
