@@ -22,7 +22,8 @@ import {
 } from '@/lib/ledger/transitions';
 import { gatePhrase } from '@/lib/phrases/gate-phrases';
 import { toolkitOf, whoMovedIt } from '@/lib/toolkits/toolkits';
-import { askerOf, examineAction } from './examine-action';
+import { type Asker, askerOf, examineAction } from './examine-action';
+import { readsFor } from './known-reads';
 import { mapLimited } from './map-limited';
 import { refreshArguments } from './refresh-arguments';
 import type { WorkEvent } from './work-event';
@@ -99,10 +100,7 @@ async function carryOutCall(
   decided: Decided[],
   { signal, tell }: { signal: AbortSignal; tell: Tell },
 ): Promise<void> {
-  const checked = await mapLimited(decided, async (one) => ({
-    ...one,
-    rechecked: await recheck(holder, one),
-  }));
+  const checked = await recheckAll(holder, decided);
   const ready: Decided['action'][] = [];
   for (const { action, approval, rechecked } of checked) {
     if (signal.aborted) break;
@@ -143,9 +141,17 @@ type Recheck =
   | { answer: 'failed'; reason: Words; notConnected?: string | undefined }
   | { answer: 'again'; question: Question; arguments: unknown };
 
+/** All that is to be known of the apps again is asked for at once, and shared by these actions. */
+async function recheckAll(holder: SessionHolder, decided: Decided[]) {
+  const [first] = decided;
+  if (!first) return [];
+  const asker = await askerOf(holder, first.action.conversationId);
+  return mapLimited(decided, async (one) => ({ ...one, rechecked: await recheck(holder, asker, one) }));
+}
+
 /** Right before the write: is it still exactly what the person agreed to? */
-async function recheck(holder: SessionHolder, decided: Decided): Promise<Recheck> {
-  const { action, call, approval, change } = decided;
+async function recheck(holder: SessionHolder, asker: Asker, decided: Decided): Promise<Recheck> {
+  const { action, approval, change } = decided;
   if (approval.status === 'denied')
     return { answer: 'denied', reason: gatePhrase.personRefused({ reason: approval.reason }) };
   const { tool } = action;
@@ -154,7 +160,7 @@ async function recheck(holder: SessionHolder, decided: Decided): Promise<Recheck
   if (changeDigest({ tool, arguments: action.arguments, accountId, fingerprint }) !== approval.digest)
     return { answer: 'denied', reason: gatePhrase.notWhatWasShown() };
   const late = Date.now() - (approval.decidedAt?.getTime() ?? 0) > STALE_MS;
-  const asker = await askerOf(holder, call.conversationId);
+  asker.app(toolkitOf(tool)).reads.ahead(readsFor(approval.digest));
   const examined = await examineAction(asker, { tool, arguments: action.arguments });
   if (examined.answer === 'deny') return { answer: 'denied', reason: examined.reason };
   const same = examined.answer !== 'impossible' && examined.plan?.fingerprint === fingerprint;

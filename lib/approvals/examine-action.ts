@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, ne } from 'drizzle-orm';
-import { appRest } from '@/lib/composio/app-rest';
+import { appRest, type ConnectedRest } from '@/lib/composio/app-rest';
 import type { SessionHolder } from '@/lib/composio/send-actions';
 import { catalogueTool } from '@/lib/composio/tool-catalogue';
 import { database } from '@/lib/db/client';
@@ -8,14 +8,17 @@ import { actions, approvals, changes, messages, toolCalls } from '@/lib/db/schem
 import type { ActionKind } from '@/lib/domain/action-kind';
 import type { PlannedChange, Target } from '../domain/change';
 import type { Phrase, Words } from '../domain/phrase';
+import { changeDigest } from '../ledger/change-digest';
 import { restoreResults, wholeResult } from '../ledger/results';
 import { gatePhrase } from '../phrases/gate-phrases';
 import { NO_TAINT, type Told, taintOf } from '../toolkits/taint';
 import { UNKNOWN_TARGET } from '../toolkits/to-plan';
 import { kindOf, planChange, sentenceOf, toolkitOf } from '../toolkits/toolkits';
 import { type GateQuestion, type Judgement, judge } from './gate';
+import { rememberReads } from './known-reads';
 import { missingFields } from './missing-fields';
 import { getPolicies, listGrants } from './policies';
+import { type Read, type SharedReads, sharedReads } from './shared-reads';
 
 /** What is to be done with an action, and why. A plan is there for whatever would write. */
 export type Examined =
@@ -30,12 +33,15 @@ export type Examined =
   /** It would surely fail: nobody is asked. `notConnected` is a toolkit that no account is connected for. */
   | { answer: 'impossible'; kind: ActionKind; reason: Words; notConnected?: string };
 
-/** Who asks, the rules that hold for them at this moment, and what the model was answered so far (read once, if at all). */
-type Asker = {
+/**
+ * Who asks, the rules that hold for them at this moment, the apps as they are at this moment, and what the model was answered so
+ * far (each read once, if at all). Whoever looks again needs a new one.
+ */
+export type Asker = {
   conversationId: string;
-  holder: SessionHolder;
   rules: Rules;
   answers: () => ReturnType<typeof answersIn>;
+  app: (toolkit: string) => { rest: ConnectedRest; reads: SharedReads };
 };
 type Rules = Pick<GateQuestion, 'policies' | 'grants'>;
 
@@ -48,10 +54,18 @@ export async function rulesOf(userId: string, conversationId: string): Promise<R
 /** The one who asks in a conversation, as things are now. Actions of one call share it. */
 export async function askerOf(holder: SessionHolder, conversationId: string): Promise<Asker> {
   let answers: ReturnType<typeof answersIn> | undefined;
+  const apps = new Map<string, ReturnType<Asker['app']>>();
   return {
     conversationId,
-    holder,
     rules: await rulesOf(holder.userId, conversationId),
+    app(toolkit) {
+      const known = apps.get(toolkit);
+      if (known !== undefined) return known;
+      const rest = appRest(holder, toolkit);
+      const app = { rest, reads: sharedReads(rest) };
+      apps.set(toolkit, app);
+      return app;
+    },
     answers: () => {
       answers ??= answersIn(conversationId);
       return answers;
@@ -61,7 +75,7 @@ export async function askerOf(holder: SessionHolder, conversationId: string): Pr
 
 /** Looks at one action before it may run: plans the change that it would make, and passes it through the gate. */
 export async function examineAction(
-  { conversationId, holder, rules, answers }: Asker,
+  { conversationId, rules, answers, app }: Asker,
   action: { tool: string; arguments: unknown },
 ): Promise<Examined> {
   const described = await catalogueTool(action.tool);
@@ -78,8 +92,9 @@ export async function examineAction(
     return { answer: 'impossible', kind, reason: gatePhrase.missingFields({ fields: missing }) };
 
   const toolkit = toolkitOf(action.tool);
-  const rest = appRest(holder, toolkit);
-  const plan = await planChange(rest, action);
+  const { rest, reads } = app(toolkit);
+  const read: Read[] = [];
+  const plan = await planChange(reads.writingInto(read), action);
   if (rest.notConnected !== null)
     return { answer: 'impossible', kind, reason: rest.notConnected, notConnected: toolkit };
   if (!plan.possible) return { answer: 'impossible', kind, reason: plan.reason };
@@ -109,10 +124,18 @@ export async function examineAction(
   const { answer, reasons, rule, mayRemember } = verdict;
   if (answer === 'allow') return { answer, kind, plan, rule: together(rule) };
   if (answer === 'deny') return { answer, kind, plan, ...denial(verdict) };
+  rememberReads(digestOf(action, plan), read);
   // What is remembered holds for a space; without one, or with two, there is nothing to remember.
   const spaces = new Set([change.target, change.target.destination ?? change.target].map(keyOfSpace));
   const inSpace = spaces.size === 1 && !spaces.has(null);
   return { answer, kind, plan, reasons, mayRemember: mayRemember && inSpace };
+}
+
+function digestOf(
+  { tool, arguments: args }: { tool: string; arguments: unknown },
+  { change: { account }, fingerprint }: PlannedChange,
+): string {
+  return changeDigest({ tool, arguments: args, accountId: account?.id ?? null, fingerprint });
 }
 
 function examinedRead(action: { tool: string; arguments: unknown }, judged: Judgement): Examined {

@@ -52,7 +52,7 @@ async function personWithHistory(name: string) {
     const [call] = await database()
       .insert(tables.toolCalls)
       .values({ tool, durationMs: 812, userId, conversationId, turnId: null, modelCallId: id })
-      .returning({ id: tables.toolCalls.id, position: tables.toolCalls.position });
+      .returning({ id: tables.toolCalls.id });
     await database()
       .insert(tables.actions)
       .values({
@@ -60,9 +60,7 @@ async function personWithHistory(name: string) {
         id,
         undoes,
         index: 0,
-        userId,
         toolCallId: call?.id ?? '',
-        position: call?.position ?? 0,
         logId: `log_${name}`,
       });
     const sentence = `Updates the plan of ${name}`;

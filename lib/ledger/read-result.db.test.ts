@@ -36,8 +36,6 @@ beforeAll(async () => {
       { ...call, id: search, tool: 'COMPOSIO_SEARCH_TOOLS', status: 'succeeded', ...small },
     ]);
   const action = {
-    userId,
-    position: 1,
     toolCallId: batch,
     tool: 'CONFLUENCE_GET_PAGES',
     kind: 'read',

@@ -103,7 +103,7 @@ export async function openUndoScene(url: string) {
   ) {
     const [id, toolCallId] = [randomUUID(), randomUUID()];
     const common = { tool: 'UNDO_ACTION', kind: 'destructive', status: 'running' } as const;
-    const [call] = await database()
+    await database()
       .insert(tables.toolCalls)
       .values({
         id: toolCallId,
@@ -114,19 +114,10 @@ export async function openUndoScene(url: string) {
         modelCallId: randomUUID(),
         durationMs: atWorkMs,
         startedAt: sql`now() - make_interval(secs => ${secondsAgo})`,
-      })
-      .returning({ position: tables.toolCalls.position });
+      });
     await database()
       .insert(tables.actions)
-      .values({
-        ...common,
-        id,
-        toolCallId,
-        userId,
-        position: call?.position ?? 0,
-        index: 0,
-        undoes: page.actionId,
-      });
+      .values({ ...common, id, toolCallId, index: 0, undoes: page.actionId });
     return id;
   }
 
