@@ -4,6 +4,7 @@ import type { Rest } from '../../domain/rest.ts';
 import { say } from '../../phrases/say.ts';
 import { planChange } from '../toolkits.ts';
 import { whoMovedIt } from './content/who-moved-it.ts';
+import { inRounds } from './test-support/in-rounds.ts';
 import { said } from './test-support/said.ts';
 import {
   CAMPAIGNS,
@@ -37,27 +38,6 @@ async function refused(tool: string, args: unknown): Promise<string> {
   const plan = said(await planChange(site.ada.rest, { tool: `CONFLUENCE_${tool}`, arguments: args }));
   if (plan.possible) throw new Error(`possible: ${plan.change.sentence}`);
   return plan.reason;
-}
-
-/** Answers all reads that are under way together, and counts how often that had to be done. */
-function inRounds(confluence: Rest) {
-  let waiting: (() => void)[] = [];
-  let rounds = 0;
-  const rest: Rest = {
-    get(path, query) {
-      return new Promise((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(answer);
-        waiting.push(() => confluence.get(path, query).then(resolve, reject));
-      });
-    },
-  };
-  function answer(): void {
-    rounds += 1;
-    const reads = waiting;
-    waiting = [];
-    for (const read of reads) read();
-  }
-  return { rest, rounds: () => rounds };
 }
 
 describe('an update', () => {
