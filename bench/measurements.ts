@@ -1,6 +1,7 @@
 import type { Line } from './line.ts';
 import { beforeModel } from './measurements/before-model.ts';
 import { browser } from './measurements/browser.ts';
+import { history } from './measurements/history.ts';
 import { log } from './measurements/log.ts';
 import { paced, shortTurns, unpaced } from './measurements/streams.ts';
 import { tokens } from './measurements/tokens.ts';
@@ -21,6 +22,7 @@ export function measurements(short: boolean): Record<string, Measure> {
     'log-20': log(20, short ? 10 : 60),
     'log-100': log(100, short ? 10 : 60),
     tokens: tokens(!short),
+    history: short ? history(20_000, 100_000) : history(200_000, 1_000_000),
     browser: browser(short ? 3 : 9),
     'streams-250': paced(250, short ? 10 : 60, 1),
   };

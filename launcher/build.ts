@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './children.ts';
-import { root } from './environment.ts';
 import { hashOfFiles } from './hash-of-files.ts';
+import { root } from './root.ts';
 
 const INPUTS = [
   'app/**/*',

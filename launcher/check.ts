@@ -1,5 +1,5 @@
 import { exit, run, stopOnSignals } from './children.ts';
-import { root } from './environment.ts';
+import { root } from './root.ts';
 import { sandboxStamp } from './sandbox-stamp.ts';
 
 // npm run check: types, lint, floors of the house, unused code, unit tests. Everything is run, then the result is told.

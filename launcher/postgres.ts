@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { stopAtExit } from './children.ts';
 import { freePort } from './free-port.ts';
 
 const DATABASE_USER = 'tributary';
+const DATABASE = 'tributary';
 /** `nobody`: has no rights anywhere, and is known to every system, which initdb wants. */
 const NOBODY = 65_534;
 
@@ -35,6 +35,7 @@ export async function startPostgres(dataDir: string): Promise<BuiltInPostgres> {
     const options = ['-U', DATABASE_USER, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C'];
     server.owns(passwordFile);
     server.run('initdb', ['-D', unfinished, `--pwfile=${passwordFile}`, ...options]);
+    server.run('postgres', ['--single', '-D', unfinished, 'postgres'], `create database ${DATABASE}\n`);
     renameSync(unfinished, cluster);
   }
   const start = (onPort: number) => {
@@ -54,10 +55,8 @@ export async function startPostgres(dataDir: string): Promise<BuiltInPostgres> {
     ending = true;
     stop();
   });
-  const base = `postgres://${DATABASE_USER}:${readFileSync(passwordFile, 'utf8')}@127.0.0.1:${port}`;
-  await createDatabase(`${base}/postgres`);
   return {
-    url: `${base}/tributary`,
+    url: `postgres://${DATABASE_USER}:${readFileSync(passwordFile, 'utf8')}@127.0.0.1:${port}/${DATABASE}`,
     cluster,
     async whileStopped(work) {
       stop();
@@ -96,7 +95,7 @@ function isAlive(cluster: string): boolean {
   }
 }
 
-type Programs = Record<'initdb' | 'pg_ctl', string>;
+type Programs = Record<'initdb' | 'pg_ctl' | 'postgres', string>;
 
 async function binaries(): Promise<Programs> {
   try {
@@ -125,21 +124,21 @@ function serverPrograms(programs: Programs, home: string) {
     if (asNobody) chownSync(path, NOBODY, NOBODY);
   };
   owns(home);
-  const spawnProgram = (name: keyof Programs, args: string[]) =>
+  const spawnProgram = (name: keyof Programs, args: string[], input = '') =>
     spawnSync(
       inNamespace ? 'unshare' : programs[name],
       inNamespace ? [...namespace, programs[name], ...args] : args,
       {
         encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'pipe'],
+        input,
         ...(asNobody ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : {}),
       },
     );
   return {
     owns,
     status: (name: keyof Programs, args: string[]) => spawnProgram(name, args).status,
-    run(name: keyof Programs, args: string[]) {
-      const done = spawnProgram(name, args);
+    run(name: keyof Programs, args: string[], input?: string) {
+      const done = spawnProgram(name, args, input);
       if (done.status === 0) return;
       const hint = asNobody
         ? 'Start as a normal user, or where everyone may enter, or set DATABASE_URL.'
@@ -148,12 +147,4 @@ function serverPrograms(programs: Programs, home: string) {
       throw new Error(`PostgreSQL could not be started or stopped. ${hint}\n${name}: ${said}`);
     },
   };
-}
-
-async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const found = await client.query('select 1 from pg_database where datname = $1', ['tributary']);
-  if (found.rowCount === 0) await client.query('create database tributary');
-  await client.end();
 }

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { providers } from '../lib/providers/providers.ts';
 import { answersAs, startChild, startChildOnChange, waitUntilReady } from './children.ts';
-import { type Environment, root } from './environment.ts';
+import type { Environment } from './environment.ts';
+import { root } from './root.ts';
 import { sandboxAuthConfig } from './sandbox-auth-config.ts';
 import { updateDatabase } from './update-database.ts';
 
@@ -35,9 +36,16 @@ async function startSandbox({ env, sandboxed, sandboxPort }: Environment): Promi
   if (sandboxed !== 'model') env.COMPOSIO_CONFLUENCE_AUTH_CONFIG ??= await sandboxAuthConfig(env);
 }
 
-/** The sandbox keeps its data in Node's own SQLite, whose experimental warning would only puzzle people. */
+/**
+ * The sandbox keeps its data in Node's own SQLite, whose experimental warning would only puzzle people. It does little: room for
+ * much garbage would only be held, up to 64 MB.
+ */
 function quietNode(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...env, NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim() };
+  return {
+    ...env,
+    NODE_OPTIONS:
+      `${env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning --max-semi-space-size=2`.trim(),
+  };
 }
 
 /** Starts the built app or its development server. Resolves when it answers. */

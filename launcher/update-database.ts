@@ -10,10 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { migrateDatabase } from '../lib/db/migrate.ts';
-import { pendingMigrations } from '../lib/db/pending-migrations.ts';
-import { fillWords } from '../lib/ledger/fill-words.ts';
+import type { pendingMigrations } from '../lib/db/pending-migrations.ts';
 import { run } from './children.ts';
+import { inChild } from './in-child.ts';
+import type { migrateAndTell } from './migrate-and-tell.ts';
 import type { BuiltInPostgres } from './postgres.ts';
 
 const KEPT_COPIES = 3;
@@ -40,7 +40,12 @@ type Update = {
  */
 export async function updateDatabase(update: Update): Promise<void> {
   const { url, migrations, postgres, dataDir, withoutCopy } = update;
-  const { isNew, pending } = await pendingMigrations(url, migrations).catch(unusable);
+  const { isNew, pending } = await inChild<typeof pendingMigrations>(
+    '../lib/db/pending-migrations.ts',
+    'pendingMigrations',
+    url,
+    migrations,
+  ).catch(unusable);
   const [first] = pending;
   const begunBefore = postgres && copyOfUnended(postgres.cluster);
   if (begunBefore) {
@@ -54,20 +59,12 @@ export async function updateDatabase(update: Update): Promise<void> {
     else if (withoutCopy) console.log('No copy of it is made, as you said.');
     else await copyDatabase(update, postgres, first);
   }
-  await migrateDatabase(url, migrations, tellNowAndThen(), { 6: fillWords }).catch(unusable);
+  await inChild<typeof migrateAndTell>('migrate-and-tell.ts', 'migrateAndTell', url, migrations).catch(
+    unusable,
+  );
   if (!postgres) return;
   rmSync(join(postgres.cluster, UPDATING), { force: true });
   for (const old of copiesIn(dataDir).slice(0, -KEPT_COPIES)) rmSync(old, { recursive: true, force: true });
-}
-
-/** A large database takes minutes: who waits sees how far it is. */
-function tellNowAndThen(): (words: string) => void {
-  let last = Date.now();
-  return (words) => {
-    if (Date.now() - last < 3_000) return;
-    last = Date.now();
-    console.log(`Updating the database: ${words}`);
-  };
 }
 
 function unusable(error: unknown): never {

@@ -14,7 +14,7 @@ import { LRUCache } from 'lru-cache';
 import { config } from '@/lib/config/config';
 import { SaidError, wordsOfError } from '@/lib/domain/phrase';
 import { callPhrase } from '@/lib/phrases/call-phrases';
-import { timedFetch } from './timed-fetch';
+import { type Fetch, timedFetch } from './timed-fetch';
 
 /** A server must begin to answer within this time. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -109,11 +109,23 @@ function forget(mcpUrl: string, opening: Promise<Connection>): void {
 async function connect(mcpUrl: string): Promise<Connection> {
   const transport = new StreamableHTTPClientTransport(new URL(mcpUrl), {
     requestInit: { headers: { 'x-api-key': config().composio.apiKey } },
-    fetch: timedFetch({ answerMs: REQUEST_TIMEOUT_MS, silenceMs: STREAM_READ_TIMEOUT_MS }),
+    fetch: withoutListening(timedFetch({ answerMs: REQUEST_TIMEOUT_MS, silenceMs: STREAM_READ_TIMEOUT_MS })),
   });
   const client = new Client({ name: 'tributary', version: '1.0.0' });
   await client.connect(transport, { timeout: REQUEST_TIMEOUT_MS });
   return { client, transport, calls: 0, retired: false };
+}
+
+/**
+ * A `fetch` for a client that hears what it asked for and nothing else: the stream of what a server says by itself is refused
+ * here, as a server without one refuses it. It would be one more request, open as long as the connection is.
+ */
+function withoutListening(fetch: Fetch): Fetch {
+  return async (url, init) => {
+    // With an id it takes up an answer that broke off.
+    const listens = init?.method === 'GET' && !new Headers(init.headers).has('last-event-id');
+    return listens ? new Response(null, { status: 405 }) : fetch(url, init);
+  };
 }
 
 /** Ends the session at the server too, as the protocol asks, once nothing runs on it. */

@@ -1,7 +1,7 @@
 import { SaidError } from '../domain/phrase.ts';
 import { callPhrase } from '../phrases/call-phrases.ts';
 
-type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
+export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
 /**
  * A `fetch` that fails when the answer has not begun after `answerMs` milliseconds, or when no byte of its body comes
