@@ -101,4 +101,5 @@ const FILTERS = {
   'a word of others': { q: 'elsewhere' },
   'a word in no call': { q: 'zzz' },
   'a rare word that failed': { q: 'topic42', status: 'failed' },
+  'a frequent word that failed': { q: 'page', status: 'failed' },
 } as const;

@@ -9,7 +9,7 @@ import { wordsQuery } from './call-words';
 // shows, however many calls there are: one filter leads, through its index, and each place that it gives is looked up in the
 // indexes of the others.
 
-/** Up to so many matches leave nothing to gain by another filter, and are looked at one by one. */
+/** Up to so many matches can be looked at one by one. */
 const FEW = 10_000;
 /** So many of the last calls are searched for words one after the other, before the index of words is asked. */
 const RECENT = 5_000;
@@ -50,16 +50,23 @@ export async function findCalls(userId: string, search: Search): Promise<number[
 
   const before = after === undefined ? [] : [sql`one.position < ${after}`];
   const leader = await leaderOf(userId, facets, query !== undefined);
-  const rest = holds(
-    facets.filter((facet) => facet !== leader),
-    one,
-  );
-  if (leader) {
-    const conditions = every([...before, ...rest, ...words.map((has) => has(one))]);
-    return places(led(userId, leader, conditions, limit));
+  const rest = facets.filter((facet) => facet !== leader?.facet);
+  const byLeader = (facet: Facet) => {
+    const conditions = every([...before, ...holds(rest, one), ...words.map((has) => has(one))]);
+    return places(led(userId, facet, conditions, limit));
+  };
+  if (leader?.isFew || (leader && query === undefined)) return byLeader(leader.facet);
+  const conditions = every([...before, ...holds(facets, one)]);
+  if (query !== undefined) {
+    const recent = await searchRecent(userId, query, { before: every(before), conditions, limit });
+    if (recent.isAll) return recent.found;
+    // Words that are frequent, with conditions that are not: of the two, conditions have an order.
+    if (leader && recent.isFrequent) return byLeader(leader.facet);
+    return places(sql`
+      with found as materialized (select position, user_id from call_words where words @@ ${query}::tsquery)
+      select one.position from found one where one.user_id = ${userId} and ${conditions}
+      order by one.position desc limit ${limit}`);
   }
-  const conditions = every([...before, ...rest]);
-  if (query !== undefined) return placesWithWords(userId, query, conditions, before, limit);
   // In the very words of the index: without “nulls last” it is not used, though no position is null.
   return places(sql`select one.position from tool_calls one where one.user_id = ${userId} and ${conditions}
     order by one.position desc nulls last limit ${limit}`);
@@ -102,9 +109,14 @@ function ownStatuses(status: CallStatus): OwnStatus[] {
   return status === 'waiting' || status === 'denied' ? [] : [status];
 }
 
-/** The condition with the fewest matches. None leads a search for words unless it has few: the words are then the rarer. */
-async function leaderOf(userId: string, facets: Facet[], searchesWords: boolean): Promise<Facet | undefined> {
-  if (facets.length === 0 || (facets.length === 1 && !searchesWords)) return facets[0];
+/** The condition with the fewest matches, and whether it has few. One alone is not counted, unless words could be rarer. */
+async function leaderOf(
+  userId: string,
+  facets: Facet[],
+  searchesWords: boolean,
+): Promise<{ facet: Facet; isFew: boolean } | undefined> {
+  const [first] = facets;
+  if (!first || (facets.length === 1 && !searchesWords)) return first && { facet: first, isFew: false };
   const counts = await Promise.all(
     facets.map(async (facet) => {
       const matching = sql`select 1 from actions one where one.user_id = ${userId} and ${facet.ofAction(sql`one`)}`;
@@ -118,7 +130,7 @@ async function leaderOf(userId: string, facets: Facet[], searchesWords: boolean)
     }),
   );
   const [rarest] = counts.sort((a, b) => a.count - b.count);
-  return searchesWords && rarest?.count === FEW ? undefined : rarest?.facet;
+  return rarest && { facet: rarest.facet, isFew: rarest.count < FEW };
 }
 
 /** The next places that one condition gives, in order: through the calls and through the actions, each place once. */
@@ -149,23 +161,24 @@ function hasWords(userId: string, query: string) {
       where other.user_id = ${userId} and other.position = ${row}.position), false)`;
 }
 
-/** Words that are frequent are in many of the last calls; of those that are not, the index knows all. */
-async function placesWithWords(
+/**
+ * Searches the last calls for words, in order. `isAll`: nothing is left to search, or no more was asked for. `isFrequent`: one call
+ * in a hundred has the words, whatever else is asked of it.
+ */
+async function searchRecent(
   userId: string,
   query: string,
-  conditions: SQL,
-  before: SQL[],
-  limit: number,
-): Promise<number[]> {
-  const found = await places(sql`
+  { before, conditions, limit }: { before: SQL; conditions: SQL; limit: number },
+): Promise<{ found: number[]; isAll: boolean; isFrequent: boolean }> {
+  const { rows } = await database().execute<{ found: string[]; seen: string; having: string }>(sql`
     with recent as materialized (
-      select one.position, one.words from call_words one where one.user_id = ${userId} and ${every(before)}
-      order by one.position desc limit ${RECENT})
-    select one.position from recent one
-    where one.words @@ ${query}::tsquery and ${conditions} order by one.position desc limit ${limit}`);
-  if (found.length === limit) return found;
-  return places(sql`
-    with found as materialized (select position, user_id from call_words where words @@ ${query}::tsquery)
-    select one.position from found one where one.user_id = ${userId} and ${conditions}
-    order by one.position desc limit ${limit}`);
+      select one.position, one.words @@ ${query}::tsquery as has from call_words one
+      where one.user_id = ${userId} and ${before} order by one.position desc limit ${RECENT})
+    select array(select one.position from recent one where has and ${conditions}
+        order by one.position desc limit ${limit}) as found,
+      (select count(*) from recent) as seen, (select count(*) from recent where has) as having`);
+  const [recent] = rows;
+  const found = (recent?.found ?? []).map(Number);
+  const isAll = found.length === limit || Number(recent?.seen) < RECENT;
+  return { found, isAll, isFrequent: Number(recent?.having) * 100 >= RECENT };
 }

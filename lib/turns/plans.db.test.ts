@@ -15,7 +15,7 @@ import { EMPTY_PLAN } from '../ledger/test-support/empty-plan.ts';
 // large enough to be worth an index.
 
 const folder = mkdtempSync(join(tmpdir(), 'tributary-plans-'));
-const CALLS = { own: 4_000, all: 20_000 };
+const CALLS = { own: 6_000, all: 24_000 };
 /** One in the middle of them. */
 const CONVERSATION = '00000001-0000-4000-8000-000000000014';
 const EXPLAINED = [
@@ -67,7 +67,7 @@ beforeAll(async () => {
   const { database, logConnection } = await import('../db/client.ts');
   for (const pool of [database().$client, logConnection()])
     pool.on('connect', (connected) => connected.on('notice', ({ message }) => said.push(message ?? '')));
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await stopAll();
@@ -109,7 +109,7 @@ test.each([
 ] as const)('a list of calls reads no whole table, nor all calls of a person: %j', async (filters, index) => {
   const { listToolCalls } = await import('../ledger/list-tool-calls.ts');
   const { encodeCursor } = await import('../http/cursor.ts');
-  const far = encodeCursor([CALLS.all / 4]);
+  const far = encodeCursor([CALLS.all * 0.9]);
   for (const cursor of [undefined, far]) {
     expect(
       await scansOf(() => listToolCalls(PERSON, { ...filters, cursor, conversationId: CONVERSATION })),
