@@ -1,9 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import { database, type Queries, type Transaction } from '@/lib/db/client';
-import { holdConversation } from '@/lib/db/hold-conversation';
-import { toolCalls, turns } from '@/lib/db/schema';
+import { database, preparedQuery, type Queries, type Transaction } from '@/lib/db/client';
+import { toolCalls } from '@/lib/db/schema';
 import type { Words } from '@/lib/domain/phrase';
 import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
@@ -19,12 +18,32 @@ export type NewCall = Pick<
   'userId' | 'conversationId' | 'turnId' | 'modelCallId' | 'tool' | 'arguments' | 'providerMetadata'
 > & { id: string };
 
-/** Writes a call down before anything is done about it. Throws when its turn is over: it must not begin anything any more. */
-export async function openCall(call: NewCall): Promise<void> {
-  await database().transaction(async (tx) => {
-    await refuseUnlessRunning(tx, call);
-    await tx.insert(toolCalls).values({ ...call, kind: kindOfTool(call.tool), status: 'proposed' });
-  });
+const OPEN_CALL = {
+  name: 'open-call',
+  text: `
+    with conversation as (
+      select from conversations where id = $3 for key share
+    ), turn as (
+      -- Whoever closes the turn holds the conversation first.
+      select id from turns where id = $4 and status = 'running' and exists (select from conversation) for share
+    )
+    insert into tool_calls
+      (id, user_id, conversation_id, turn_id, model_call_id, tool, kind, status, arguments, provider_metadata)
+    select $1, $2, $3, id, $5, $6, $7, 'proposed', $8, $9 from turn
+    returning id`,
+};
+
+/**
+ * Writes a call down before anything is done about it, in one statement. Throws when its turn is over: it must not begin anything
+ * any more.
+ */
+export async function openCall(call: NewCall & { turnId: string }): Promise<void> {
+  const { id, userId, conversationId, turnId, modelCallId, tool, arguments: args, providerMetadata } = call;
+  const json = [args, providerMetadata].map((value) =>
+    value === undefined || value === null ? null : JSON.stringify(value),
+  );
+  const values = [id, userId, conversationId, turnId, modelCallId, tool, kindOfTool(tool), ...json];
+  if ((await preparedQuery({ ...OPEN_CALL, values })).length === 0) throw turnIsOver();
 }
 
 /** Writes down the call of an undo, which a person makes outside of any turn. */
@@ -129,15 +148,14 @@ export async function loseCalls(tx: Transaction, conversationId: string): Promis
 /** A turn that was closed meanwhile, here or by another process, must not begin anything any more. */
 async function refuseUnlessRunning(
   tx: Transaction,
-  { conversationId, turnId }: { conversationId: string; turnId?: string | null },
+  { conversationId, turnId }: { conversationId: string; turnId: string },
   hold: 'key share' | 'no key update' = 'key share',
 ): Promise<void> {
-  if (!turnId) return;
-  await holdConversation(tx, conversationId, hold);
-  const [turn] = await tx
-    .select({ status: turns.status })
-    .from(turns)
-    .where(eq(turns.id, turnId))
-    .for('share');
-  if (turn?.status !== 'running') throw new Error('its turn is over');
+  const { rows } = await tx.execute(sql`
+    with conversation as (select from conversations where id = ${conversationId} for ${sql.raw(hold)})
+    select from turns
+    where id = ${turnId} and status = 'running' and exists (select from conversation) for share`);
+  if (rows.length === 0) throw turnIsOver();
 }
+
+const turnIsOver = () => new Error('its turn is over');
