@@ -2,8 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { database, type Queries, type Transaction } from '@/lib/db/client';
-import { holdConversation } from '@/lib/db/hold-conversation';
-import { toolCalls, turns } from '@/lib/db/schema';
+import { toolCalls } from '@/lib/db/schema';
 import type { Words } from '@/lib/domain/phrase';
 import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
@@ -21,7 +20,7 @@ export type NewCall = Pick<
 > & { id: string };
 
 /** Writes a call down before anything is done about it. Throws when its turn is over: it must not begin anything any more. */
-export async function openCall(call: NewCall): Promise<void> {
+export async function openCall(call: NewCall & { turnId: string }): Promise<void> {
   await database().transaction(async (tx) => {
     await refuseUnlessRunning(tx, call);
     await tx.insert(toolCalls).values({ ...call, kind: kindOfTool(call.tool), status: 'proposed' });
@@ -139,15 +138,14 @@ export async function loseCalls(tx: Transaction, conversationId: string): Promis
 /** A turn that was closed meanwhile, here or by another process, must not begin anything any more. */
 async function refuseUnlessRunning(
   tx: Transaction,
-  { conversationId, turnId }: { conversationId: string; turnId?: string | null },
+  { conversationId, turnId }: { conversationId: string; turnId: string },
   hold: 'key share' | 'no key update' = 'key share',
 ): Promise<void> {
-  if (!turnId) return;
-  await holdConversation(tx, conversationId, hold);
-  const [turn] = await tx
-    .select({ status: turns.status })
-    .from(turns)
-    .where(eq(turns.id, turnId))
-    .for('share');
-  if (turn?.status !== 'running') throw new Error('its turn is over');
+  const { rows } = await tx.execute(sql`
+    with conversation as (select from conversations where id = ${conversationId} for ${sql.raw(hold)})
+    select from turns
+    where id = ${turnId} and status = 'running' and exists (select from conversation) for share`);
+  if (rows.length === 0) throw turnIsOver();
 }
+
+const turnIsOver = () => new Error('its turn is over');
