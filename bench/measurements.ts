@@ -1,4 +1,5 @@
 import type { Line } from './line.ts';
+import { atRest } from './measurements/at-rest.ts';
 import { beforeModel } from './measurements/before-model.ts';
 import { browser } from './measurements/browser.ts';
 import { history } from './measurements/history.ts';
@@ -13,6 +14,7 @@ type Measure = (setup: Setup) => Promise<Line[]>;
 /** Every measurement by name, in the order in which they run. */
 export function measurements(short: boolean): Record<string, Measure> {
   return {
+    'at-rest': atRest(20),
     'before-model': beforeModel(short ? 40 : 100),
     'short-turn': shortTurns(short ? 60 : 200, short ? 2 : 3),
     unpaced: unpaced(20, 400, short ? 2 : 4),

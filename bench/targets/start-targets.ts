@@ -22,7 +22,14 @@ export async function startModel(faultShare = 0): Promise<string> {
 }
 
 /** The product as it runs here. `said` is what it wrote to its standard error so far. */
-export type Ours = Target & { base: string; sandbox: string; databaseUrl: string; said: () => string };
+export type Ours = Target & {
+  base: string;
+  sandbox: string;
+  databaseUrl: string;
+  said: () => string;
+  /** The process that started all but PostgreSQL's. */
+  launcher: number;
+};
 
 /** Starts the product as `npm start` does, with the measurements' model and a database of its own. */
 export async function startOurs(model: string, env: Record<string, string> = {}): Promise<Ours> {
@@ -55,6 +62,7 @@ export async function startOurs(model: string, env: Record<string, string> = {})
     said: () => said,
     url: `${base}/api/chat`,
     headers: { cookie: await signIn(base, 'ada'), origin: base },
+    launcher,
     pid: processUnder(launcher, /^next-server/),
     postgres: Number(postmaster[0]),
   };
