@@ -1,9 +1,9 @@
 import { ask } from './load.ts';
-import { startBare, startModel, startOurs, startPipe } from './targets/start-targets.ts';
+import { type Ours, startBare, startModel, startOurs, startPipe } from './targets/start-targets.ts';
 import type { Target } from './targets/target.ts';
 
 /** What is measured, and what it is measured against. All run at once; only one is asked at a time. */
-export type Setup = { ours: Target & { base: string }; bare: Target; pipe: Target; model: string };
+export type Setup = { ours: Ours; bare: Target; pipe: Target; model: string };
 
 export async function startAll(env: Record<string, string>): Promise<Setup> {
   const model = await startModel();

@@ -21,11 +21,11 @@ export async function startModel(): Promise<string> {
   return url;
 }
 
+/** The product, with the addresses of its pages and of the sandbox beside it. */
+export type Ours = Target & { base: string; sandbox: string };
+
 /** Starts the product as `npm start` does, with the measurements' model and a database of its own. */
-export async function startOurs(
-  model: string,
-  env: Record<string, string> = {},
-): Promise<Target & { base: string }> {
+export async function startOurs(model: string, env: Record<string, string> = {}): Promise<Ours> {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-bench-'));
   folders.push(folder);
   const [port, sandboxPort] = [await freePort(), await freePort()];
@@ -45,6 +45,7 @@ export async function startOurs(
   return {
     name: 'ours',
     base,
+    sandbox: `http://localhost:${sandboxPort}`,
     url: `${base}/api/chat`,
     headers: { cookie: await signIn(base, 'ada'), origin: base },
     pid: processUnder(launcher, /^next-server/),
@@ -123,10 +124,12 @@ async function answers(url: string): Promise<void> {
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     if (
-      await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
-        (response) => response.text().then(() => true),
-        () => false,
-      )
+      await fetch(url, { signal: AbortSignal.timeout(5_000) })
+        .then((response) => response.text())
+        .then(
+          () => true,
+          () => false,
+        )
     )
       return;
     await new Promise((resolve) => setTimeout(resolve, 100));
