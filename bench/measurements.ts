@@ -6,6 +6,7 @@ import { history } from './measurements/history.ts';
 import { log } from './measurements/log.ts';
 import { paced, shortTurns, unpaced } from './measurements/streams.ts';
 import { tokens } from './measurements/tokens.ts';
+import { toolCalls } from './measurements/tool-calls.ts';
 import { watchers } from './measurements/watchers.ts';
 import type { Setup } from './setup.ts';
 
@@ -17,6 +18,7 @@ export function measurements(short: boolean): Record<string, Measure> {
     'at-rest': atRest(20),
     'before-model': beforeModel(short ? 40 : 100),
     'short-turn': shortTurns(short ? 60 : 200, short ? 2 : 3),
+    'tool-calls': toolCalls(short ? 10 : 30),
     unpaced: unpaced(20, 400, short ? 2 : 4),
     'streams-20': paced(20, short ? 8 : 20, short ? 1 : 3),
     'streams-100': paced(100, short ? 8 : 20, short ? 1 : 3),

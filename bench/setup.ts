@@ -1,6 +1,5 @@
 import { ask } from './load.ts';
-import type { Ours } from './targets/start-targets.ts';
-import { startBare, startModel, startOurs, startPipe } from './targets/start-targets.ts';
+import { type Ours, startBare, startModel, startOurs, startPipe } from './targets/start-targets.ts';
 import type { Target } from './targets/target.ts';
 
 /** What is measured, and what it is measured against. All run at once; only one is asked at a time. */

@@ -145,10 +145,12 @@ async function answers(url: string): Promise<void> {
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     if (
-      await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
-        (response) => response.text().then(() => true),
-        () => false,
-      )
+      await fetch(url, { signal: AbortSignal.timeout(5_000) })
+        .then((response) => response.text())
+        .then(
+          () => true,
+          () => false,
+        )
     )
       return;
     await new Promise((resolve) => setTimeout(resolve, 100));

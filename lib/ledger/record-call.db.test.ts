@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { databaseWithUser } from '../db/test-support/database-with-user.ts';
 import type { KeptChange, PlannedChange } from '../domain/change.ts';
@@ -67,4 +68,23 @@ test('a call that never ran is found by the kind that it is shown with', async (
   await failCall(database(), broken, 'It broke.');
   const { items } = await listToolCalls(userId, { conversationId, kind: 'read' });
   expect(items.map(({ kind, status }) => `${kind} ${status}`)).toEqual(['read failed', 'read failed']);
+});
+
+test('a turn that is over writes no call down and begins none', async () => {
+  const { database } = await import('../db/client.ts');
+  const { conversations, toolCalls, turns } = await import('../db/schema.ts');
+  const { beginCall, openCall } = await import('./record-call.ts');
+  const turn = { userId, conversationId: randomUUID(), turnId: randomUUID() };
+  const { conversationId, turnId } = turn;
+  await database().insert(conversations).values({ id: conversationId, userId, title: 'Calls' });
+  await database().insert(turns).values({ id: turnId, conversationId, cause: 'message' });
+  const call = { ...turn, id: randomUUID(), modelCallId: 'c1', tool: 'COMPOSIO_SEARCH_TOOLS', arguments: '' };
+  await openCall(call);
+  await database().update(turns).set({ status: 'interrupted' }).where(eq(turns.id, turnId));
+  await expect(beginCall(call)).rejects.toThrow('its turn is over');
+  await expect(openCall({ ...call, id: randomUUID(), modelCallId: 'c2' })).rejects.toThrow(
+    'its turn is over',
+  );
+  const kept = await database().select().from(toolCalls).where(eq(toolCalls.turnId, turnId));
+  expect(kept).toMatchObject([{ id: call.id, status: 'proposed', kind: 'read', arguments: '' }]);
 });

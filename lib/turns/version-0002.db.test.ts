@@ -98,8 +98,10 @@ function wordless<Outcome extends Pick<ToolOutcome, 'actions'>>(outcome: Outcome
   return { ...outcome, kind, words: NO_WORDS, actions };
 }
 
-/** What a card shows. A batch has nothing to show of its own: its actions have. */
+/** What a card shows. A batch has nothing to show of its own: its actions have. Which question was decided no card shows. */
 function cardOf({ change, words: _, ...view }: CallView) {
   const { result, error, ...rest } = view;
-  return { ...rest, ...(view.tool === BATCH_TOOL ? {} : { result, error }), change: change ?? null };
+  const decision = change?.decision && { ...change.decision, approvalId: '' };
+  const shown = change ? { ...change, decision } : null;
+  return { ...rest, ...(view.tool === BATCH_TOOL ? {} : { result, error }), change: shown };
 }
