@@ -64,9 +64,11 @@ test('what could be undone in it can be undone', async () => {
 /**
  * Readings as a card, a list or a file shows them. Version 0002 kept each outcome in up to three copies; where they differed the
  * history's counts here: by some milliseconds for when a call began, and by all that was at work when the process was killed. It
- * left it to the browser to say what a call does, so words are left out.
+ * left it to the browser to say what a call does, so words are left out, and did not tell which question a decision answered.
  */
-function asShown(readings: Readings) {
+function asShown(given: Readings) {
+  const untold = (key: string, value: unknown) => (key === 'approvalId' ? undefined : value);
+  const readings: Readings = JSON.parse(JSON.stringify(given), untold);
   const actions = readings.toolCalls.flatMap((call) => call.actions);
   const atWork = actions.flatMap(({ id, status }) => (status === 'running' ? [id] : []));
   const isAtWork = (output: ToolOutcome) => atWork.some((id) => JSON.stringify(output).includes(id));
@@ -98,10 +100,8 @@ function wordless<Outcome extends Pick<ToolOutcome, 'actions'>>(outcome: Outcome
   return { ...outcome, kind, words: NO_WORDS, actions };
 }
 
-/** What a card shows. A batch has nothing to show of its own: its actions have. Which question was decided no card shows. */
+/** What a card shows. A batch has nothing to show of its own: its actions have. */
 function cardOf({ change, words: _, ...view }: CallView) {
   const { result, error, ...rest } = view;
-  const decision = change?.decision && { ...change.decision, approvalId: '' };
-  const shown = change ? { ...change, decision } : null;
-  return { ...rest, ...(view.tool === BATCH_TOOL ? {} : { result, error }), change: shown };
+  return { ...rest, ...(view.tool === BATCH_TOOL ? {} : { result, error }), change: change ?? null };
 }
