@@ -44,8 +44,8 @@ export async function fillHistory(
 
 const id = (kind: number, n: string) =>
   `('0000000${kind}-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
-const person = (n: string) =>
-  `('${PERSON.slice(0, 8)}-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+/** They differ in their beginnings, as real ones do. */
+const person = (n: string) => `(lpad(to_hex(${n}), 4, '0') || '${PERSON.slice(4)}')::uuid`;
 
 /** Of call `n`: the person by turns, a conversation for 100 calls of theirs. */
 const CALL = `select n, n % $people as who, n / $people as nth, ${person('n % $people')} as user_id,
