@@ -57,7 +57,7 @@ export function HistoryFilter({
         label="Text"
         name="q"
         type="search"
-        placeholder="In arguments and results"
+        placeholder="Words of titles, spaces, tools, errors"
         defaultValue={filters.q ?? ''}
         className="col-span-2 md:col-span-3"
       />
