@@ -12,7 +12,7 @@ import { wordsQuery } from './call-words';
 /** Up to so many matches can be looked at one by one. */
 const FEW = 10_000;
 /** So many of the last calls are searched for words one after the other, before the index of words is asked. */
-const RECENT = 5_000;
+const RECENT = 15_000;
 
 /** One condition: which calls it holds for by themselves, and which by one of their actions. `row` is a table's alias. */
 type Facet = { ofCall: ((row: SQL) => SQL) | null; ofAction: (row: SQL) => SQL };

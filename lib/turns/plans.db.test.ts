@@ -39,6 +39,11 @@ const MORE_ROWS = [
   `insert into ledger (user_id, conversation_id, tool_call_id, action_id, event, tool, kind, detail)
    select t.user_id, t.conversation_id, t.id, a.id, 'ended', a.tool, a.kind, '{}' from actions a join tool_calls t on t.id = a.tool_call_id`,
   "insert into bodies (conversation_id, hash, body) select id, md5(n::text), 'text' from conversations, generate_series(1, 2) n",
+  // Older ones, of which only the words are there: more than a search looks at one by one.
+  'set session_replication_role = replica',
+  `insert into call_words select gen_random_uuid(), id, -n, array_to_tsvector(array[left(id::text, 4) || 'x'])
+   from (select id, row_number() over (order by id) as place from users) u, generate_series(1, 15000) n where place <= 6`,
+  'reset session_replication_role',
   // Few, as they are folded away: only so many as turns run.
   `insert into turn_events (turn_id, seq, entries) select id, 0, '[]' from turns limit 50`,
   'vacuum analyze',
