@@ -70,7 +70,7 @@ test.describe('for someone at work', () => {
     await expect(conversation(page).getByRole('link', { name: 'Marketing', exact: true })).toBeVisible();
     await conversation(page).locator('summary').first().focus();
     await page.keyboard.press('Enter');
-    await expect(conversation(page).getByText('COMPOSIO_SEARCH_TOOLS', { exact: true })).toBeVisible();
+    await expect(conversation(page).getByText('COMPOSIO_MULTI_EXECUTE_TOOL', { exact: true })).toBeVisible();
   });
 });
 

@@ -112,7 +112,12 @@ test('the model is asked with the configured key, keeps nothing, and gets the to
   const [first] = model.requests;
   expect(first).toMatchObject({ authorization: `Bearer ${KEY}`, body: { model: 'gpt-5', store: false } });
   const asked = JSON.stringify(first?.body);
-  for (const words of ['1. Discover.', '2. Connect', '3. Execute.', 'Never write in the space HR.'])
+  for (const words of [
+    'COMPOSIO_MULTI_EXECUTE_TOOL',
+    'Connect button',
+    'Writes wait',
+    'Never write in the space HR.',
+  ])
     expect(asked).toContain(words);
   const tools = first?.body.tools?.map(({ name }) => name).sort();
   expect(tools).toEqual([

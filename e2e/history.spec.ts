@@ -35,10 +35,10 @@ test('the history holds every tool call and inner action, in order, and can be n
 
   const calls = await list();
   expect(calls[0]).toMatchObject({
-    tool: 'COMPOSIO_SEARCH_TOOLS',
+    tool: 'COMPOSIO_MULTI_EXECUTE_TOOL',
     kind: 'read',
     status: 'succeeded',
-    actions: [],
+    actions: [{ tool: 'CONFLUENCE_GET_SPACES', kind: 'read', status: 'succeeded' }],
   });
   const write = calls.find(({ kind }) => kind === 'write');
   expect(write).toMatchObject({ tool: 'COMPOSIO_MULTI_EXECUTE_TOOL', kind: 'write', status: 'succeeded' });
@@ -69,7 +69,7 @@ test('the history holds every tool call and inner action, in order, and can be n
   await page.waitForURL(`/c/${id}/history`);
   const main = page.getByRole('main');
   await expect(main.locator('summary', { hasText: 'page “Ledger test”' }).first()).toBeVisible();
-  await expect(main.locator('summary', { hasText: 'Search for tools' }).first()).toBeVisible();
+  await expect(main.locator('summary', { hasText: 'List spaces' }).first()).toBeVisible();
   await main.getByLabel('Kind').selectOption('write');
   await main.getByRole('button', { name: /apply/i }).click();
   await page.waitForURL(/kind=write/);

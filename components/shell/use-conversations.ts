@@ -7,6 +7,7 @@ import type { PageOf } from '@/lib/domain/page-of';
 import { onChanges } from '../http/changes';
 import { fetchJson, requestJson } from '../http/request-json';
 import { CONVERSATIONS_KEY } from './conversations-key';
+import { removedHere } from './removed-here';
 
 type Page = PageOf<ConversationSummary>;
 
@@ -52,7 +53,13 @@ export function useConversations(first: Page) {
   }
 
   async function remove(id: string) {
-    await requestJson(`${CONVERSATIONS_KEY}/${id}`, { method: 'DELETE' });
+    removedHere.add(id);
+    try {
+      await requestJson(`${CONVERSATIONS_KEY}/${id}`, { method: 'DELETE' });
+    } catch (error) {
+      removedHere.delete(id);
+      throw error;
+    }
     setOlder((page) => page && { ...page, items: page.items.filter((item) => item.id !== id) });
     await mutate();
   }

@@ -3,6 +3,7 @@ import type { PageOf } from '@/lib/domain/page-of';
 import { onChanges } from '../../http/changes';
 import { failureOf, RequestFailure } from '../../http/failure';
 import { requestJson, requestStream } from '../../http/request-json';
+import { removedHere } from '../../shell/removed-here';
 import { streamAnswer } from './stream-answer';
 import { transition } from './transition';
 import {
@@ -116,6 +117,7 @@ export class ConversationTurns {
         this.#page?.onGiveBack(effect.text);
         break;
       case 'gone':
+        if (removedHere.has(this.#id)) break;
         // This page came out of the browser's memory: the server knows what to show.
         if (window.location.pathname === `/c/${this.#id}`) window.location.reload();
     }
