@@ -155,6 +155,8 @@ test('the ledger outlives its conversation, is one’s own alone, and is kept as
   expect(before.map(({ event }) => event)).toEqual(expect.arrayContaining(['asked', 'decided', 'ended']));
   expect(new Set(before.map(({ conversationId }) => conversationId))).toEqual(new Set([id]));
   expect((await page.request.delete(`/api/conversations/${id}`)).ok()).toBe(true);
+  // The page hears of it, and shows so before one goes on.
+  await expect(page.getByText('There is nothing here')).toBeVisible();
   expect(await ledgerOf(page, `&conversationId=${id}`)).toEqual(before);
 
   await page.goto('/history');
