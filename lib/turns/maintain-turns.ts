@@ -64,7 +64,9 @@ async function closeDeadTurns(): Promise<void> {
 /** What waited in a process that has ended waits here from now on. */
 async function adoptDeadWaiting(): Promise<void> {
   if (isDraining()) return;
-  for (const turn of await adoptWaiting()) runTurn(turn, takeWaitingPlace());
+  // One that waits here is not to wait twice, whatever its heartbeat says: the database was away.
+  for (const turn of await adoptWaiting())
+    if (!runningTurns().has(turn.turnId)) runTurn(turn, takeWaitingPlace());
 }
 
 const logged = (error: unknown) => console.error('[turns]', error instanceof Error ? error.message : error);
