@@ -41,12 +41,22 @@ export function cpuOf(root: number): number {
   return treeOf(root, stats()).reduce((sum, { own, ended }) => sum + own + ended, 0) / TICKS_A_SECOND;
 }
 
-/** Memory of a process and everything under it, in MB: shared pages count for each who shares them in proportion. */
+/**
+ * Memory of a process and everything under it, in MB: its own pages, its share of what it shares with them, and the files of its
+ * program once and whole. Other processes on the machine that run the same program take nothing off it.
+ */
 export function memoryOf(root: number): number {
-  const sizes = treeOf(root, stats()).map(({ pid }) =>
-    Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0) / 1024;
+  const sizes = treeOf(root, stats()).map(({ pid }) => {
+    const pages = read(`/proc/${pid}/smaps_rollup`);
+    const own = kilobytes('Pss_Anon', pages) + kilobytes('Pss_Shmem', pages);
+    return { own, files: kilobytes('RssFile', read(`/proc/${pid}/status`)) };
+  });
+  const files = Math.max(0, ...sizes.map(({ files }) => files));
+  return (sizes.reduce((sum, { own }) => sum + own, 0) + files) / 1024;
+}
+
+function kilobytes(name: string, text: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
 }
 
 /** The process under another whose command line matches. Throws when there is none. */
