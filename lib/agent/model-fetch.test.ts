@@ -60,6 +60,33 @@ test('the first words come at once, and what comes later comes without the next'
   await reader?.cancel();
 });
 
+test('a model that says more than is read is held back, and nothing of it is lost', async () => {
+  const pieces = 400;
+  let sent = 0;
+  const url = await serve((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const send = () => {
+      while (sent < pieces) {
+        sent += 1;
+        if (!response.write(delta('x'.repeat(64_000)))) return response.once('drain', send);
+      }
+      return response.end();
+    };
+    send();
+  });
+  const stream = (await fetchModel(url, { method: 'POST' })).body;
+  let before = 0;
+  await expect
+    .poll(() => {
+      const more = sent - before;
+      before = sent;
+      return more;
+    })
+    .toBe(0);
+  expect(sent).toBeLessThan(pieces);
+  expect(textOf(await new Response(stream).text())).toHaveLength(pieces * 64_000);
+});
+
 test('what is sent arrives, and what is answered has its status, headers and body', async () => {
   const url = await serve((request, response) => {
     let body = '';
