@@ -146,7 +146,9 @@ async function look({ ours, sent, refused }: Load, memory: { at: number; size: n
     ours,
     `select (pg_postmaster_start_time() > min(started_at))::int as restarts from turns`,
   );
-  const unhandled = ours.said().match(/unhandled ?rejection|uncaught/gi) ?? [];
+  const said = ours.said();
+  const unhandled = [...said.matchAll(/unhandled ?rejection|uncaught/gi)];
+  for (const { index } of unhandled) console.error(said.slice(index, index + 1_500));
   return [
     measured({ name: 'soak-messages', value: sent.length, unit: 'messages' }),
     measured({ name: 'soak-complete', value: complete.length / sent.length, unit: 'share' }),
@@ -157,6 +159,12 @@ async function look({ ours, sent, refused }: Load, memory: { at: number; size: n
     measured({ name: 'soak-sent-again', value: refused, unit: 'messages' }),
     held({ name: 'soak-messages-lost', value: lost.length, unit: 'messages', budget: { atMost: 0 } }),
     held({ name: 'soak-turns-stuck', value: unfinished.length, unit: 'turns', budget: { atMost: 0 } }),
+    held({
+      name: 'soak-cut-by-database',
+      value: Number(why.find(({ code }) => code === 'internal')?.number ?? 0),
+      unit: 'turns',
+      budget: { atMost: 0 },
+    }),
     held({ name: 'soak-text-lost', value: wrong.length, unit: 'answers', budget: { atMost: 0 } }),
     held({ name: 'soak-unhandled', value: unhandled.length, unit: 'rejections', budget: { atMost: 0 } }),
     ...memoryLines(memory),

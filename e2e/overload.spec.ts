@@ -40,20 +40,20 @@ test('a message above what may run waits, says how many are before it, and is an
   const first = await model.next();
   const [second, third] = [await another(page), await another(page)];
   await say(second, 'Second');
-  await expect(waits(second, 'You are next.')).toBeVisible();
+  await expect(waits(second, 'Yours is next.')).toBeVisible();
   await say(third, 'Third');
-  await expect(waits(third, 'One other is before you.')).toBeVisible();
+  await expect(waits(third, 'One request is ahead of yours.')).toBeVisible();
   await expectAccessible(third);
 
   // Also for whoever opens it now.
   await third.reload();
-  await expect(waits(third, 'One other is before you.')).toBeVisible();
+  await expect(waits(third, 'One request is ahead of yours.')).toBeVisible();
 
   // One that is stopped while it waits lets the others move up.
   await second.getByRole('button', { name: 'Stop' }).click();
   await turnIsOver(second);
   await expect(conversation(second).getByText('Stopped.')).toBeVisible();
-  await expect(waits(third, 'You are next.')).toBeVisible();
+  await expect(waits(third, 'Yours is next.')).toBeVisible();
 
   first.write('One.');
   first.end();
@@ -72,7 +72,7 @@ test('a message that waits outlives a restart', async ({ page, model, stack }) =
   await model.next();
   const second = await another(page);
   await say(second, 'Second');
-  await expect(waits(second, 'You are next.')).toBeVisible();
+  await expect(waits(second, 'Yours is next.')).toBeVisible();
   await stack.restart();
   const next = await model.next();
   expect(JSON.stringify(next.request.input)).toContain('Second');

@@ -1,10 +1,5 @@
 import 'server-only';
-
-/** How long text may wait to be read together with what follows it. */
-const SHORTEST_MS = 30;
-const LONGEST_MS = 150;
-/** From 20 streams on a tick is longer than the shortest; at 100 it is the longest. */
-const MS_A_STREAM = 1.5;
+import { tickLength } from '@/lib/domain/tick-length';
 
 type Ticks = { streams: number; waiting: (() => void)[]; lastAt: number };
 
@@ -29,9 +24,9 @@ export function countStream(): () => void {
 /** Resolves when streams are read next. All of a process are read at the same moments, so that one timer serves them. */
 export function nextTick(): Promise<void> {
   const { waiting, lastAt, streams } = ticks();
-  const intervalMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, MS_A_STREAM * streams));
   return new Promise((resolve) => {
-    if (waiting.push(resolve) === 1) setTimeout(tick, Math.max(0, lastAt + intervalMs - performance.now()));
+    if (waiting.push(resolve) === 1)
+      setTimeout(tick, Math.max(0, lastAt + tickLength(streams) - performance.now()));
   });
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { config } from '@/lib/config/config';
 import { database } from '@/lib/db/client';
 import { composioSessions } from '@/lib/db/schema';
+import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import { saidError } from '@/lib/phrases/said-error';
 import { turnPhrase } from '@/lib/phrases/turn-phrases';
 import { callComposio, composio } from './client';
@@ -44,7 +45,10 @@ function known(): LRUCache<string, ComposioSession> {
 
 /** The user's session. Known here, or from the database, which costs no call to Composio; else it is made. */
 export async function getSession(userId: string): Promise<ComposioSession> {
-  const found = known().get(userId) ?? (await storedSession(userId)) ?? (await prepareOnce(userId));
+  const found =
+    known().get(userId) ??
+    (await whileDatabaseIsAway(() => storedSession(userId))) ??
+    (await prepareOnce(userId));
   known().set(userId, found);
   return found;
 }

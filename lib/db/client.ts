@@ -44,6 +44,8 @@ function open(): Database {
 function openPool(max: number, options: pg.PoolConfig = {}): pg.Pool {
   const connectionString = config().databaseUrl;
   const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, ...options });
+  // One that breaks between two statements of a transaction: the next statement tells.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // A connection that breaks while idle must not end the process; the next query gets a new one.
   pool.on('error', (error) => console.error('A database connection was lost:', error.message));
   return pool;

@@ -37,11 +37,37 @@ export async function tellOwner(conversationId: string, queries: Queries = datab
   );
 }
 
+type Hear = (change: UserChange) => void;
+
+// Routes have modules of their own: there must be one map a process.
+const kept = globalThis as {
+  tributaryHearers?: { byUser: Map<string, Set<Hear>>; listening: Promise<unknown> };
+};
+
+/** Who hears, by person. Each notification is read once, and told to those whom it is for. */
+function hearers() {
+  kept.tributaryHearers ??= { byUser: new Map(), listening: listen('user_changes', tell) };
+  return kept.tributaryHearers;
+}
+
+function tell(payload: string | null): void {
+  const { byUser } = hearers();
+  if (payload === null) {
+    for (const ofUser of byUser.values()) for (const hear of ofUser) hear({ type: 'unknown' });
+    return;
+  }
+  const parsed = told.safeParse(JSON.parse(payload));
+  if (parsed.success) for (const hear of byUser.get(parsed.data.userId) ?? []) hear(parsed.data.change);
+}
+
 /** Hears what changes for a person, until the answered function is called. */
-export async function hearChanges(userId: string, hear: (change: UserChange) => void): Promise<() => void> {
-  return listen('user_changes', (payload) => {
-    if (payload === null) return hear({ type: 'unknown' });
-    const parsed = told.safeParse(JSON.parse(payload));
-    if (parsed.success && parsed.data.userId === userId) hear(parsed.data.change);
-  });
+export async function hearChanges(userId: string, hear: Hear): Promise<() => void> {
+  const { byUser, listening } = hearers();
+  const ofUser = byUser.get(userId) ?? new Set();
+  byUser.set(userId, ofUser.add(hear));
+  await listening;
+  return () => {
+    ofUser.delete(hear);
+    if (ofUser.size === 0 && byUser.get(userId) === ofUser) byUser.delete(userId);
+  };
 }

@@ -33,7 +33,8 @@ export function eventStream<Event>(open: (send: (event: Event) => void) => Promi
   return new Response(body, {
     headers: {
       'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
+      // What is compressed is collected first.
+      'cache-control': 'no-store, no-transform',
       // A proxy that collects answers before it passes them on would keep all of it to itself.
       'x-accel-buffering': 'no',
     },

@@ -10,6 +10,7 @@ import { config } from '@/lib/config/config';
 import { listMessages } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
 import { messages } from '@/lib/db/schema';
+import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import type { ConversationMessage, KeptTurnError, TurnChunk } from '@/lib/domain/message';
 import { type PriorWrite, priorWrites } from '@/lib/ledger/prior-writes';
 import type { CallChanged } from '@/lib/ledger/transitions';
@@ -61,7 +62,7 @@ export function answerConversation(
   };
   const make = async (): Promise<Made> => {
     try {
-      const ends = await openEnds(turn.conversationId);
+      const ends = await whileDatabaseIsAway(() => openEnds(turn.conversationId));
       const { goOn } = await finishEarlier(turn, log, { ends, signal, unconnected });
       if (!goOn || signal.aborted) return { error: null, usage: undefined, unconnected };
       return { ...(await askModel(turn, log, { ends, calls, tell, signal })), unconnected };
@@ -127,10 +128,12 @@ async function askModel(
     error = explain(turn, thrown);
     return say(error.message);
   };
-  const [earlier, writes] = await Promise.all([
-    listMessages(turn.conversationId),
-    ends.calls ? priorWrites(turn) : new Map<string, PriorWrite>(),
-  ]);
+  const [earlier, writes] = await whileDatabaseIsAway(() =>
+    Promise.all([
+      listMessages(turn.conversationId),
+      ends.calls ? priorWrites(turn) : new Map<string, PriorWrite>(),
+    ]),
+  );
   const { stream, ended } = await runAgent({
     ...turn,
     messages: earlier,

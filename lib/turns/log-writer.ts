@@ -2,14 +2,10 @@ import 'server-only';
 import { logConnection } from '@/lib/db/client';
 import { meansDatabaseIsAway } from '@/lib/db/while-away';
 import type { LogEntry } from '@/lib/domain/message';
+import { tickLength } from '@/lib/domain/tick-length';
 import { type LogPiece, writePieces } from './event-store';
 import { joinEntry } from './join-entries';
 
-/** What is shown is stored at most this much later, while little goes on. */
-const SHORTEST_MS = 30;
-const LONGEST_MS = 150;
-/** More turns make longer pauses: what comes in meanwhile is stored together. */
-const MS_A_TURN = 1.5;
 const RETRY_MS = 250;
 
 /** A piece of about this many characters is whole: it is not written again. Some two hundred tokens. */
@@ -59,10 +55,10 @@ class LogWriter {
 
   #schedule(): void {
     if (this.#timer !== undefined || this.#writing) return;
-    const byTurns = Math.min(LONGEST_MS, MS_A_TURN * this.#tails.size);
-    const pauseMs = Math.max(SHORTEST_MS, byTurns, 2 * this.#lastTookMs);
+    // Slow commits make longer pauses: what comes in meanwhile is stored together.
+    const pauseMs = Math.max(tickLength(this.#tails.size), 2 * this.#lastTookMs);
     // Also the first piece waits a little: a short answer is over by then, and is stored with its end.
-    const waitMs = Math.max(SHORTEST_MS, this.#lastBegan + pauseMs - performance.now());
+    const waitMs = Math.max(tickLength(0), this.#lastBegan + pauseMs - performance.now());
     this.#timer = setTimeout(() => void this.#write(), waitMs);
   }
 
