@@ -8,7 +8,7 @@ const delta = (text: string, place: object = {}) =>
 const done = 'event: response.completed\ndata: {"type":"response.completed"}\n\n';
 
 function joined(pieces: (string | Uint8Array)[]): string {
-  const joiner = streamJoiner(openai.joinEvents);
+  const joiner = streamJoiner(openai);
   const encoder = new TextEncoder();
   const read = pieces.map((piece) => joiner.read(typeof piece === 'string' ? encoder.encode(piece) : piece));
   return read.join('') + joiner.end();

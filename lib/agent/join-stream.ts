@@ -1,6 +1,6 @@
-import type { StreamEvent } from '../providers/model-provider.ts';
+import type { ModelProvider, StreamEvent } from '../providers/model-provider.ts';
 
-type Join = (last: StreamEvent, next: StreamEvent) => StreamEvent | undefined;
+type Provider = Pick<ModelProvider, 'joinEvents' | 'ignoredEvents'>;
 
 /** An event: the lines before its data as they came, and its data. `null` where that is not one JSON object. */
 type Event = { source: string; before: string; data: StreamEvent | null };
@@ -9,7 +9,10 @@ type Event = { source: string; before: string; data: StreamEvent | null };
  * Reads a stream of server-sent events piece by piece, and answers it with as few events as it can be told with. What it cannot
  * read it answers as it came.
  */
-export function streamJoiner(join: Join): { read: (piece: Uint8Array) => string; end: () => string } {
+export function streamJoiner({ joinEvents, ignoredEvents }: Provider): {
+  read: (piece: Uint8Array) => string;
+  end: () => string;
+} {
   const decoder = new TextDecoder();
   let unfinished = '';
   return {
@@ -18,7 +21,8 @@ export function streamJoiner(join: Join): { read: (piece: Uint8Array) => string;
       unfinished = sources.pop() ?? '';
       return sources
         .map(readEvent)
-        .reduce(joiningWith(join), [])
+        .filter(({ data }) => !ignoredEvents.has(data?.type))
+        .reduce(joiningWith(joinEvents), [])
         .map(({ source }) => source)
         .join('');
     },
@@ -26,7 +30,7 @@ export function streamJoiner(join: Join): { read: (piece: Uint8Array) => string;
   };
 }
 
-function joiningWith(join: Join) {
+function joiningWith(join: Provider['joinEvents']) {
   return (events: Event[], next: Event): Event[] => {
     const last = events.at(-1);
     const data = last?.data && next.data && join(last.data, next.data);

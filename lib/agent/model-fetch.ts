@@ -10,14 +10,14 @@ import { countStream, nextTick } from './read-ticks';
  * come in is made into as few events as it can be told with. Each event costs the SDK far more than its text does, and each
  * read costs the process more than what it reads.
  */
-export function modelFetch({ joinEvents }: ModelProvider): typeof globalThis.fetch {
+export function modelFetch(provider: ModelProvider): typeof globalThis.fetch {
   return async (input, init = {}) => {
     const signal = init.signal ?? null;
     signal?.throwIfAborted();
     const response = await open(new URL(input instanceof Request ? input.url : input), init, signal);
     const streams = response.headers['content-type']?.includes('text/event-stream') ?? false;
     const empty = response.statusCode === 204 || response.statusCode === 304;
-    const body = empty ? null : bodyOf(response, signal, streams ? streamJoiner(joinEvents) : null);
+    const body = empty ? null : bodyOf(response, signal, streams ? streamJoiner(provider) : null);
     return new Response(body, {
       status: response.statusCode ?? 500,
       statusText: response.statusMessage ?? '',

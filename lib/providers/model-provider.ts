@@ -22,6 +22,8 @@ export type ModelProvider = {
    * are not. The fewer events there are, the less the AI SDK has to do.
    */
   joinEvents: (last: StreamEvent, next: StreamEvent) => StreamEvent | undefined;
+  /** Types of events that the AI SDK makes nothing of: it is spared them. */
+  ignoredEvents: ReadonlySet<unknown>;
   /** Makes the model. Loads the provider's package only here, so that nobody pays for those that are not used. */
   model: (settings: ModelSettings, fetch: typeof globalThis.fetch) => Promise<LanguageModel>;
 };

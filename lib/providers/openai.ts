@@ -10,6 +10,14 @@ export const openai: ModelProvider = {
   options: { store: false },
   tooLong: /context_length|context window|too many tokens/i,
   joinEvents,
+  ignoredEvents: new Set([
+    'response.in_progress',
+    'response.content_part.added',
+    'response.content_part.done',
+    'response.output_text.done',
+    'response.function_call_arguments.done',
+    'response.reasoning_summary_text.done',
+  ]),
   model: async ({ apiKey, baseUrl, name }, fetch) => {
     const { createOpenAI } = await import('@ai-sdk/openai');
     return createOpenAI({ apiKey, baseURL: baseUrl, fetch }).responses(name);
