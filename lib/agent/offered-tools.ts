@@ -1,6 +1,6 @@
 import 'server-only';
 import type { ComposioSession } from '@/lib/composio/session';
-import { catalogueTools } from '@/lib/composio/tool-catalogue';
+import { type CatalogueTool, catalogueTools } from '@/lib/composio/tool-catalogue';
 import { config } from '@/lib/config/config';
 import { BATCH_TOOL } from '@/lib/domain/tool-call';
 import { coreTools, ownTools } from '@/lib/toolkits/toolkits';
@@ -19,13 +19,27 @@ const PURPOSES: Readonly<Record<string, string>> = {
 /** Fields that we fill in ourselves: there is no workbench that a result could be kept in. */
 const OURS = new Set(['sync_response_to_workbench']);
 
+type Catalogue = ReadonlyMap<string, CatalogueTool>;
+
+/** What was made of a catalogue and of a session's tools: both are shared by everyone, and seldom change. */
+const made = new WeakMap<Catalogue, WeakMap<ComposioSession['tools'], OfferedTool[]>>();
+
+/** The tools that the model is given. The same from turn to turn while the catalogue is. */
+export async function offeredTools({ tools }: ComposioSession): Promise<OfferedTool[]> {
+  const live = await catalogueTools();
+  const ofCatalogue = made.get(live) ?? new WeakMap();
+  const offered = ofCatalogue.get(tools) ?? offer(tools, live);
+  made.set(live, ofCatalogue.set(tools, offered));
+  return offered;
+}
+
 /**
- * The tools that the model is given: those of the session in their shortest form, and our own. The batch tool lists the core
- * tools, as the live catalogue has them, so that these need no search. The same from turn to turn while the catalogue is.
+ * The session's tools in their shortest form, and our own. The batch tool lists the core tools, as the live catalogue has them, so
+ * that these need no search.
  */
-export async function offeredTools(session: ComposioSession): Promise<OfferedTool[]> {
-  const core = await coreSignatures();
-  const router = session.tools.map(({ name, description, inputSchema }) => ({
+function offer(tools: ComposioSession['tools'], live: Catalogue): OfferedTool[] {
+  const core = coreSignatures(live);
+  const router = tools.map(({ name, description, inputSchema }) => ({
     name,
     description: [PURPOSES[name] ?? firstSentence(description), ...(name === BATCH_TOOL ? core : [])].join(
       '\n',
@@ -36,8 +50,7 @@ export async function offeredTools(session: ComposioSession): Promise<OfferedToo
 }
 
 /** A line for each core tool that there is; with a heading when there are any. */
-async function coreSignatures(): Promise<string[]> {
-  const live = await catalogueTools();
+function coreSignatures(live: Catalogue): string[] {
   const lines = [...coreTools(config().composio.toolkits)].flatMap(([slug, wanted]) => {
     const tool = live.get(slug);
     return tool ? [`${slug} ${signatureOf(tool.inputSchema, wanted)}`] : [];
