@@ -52,7 +52,7 @@ export async function startOurs(model: string, env: Record<string, string> = {})
     ...env,
   };
   const launcher = startHeard([join(root, 'launcher/start.ts')], settings, hear);
-  await answers(`${base}/api/health`);
+  await answers(`${base}/api/health`, () => said);
   const postmaster = readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n');
   return {
     name: 'ours',
@@ -140,8 +140,8 @@ function startHeard(args: string[], env: Record<string, string>, hear: (text: st
   return child.pid;
 }
 
-/** Waits until something answers at a URL, whatever it answers. */
-async function answers(url: string): Promise<void> {
+/** Waits until something answers at a URL, whatever it answers. `said` is what whoever should answer has written. */
+async function answers(url: string, said = () => ''): Promise<void> {
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     if (
@@ -155,5 +155,5 @@ async function answers(url: string): Promise<void> {
       return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`Nothing answers at ${url}.`);
+  throw new Error(`Nothing answers at ${url}. ${said()}`);
 }
