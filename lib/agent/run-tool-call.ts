@@ -74,12 +74,8 @@ export async function runToolCall(context: ToolContext, call: ModelCall): Promis
   for (const [at, step] of running.entries())
     if (endOfAction(sent.answers[at]).status === 'unknown' && step.kind !== 'read')
       context.priorWrites.set(actionKey(step), { ...step, ...endOfAction(sent.answers[at]) });
-  const kept = await recordEnd(context, call, {
-    steps: running,
-    sent,
-    durationMs,
-    alone: steps.length === 0,
-  });
+  const ending = { steps: running, sent, durationMs, alone: steps.length === 0 };
+  const kept = sends ? await recordEnd(context, call, ending) : true;
   context.ended.add(callId);
   return (kept ? await readOutcome(callId) : null) ?? lastOutcome(call, steps, sent);
 }

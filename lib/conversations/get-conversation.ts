@@ -62,8 +62,22 @@ export async function readMessages(conversationId: string, which?: SQL): Promise
     .where(and(eq(messages.conversationId, conversationId), which))
     .orderBy(asc(messages.position));
   const turnIds = rows.flatMap(({ role, turnId }) => (role === 'assistant' && turnId) || []);
+  return withCalls(conversationId, rows, which && inArray(toolCalls.turnId, turnIds));
+}
+
+/** A message as it is stored. */
+export type MessageRow = Pick<typeof messages.$inferSelect, 'id' | 'role' | 'parts' | 'createdAt' | 'turnId'>;
+
+/**
+ * Stored messages of a conversation with their calls as the history has them now.
+ * @param ofTurns a condition that the calls in them meet; without it those of all turns are read
+ */
+export async function withCalls(
+  conversationId: string,
+  rows: readonly MessageRow[],
+  ofTurns = isNotNull(toolCalls.turnId),
+): Promise<ConversationMessage[]> {
   // After the messages: a call is there before the message that shows it.
-  const ofTurns = which ? inArray(toolCalls.turnId, turnIds) : isNotNull(toolCalls.turnId);
   const anyCall = rows.some(({ parts }) => parts.some(({ type }) => type === 'call'));
   const calls = anyCall
     ? await readCalls(database(), and(eq(toolCalls.conversationId, conversationId), ofTurns))

@@ -20,14 +20,16 @@ afterAll(() => remove());
 async function load() {
   const { database } = await import('../db/client.ts');
   const { bodies } = await import('../db/schema.ts');
-  return { database, bodies, ...(await import('./bodies.ts')) };
+  const { together } = await import('../db/together.ts');
+  return { database, bodies, together, ...(await import('./bodies.ts')) };
 }
 
 test('what is kept is restored to the same, whatever texts and keys it has', async () => {
-  const { database, keepBodies, restoreBodies } = await load();
+  const { database, together, keepBodies, restoreBodies } = await load();
   await fc.assert(
     fc.asyncProperty(jsonWithLongTexts, async (given) => {
-      const { kept } = await keepBodies(database(), conversationId, given);
+      const { kept, writes } = keepBodies(conversationId, given);
+      await together(database(), writes);
       expect(await restoreBodies(database(), conversationId, kept)).toEqual(given);
     }),
     { numRuns: 60 },
@@ -35,13 +37,16 @@ test('what is kept is restored to the same, whatever texts and keys it has', asy
 });
 
 test('a body that is in several previews is kept once', async () => {
-  const { database, bodies, keepBodies } = await load();
+  const { database, bodies, together, keepBodies } = await load();
   const body = `<p>${'The plan. '.repeat(100)}</p>`;
   await database().delete(bodies);
   for (const preview of [
     { source: { before: body, after: `${body}<p>More</p>` } },
     { source: { before: body } },
-  ])
-    expect(JSON.stringify(await keepBodies(database(), conversationId, preview))).not.toContain('The plan');
+  ]) {
+    const { kept, writes } = keepBodies(conversationId, preview);
+    expect(JSON.stringify(kept)).not.toContain('The plan');
+    await together(database(), writes);
+  }
   expect(await database().select().from(bodies)).toHaveLength(2);
 });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
 import { bodies, conversations } from '@/lib/db/schema';
 
@@ -13,16 +13,16 @@ const DEEP = 500;
 /** The key of what stands for a text: its hash. An object that has this key by itself stands under it whole. */
 const KEY = '$body';
 
-/** JSON whose long texts are kept once in its conversation; `hashes` are theirs, each once. */
-type Kept<Json> = { kept: Json; hashes: string[] };
+/** JSON whose long texts are kept once in its conversation; `hashes` are theirs, each once, and `writes` keep them. */
+type Kept<Json> = { kept: Json; hashes: string[]; writes: SQL[] };
 
 /**
  * JSON with each long text in it kept once in its conversation: a page's body is the same each time that version is read, in
  * previews of it, and in what undoing needs. Answers what to store; `restoreBodies` makes the JSON of it again. Of a conversation
- * that was deleted meanwhile nothing is kept. Who calls it holds the conversation with `no key update`: two transactions that keep
+ * that was deleted meanwhile nothing is kept. Who writes it holds the conversation with `no key update`: two transactions that keep
  * the same texts in another order would wait for each other.
  */
-export async function keepBodies<Json>(tx: Queries, conversationId: string, json: Json): Promise<Kept<Json>> {
+export function keepBodies<Json>(conversationId: string, json: Json): Kept<Json> {
   const found = new Map<string, string>();
   const kept = mapStrings(json, (text) => {
     // What the database cannot keep as text stays where JSON has it.
@@ -32,15 +32,19 @@ export async function keepBodies<Json>(tx: Queries, conversationId: string, json
     return { [KEY]: hash };
   });
   const hashes = [...found.keys()];
-  if (hashes.length > 0)
-    await tx.execute(sql`
+  const writes =
+    hashes.length === 0
+      ? []
+      : [
+          sql`
       insert into ${bodies} (conversation_id, hash, body)
       select ${conversations.id}, new.hash, new.body
       from ${conversations}, unnest(${sql.param(hashes)}::text[], ${sql.param([...found.values()])}::text[]) as new (hash, body)
       where ${eq(conversations.id, conversationId)}
       order by new.hash
-      on conflict do nothing`);
-  return { kept: kept as Json, hashes };
+      on conflict do nothing`,
+        ];
+  return { kept: kept as Json, hashes, writes };
 }
 
 /** The JSON that was kept, whole. */

@@ -27,7 +27,10 @@ beforeAll(async () => {
   await database().insert(tables.conversations).values({ id: conversationId, userId, title: 'Much' });
   await database().insert(tables.turns).values({ id: turnId, conversationId, cause: 'message' });
   const { keepResult } = await import('./results.ts');
-  const small = await keepResult(database(), conversationId, { small: true });
+  const { together } = await import('../db/together.ts');
+  const small = keepResult(conversationId, { small: true }).row;
+  const kept = keepResult(conversationId, large);
+  await together(database(), kept.writes);
   const call = { userId, conversationId, turnId, modelCallId: 'c', arguments: {} };
   await database()
     .insert(tables.toolCalls)
@@ -45,7 +48,7 @@ beforeAll(async () => {
     .insert(tables.actions)
     .values([
       { ...action, index: 0, ...small },
-      { ...action, index: 1, ...(await keepResult(database(), conversationId, large)) },
+      { ...action, index: 1, ...kept.row },
     ]);
 }, 60_000);
 
@@ -88,6 +91,7 @@ test('a page that is large is described by its beginning, too, and stands once',
   const { eq } = await import('drizzle-orm');
   const { readCalls } = await import('./read-calls.ts');
   const { keepResult } = await import('./results.ts');
+  const { together } = await import('../db/together.ts');
   const { outcomeOf } = await import('./outcome-of.ts');
   const id = randomUUID();
   const value = `<p>${'Beginning. '.repeat(60_000)}</p>`;
@@ -96,9 +100,13 @@ test('a page that is large is described by its beginning, too, and stands once',
     .insert(tables.toolCalls)
     .values({ id, userId, conversationId, turnId, modelCallId: 'p', tool: 'read_page', arguments: {} });
   const action = { tool: 'CONFLUENCE_GET_PAGE_BY_ID', kind: 'read', status: 'succeeded' } as const;
-  await database()
-    .insert(tables.actions)
-    .values({ ...action, toolCallId: id, index: 0, ...(await keepResult(database(), conversationId, page)) });
+  const kept = keepResult(conversationId, page);
+  await together(database(), [
+    ...kept.writes,
+    database()
+      .insert(tables.actions)
+      .values({ ...action, toolCallId: id, index: 0, ...kept.row }),
+  ]);
   const [call] = await readCalls(database(), eq(tables.toolCalls.id, id));
   if (!call) throw new Error('no call');
   const outcome = outcomeOf(call);

@@ -1,17 +1,19 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import { database, type Queries, type Transaction } from '@/lib/db/client';
+import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { database, preparedQuery, type Queries, type Transaction } from '@/lib/db/client';
 import { toolCalls } from '@/lib/db/schema';
+import { together } from '@/lib/db/together';
 import type { Words } from '@/lib/domain/phrase';
 import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
 import { callPhrase } from '@/lib/phrases/call-phrases';
 import { kindOfTool } from '@/lib/toolkits/toolkits';
-import { addWords } from './call-words';
+import { addWords, SEARCHABLE } from './call-words';
 import { keepWords } from './kept-words';
 import { keepResult } from './results';
 import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
+import { wordsOfCall } from './words-of-call';
 
 /** A tool call of the model, as it is written down when its input is there. */
 export type NewCall = Pick<
@@ -21,11 +23,36 @@ export type NewCall = Pick<
 
 /** Writes a call down before anything is done about it. Throws when its turn is over: it must not begin anything any more. */
 export async function openCall(call: NewCall & { turnId: string }): Promise<void> {
-  await database().transaction(async (tx) => {
-    await refuseUnlessRunning(tx, call);
-    await tx.insert(toolCalls).values({ ...call, kind: kindOfTool(call.tool), status: 'proposed' });
-    await addWords(tx, call.id, call);
+  const { id, userId, conversationId, turnId, modelCallId, tool, arguments: args, providerMetadata } = call;
+  const opened = await preparedQuery({
+    ...OPEN_CALL,
+    values: [
+      ...[conversationId, turnId, id, userId, modelCallId, tool, kindOfTool(tool)],
+      ...[jsonOf(args), jsonOf(providerMetadata), wordsOfCall(call)],
+    ],
   });
+  if (opened.length === 0) throw turnIsOver();
+}
+
+const OPEN_CALL = {
+  name: 'open-call',
+  text: `
+    with conversation as (select from conversations where id = $1 for key share),
+    turn as (
+      select from turns where id = $2 and status = 'running' and exists (select from conversation) for share
+    ), call as (
+      insert into tool_calls (id, user_id, conversation_id, turn_id, model_call_id, tool, kind, status, arguments, provider_metadata)
+      select $3, $4, $1, $2, $5, $6, $7, 'proposed', $8, $9 from turn
+      returning id, user_id, position
+    )
+    insert into call_words (call_id, user_id, position, words)
+    select id, user_id, position, ${SEARCHABLE} from call, (select $10::text[] as given) told
+    returning call_id`,
+};
+
+/** As a column of JSON takes it. */
+function jsonOf(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
 }
 
 /** Writes down the call of an undo, which a person makes outside of any turn. */
@@ -76,20 +103,23 @@ export async function beginActions(
   call: { id: string; conversationId: string; turnId: string },
   begun: BegunAction[],
 ): Promise<void> {
+  // Nothing of it is sent before a person says so.
+  const waits = begun.every(({ begins }) => begins.status !== 'running');
   await database().transaction(async (tx) => {
     // One call at a time: those of one step may keep the same texts, and would wait for each other.
-    await refuseUnlessRunning(tx, call, 'no key update');
-    await tx.update(toolCalls).set({ status: null, kind: null }).where(eq(toolCalls.id, call.id));
+    await moveRunning(
+      tx,
+      call,
+      sql`status = null, kind = null, duration_ms = ${waits ? 0 : null}`,
+      'no key update',
+    );
     for (const { action, begins } of begun) await propose(tx, action, begins);
   });
 }
 
 /** Writes down that a call without actions is being sent. */
 export async function beginCall(call: { id: string; conversationId: string; turnId: string }): Promise<void> {
-  await database().transaction(async (tx) => {
-    await refuseUnlessRunning(tx, call);
-    await tx.update(toolCalls).set({ status: 'running' }).where(eq(toolCalls.id, call.id));
-  });
+  await moveRunning(database(), call, sql`status = 'running'`, 'key share');
 }
 
 /**
@@ -104,10 +134,11 @@ export async function endCall(
     own,
   }: { durationMs: number; own?: { status: OwnStatus; result: unknown; error: Words | null } },
 ): Promise<void> {
-  const kept = own && (await keepResult(queries, conversationId, own.result));
+  const kept = own && keepResult(conversationId, own.result);
+  await together(queries, kept?.writes ?? []);
   const [ended] = await queries
     .update(toolCalls)
-    .set({ durationMs, status: own?.status, ...(own && keepWords(own.error)), ...kept })
+    .set({ durationMs, status: own?.status, ...(own && keepWords(own.error)), ...kept?.row })
     .where(eq(toolCalls.id, id))
     .returning({ tool: toolCalls.tool, arguments: toolCalls.arguments });
   if (own && ended) await addWords(queries, id, { ...ended, result: own.result, said: own.error });
@@ -135,16 +166,20 @@ export async function loseCalls(tx: Transaction, conversationId: string): Promis
   return [...changed, ...sent, ...unsent.map(({ callId, turnId }) => ({ callId, turnId }))];
 }
 
-/** A turn that was closed meanwhile, here or by another process, must not begin anything any more. */
-async function refuseUnlessRunning(
-  tx: Transaction,
-  { conversationId, turnId }: { conversationId: string; turnId: string },
-  hold: 'key share' | 'no key update' = 'key share',
+/** Writes how a call stands. A turn that was closed meanwhile, here or by another process, must not begin anything any more. */
+async function moveRunning(
+  queries: Queries,
+  { id, conversationId, turnId }: { id: string; conversationId: string; turnId: string },
+  set: SQL,
+  hold: 'key share' | 'no key update',
 ): Promise<void> {
-  const { rows } = await tx.execute(sql`
-    with conversation as (select from conversations where id = ${conversationId} for ${sql.raw(hold)})
-    select from turns
-    where id = ${turnId} and status = 'running' and exists (select from conversation) for share`);
+  const { rows } = await queries.execute(sql`
+    with conversation as (select from conversations where id = ${conversationId} for ${sql.raw(hold)}),
+    turn as (
+      select from turns
+      where id = ${turnId} and status = 'running' and exists (select from conversation) for share
+    )
+    update ${toolCalls} set ${set} from turn where ${eq(toolCalls.id, id)} returning 1`);
   if (rows.length === 0) throw turnIsOver();
 }
 

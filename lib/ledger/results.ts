@@ -15,18 +15,19 @@ const NO_RESULT = { keptResult: null, resultSize: null, resultBodies: null, resu
 
 type WithResult = typeof toolCalls | typeof actions;
 
-/** Keeps a result: answers what to write into its row. Who calls it holds the conversation, as `keepBodies` says. */
-export async function keepResult(tx: Queries, conversationId: string, result: unknown) {
-  if (result === null || result === undefined) return NO_RESULT;
+/** How a result is kept: what to write into its row, and what beside it. Who writes it holds the conversation, as `keepBodies` says. */
+export function keepResult(conversationId: string, result: unknown) {
+  if (result === null || result === undefined) return { row: NO_RESULT, writes: [] };
   const json = JSON.stringify(result);
-  const { kept, hashes } = await keepBodies(tx, conversationId, result);
+  const { kept, hashes, writes } = keepBodies(conversationId, result);
   const resultSize = Buffer.byteLength(json);
-  return {
+  const row = {
     keptResult: hashes.length > 0 ? kept : result,
     resultSize,
     resultBodies: hashes.length > 0 ? hashes : null,
     resultBeginning: resultSize > WHOLE_RESULT_BYTES ? beginningOf(json) : null,
   };
+  return { row, writes };
 }
 
 /** Its first characters, as the database counts them: a pair of surrogates is one. */

@@ -1,8 +1,9 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
 import { actions, approvals, changes, ledger, toolCalls } from '@/lib/db/schema';
+import { together } from '@/lib/db/together';
 import type { ActionKind } from '@/lib/domain/action-kind';
 import type { ApprovalScope } from '@/lib/domain/approval';
 import type { PlannedChange } from '@/lib/domain/change';
@@ -11,7 +12,7 @@ import type { Words } from '@/lib/domain/phrase';
 import type { CallStatus } from '@/lib/domain/tool-call';
 import { effectOf } from '@/lib/toolkits/toolkits';
 import { keepBodies } from './bodies';
-import { addWords } from './call-words';
+import { wordsAdded } from './call-words';
 import { changeDigest } from './change-digest';
 import { keepWords } from './kept-words';
 import { keepResult } from './results';
@@ -76,27 +77,31 @@ export async function propose(
 ): Promise<CallChanged> {
   const { toolCallId, actionId: id, tool, kind, index, undoes, arguments: args } = action;
   const row = { id, toolCallId, index, tool, kind, arguments: args, undoes };
-  const known =
-    begins.status === 'known' ? await keepResult(tx, action.conversationId, begins.of.result) : {};
-  await tx.insert(actions).values({ ...row, ...stateOf(begins), ...known });
-  await addWords(tx, toolCallId, { tool, arguments: args, ...toldOf(begins) });
-  if (kind !== 'read' && begins.status !== 'known') await tell(tx, action, 'proposed', {});
-  switch (begins.status) {
-    case 'waiting':
-      await askPerson(tx, action, begins.question, 'asked');
-      break;
-    case 'running':
-      if (begins.decided) await keepDecision(tx, action, begins.plan, begins.decided);
-      if (kind !== 'read') await tell(tx, action, 'begun', {});
-      break;
-    case 'denied':
-      await keepDecision(tx, action, begins.plan, begins.decided);
-      break;
-    case 'failed':
-      if (kind !== 'read') await tell(tx, action, 'ended', { status: 'failed', error: begins.error });
-  }
+  const known = begins.status === 'known' ? keepResult(action.conversationId, begins.of.result) : null;
+  const question = begins.status === 'waiting' ? askPerson(tx, action, begins.question, 'asked') : null;
+  const decided = begins.status === 'denied' || begins.status === 'running' ? begins : null;
+  const decision = decided?.decided && keepDecision(tx, action, decided.plan, decided.decided);
+  const writes = kind !== 'read';
+  const entries = [
+    ...(writes && begins.status !== 'known' ? [entryOf(action, 'proposed', {})] : []),
+    ...(question ?? decision ?? NOTHING).entries,
+    ...(writes && begins.status === 'running' ? [entryOf(action, 'begun', {})] : []),
+    ...(writes && begins.status === 'failed'
+      ? [entryOf(action, 'ended', { status: 'failed', error: begins.error })]
+      : []),
+  ];
+  await together(tx, [
+    tx.insert(actions).values({ ...row, ...stateOf(begins), ...known?.row }),
+    wordsAdded(toolCallId, { tool, arguments: args, ...toldOf(begins) }),
+    ...(known ?? question ?? decision ?? NOTHING).writes,
+    ...told(tx, entries),
+  ]);
   return changed(action);
 }
+
+/** What is written with a transition: beside its own row, and entries of the ledger. */
+type Writes = { writes: SQLWrapper[]; entries: Entry[] };
+const NOTHING: Writes = { writes: [], entries: [] };
 
 function stateOf(begins: Beginning) {
   switch (begins.status) {
@@ -138,7 +143,7 @@ export async function decide(
   decided: Decided,
 ): Promise<CallChanged | null> {
   if (!(await answerQuestion(tx, approvalId, decided))) return null;
-  await tell(tx, action, 'decided', { decision: told(decided) });
+  await tell(tx, action, 'decided', { decision: decisionOf(decided) });
   return changed(action);
 }
 
@@ -161,9 +166,13 @@ export async function askAgain(
     .where(and(eq(approvals.id, last.id), eq(approvals.status, last.status)))
     .returning({ id: approvals.id });
   if (replaced.length === 0) return null;
-  await tx.update(actions).set({ arguments: args }).where(eq(actions.id, actionId));
-  await addWords(tx, action.toolCallId, { ...action, change: question.plan.change });
-  await askPerson(tx, action, question, event);
+  const asked = askPerson(tx, action, question, event);
+  await together(tx, [
+    move(tx, actionId, { arguments: args }),
+    wordsAdded(action.toolCallId, { ...action, change: question.plan.change }),
+    ...asked.writes,
+    ...told(tx, asked.entries),
+  ]);
   return changed(action);
 }
 
@@ -177,9 +186,11 @@ export async function withdraw(
   const decided = { by: 'policy', answer: 'deny', scope: null, reason: null, rule } as const;
   if (!(await holdIn(tx, action.actionId, ['waiting']))) return null;
   if (!(await answerQuestion(tx, approvalId, decided))) return null;
-  await move(tx, action.actionId, { status: 'denied', ...keepWords(rule), endedAt: new Date() });
-  await addWords(tx, action.toolCallId, { tool: action.tool, said: rule });
-  await tell(tx, action, 'decided', { decision: told(decided) });
+  await together(tx, [
+    move(tx, action.actionId, { status: 'denied', ...keepWords(rule), endedAt: new Date() }),
+    wordsAdded(action.toolCallId, { tool: action.tool, said: rule }),
+    ...told(tx, [entryOf(action, 'decided', { decision: decisionOf(decided) })]),
+  ]);
   return changed(action);
 }
 
@@ -191,9 +202,11 @@ export async function refuse(
   { status, error }: { status: 'denied' | 'failed'; error: Words },
 ): Promise<CallChanged | null> {
   if (!(await holdDecided(tx, action.actionId, approval))) return null;
-  await move(tx, action.actionId, { status, ...keepWords(error), endedAt: new Date() });
-  await addWords(tx, action.toolCallId, { tool: action.tool, said: error });
-  await tell(tx, action, 'ended', { status, error });
+  await together(tx, [
+    move(tx, action.actionId, { status, ...keepWords(error), endedAt: new Date() }),
+    wordsAdded(action.toolCallId, { tool: action.tool, said: error }),
+    ...told(tx, [entryOf(action, 'ended', { status, error })]),
+  ]);
   return changed(action);
 }
 
@@ -204,8 +217,10 @@ export async function begin(
   approval: { id: string; status: 'allowed' | 'denied' },
 ): Promise<CallChanged | null> {
   if (approval.status !== 'allowed' || !(await holdDecided(tx, action.actionId, approval))) return null;
-  await move(tx, action.actionId, { status: 'running', sentAt: new Date() });
-  if (action.kind !== 'read') await tell(tx, action, 'begun', {});
+  await together(tx, [
+    move(tx, action.actionId, { status: 'running', sentAt: new Date() }),
+    ...told(tx, action.kind === 'read' ? [] : [entryOf(action, 'begun', {})]),
+  ]);
   return changed(action);
 }
 
@@ -231,18 +246,24 @@ export async function end(
   { status, result, error, found, durationMs, logId }: End,
 ): Promise<CallChanged | null> {
   const [row] = await tx
-    .select({ status: actions.status })
+    .select({ status: actions.status, versionBefore: VERSION_SHOWN })
     .from(actions)
     .where(eq(actions.id, action.actionId))
     .for('update');
   if (row && row.status !== 'running' && row.status !== 'unknown') return null;
-  const kept = { ...(await keepResult(tx, action.conversationId, result)), ...keepWords(error, found) };
-  await move(tx, action.actionId, { status, ...kept, durationMs, logId, endedAt: new Date() });
-  await addWords(tx, action.toolCallId, { ...action, result, said: found ?? error });
+  const kept = keepResult(action.conversationId, result);
+  const state = { status, ...kept.row, ...keepWords(error, found), durationMs, logId, endedAt: new Date() };
   // It was looked for and not found out: nothing new happened.
-  if (row?.status === 'unknown' && status === 'unknown') return changed(action);
-  const versions = action.kind === 'read' ? {} : await versionsOf(tx, action, result);
-  await tell(tx, action, 'ended', { status, error, durationMs, logId, ...versions });
+  const again = row?.status === 'unknown' && status === 'unknown';
+  const { versionAfter } = effectOf(action.tool, action.arguments, result);
+  const versions = action.kind === 'read' ? {} : { versionBefore: row?.versionBefore ?? null, versionAfter };
+  await together(tx, [
+    move(tx, action.actionId, state),
+    ...kept.writes,
+    wordsAdded(action.toolCallId, { ...action, result, said: found ?? error }),
+    ...told(tx, again ? [] : [entryOf(action, 'ended', { status, error, durationMs, logId, ...versions })]),
+  ]);
+  if (again) return changed(action);
   if (action.undoes && status === 'succeeded') await tellUndone(tx, action.undoes, action.actionId);
   return changed(action);
 }
@@ -258,8 +279,10 @@ export async function lose(tx: Queries, which: SQL | undefined): Promise<CallCha
     .orderBy(asc(toolCalls.position), asc(actions.index))
     .for('update', { of: actions });
   for (const { action, call } of running) {
-    await move(tx, action.id, { status: 'unknown', endedAt: new Date() });
-    if (action.kind !== 'read') await tell(tx, actionOf(call, action), 'lost', {});
+    await together(tx, [
+      move(tx, action.id, { status: 'unknown', endedAt: new Date() }),
+      ...told(tx, action.kind === 'read' ? [] : [entryOf(actionOf(call, action), 'lost', {})]),
+    ]);
   }
   return running.map(({ call }) => ({ callId: call.id, turnId: call.turnId }));
 }
@@ -310,12 +333,14 @@ async function holdDecided(
   actionId: string,
   approval: { id: string; status: 'allowed' | 'denied' },
 ): Promise<boolean> {
-  if (!(await holdIn(tx, actionId, ['waiting']))) return false;
   const [row] = await tx
     .select({ id: approvals.id })
-    .from(approvals)
+    .from(actions)
+    .innerJoin(approvals, eq(approvals.actionId, actions.id))
     .where(
       and(
+        eq(actions.id, actionId),
+        eq(actions.status, 'waiting'),
         eq(approvals.id, approval.id),
         eq(approvals.status, approval.status),
         ne(approvals.status, 'pending'),
@@ -325,8 +350,9 @@ async function holdDecided(
   return row !== undefined;
 }
 
-async function move(tx: Queries, actionId: string, to: Partial<typeof actions.$inferInsert>): Promise<void> {
-  await tx.update(actions).set(to).where(eq(actions.id, actionId));
+/** The statement that writes how an action stands. */
+function move(tx: Queries, actionId: string, to: Partial<typeof actions.$inferInsert>): SQLWrapper {
+  return tx.update(actions).set(to).where(eq(actions.id, actionId));
 }
 
 async function answerQuestion(tx: Queries, approvalId: string, decided: Decided): Promise<boolean> {
@@ -343,61 +369,56 @@ function answerOf({ by, answer, scope, reason, rule }: Decided) {
   return { status, decidedBy: by, scope, reason, rule, decidedAt: new Date() };
 }
 
-async function askPerson(
+function askPerson(
   tx: Queries,
   action: ActionOf & { arguments: unknown },
   { plan, reasons, mayRemember, edited }: Question,
   event: 'asked' | 'moved',
-): Promise<void> {
+): Writes {
   const { userId, conversationId, actionId, tool, arguments: args } = action;
-  const changeId = await keepChange(tx, action, plan, edited);
+  const { changeId, writes } = keepChange(tx, action, plan, edited);
   const accountId = plan.change.account?.id ?? null;
   const digest = changeDigest({ tool, arguments: args, accountId, fingerprint: plan.fingerprint });
   const expiresAt = new Date(Date.now() + APPROVAL_MS);
   const asked = { userId, conversationId, actionId, changeId, digest, reasons, mayRemember, expiresAt };
-  await tx.insert(approvals).values(asked);
-  await tell(tx, action, event, { ...detailOf(plan), reasons });
+  return {
+    writes: [...writes, tx.insert(approvals).values(asked)],
+    entries: [entryOf(action, event, { ...detailOf(plan), reasons })],
+  };
 }
 
 /** A decision as the ledger tells it. */
-function told({ by, answer, scope, reason, rule }: Decided) {
+function decisionOf({ by, answer, scope, reason, rule }: Decided) {
   return { by, answer, scope, reason: reason ?? rule ?? null };
 }
 
 /** What was decided without a question. */
-async function keepDecision(
-  tx: Queries,
-  action: ActionOf,
-  plan: PlannedChange | null,
-  decided: Decided,
-): Promise<void> {
+function keepDecision(tx: Queries, action: ActionOf, plan: PlannedChange | null, decided: Decided): Writes {
   const { userId, conversationId, actionId } = action;
-  const changeId = plan && (await keepChange(tx, action, plan, false));
-  await tx.insert(approvals).values({ userId, conversationId, actionId, changeId, ...answerOf(decided) });
-  await tell(tx, action, 'decided', { ...detailOf(plan), decision: told(decided) });
+  const { changeId, writes } = plan ? keepChange(tx, action, plan, false) : { changeId: null, writes: [] };
+  const approval = { userId, conversationId, actionId, changeId, ...answerOf(decided) };
+  return {
+    writes: [...writes, tx.insert(approvals).values(approval)],
+    entries: [entryOf(action, 'decided', { ...detailOf(plan), decision: decisionOf(decided) })],
+  };
 }
 
-async function keepChange(
+function keepChange(
   tx: Queries,
   { conversationId, actionId }: ActionOf,
   { change: { preview, ...summary }, fingerprint, before }: PlannedChange,
   edited = false,
-): Promise<string> {
-  const id = randomUUID();
-  const { kept } = await keepBodies(tx, conversationId, { preview, before });
-  await tx.insert(changes).values({ id, actionId, summary, ...kept, fingerprint, edited });
-  return id;
+): { changeId: string; writes: SQLWrapper[] } {
+  const changeId = randomUUID();
+  const { kept, writes } = keepBodies(conversationId, { preview, before });
+  const change = { id: changeId, actionId, summary, ...kept, fingerprint, edited };
+  return { changeId, writes: [...writes, tx.insert(changes).values(change)] };
 }
 
-async function versionsOf(tx: Queries, action: ActionOf & { arguments: unknown }, result: unknown) {
-  const [shown] = await tx
-    .select({ summary: changes.summary })
-    .from(approvals)
-    .innerJoin(changes, eq(changes.id, approvals.changeId))
-    .where(and(eq(approvals.actionId, action.actionId), eq(approvals.status, 'allowed')));
-  const versionBefore = shown?.summary.target.version ?? null;
-  return { versionBefore, versionAfter: effectOf(action.tool, action.arguments, result).versionAfter };
-}
+/** The version of the target that the person, or the rule, was shown; of what was allowed. */
+const VERSION_SHOWN = sql<number | null>`(
+  select changes.summary #> '{target,version}' from approvals join changes on changes.id = approvals.change_id
+  where approvals.action_id = actions.id and approvals.status = 'allowed' limit 1)`;
 
 /** Tells on an action that another one undid it. */
 async function tellUndone(tx: Queries, actionId: string, by: string): Promise<void> {
@@ -421,15 +442,24 @@ function detailOf(plan: PlannedChange | null): LedgerDetail<Words> {
   };
 }
 
-/** Writes what happened into the ledger, where it stays: the database refuses to change or remove an entry. */
+type Entry = typeof ledger.$inferInsert;
+
+/** What happened to an action, as an entry of the ledger. */
+function entryOf(action: ActionOf, event: LedgerEvent, detail: LedgerDetail<Words>): Entry {
+  const { userId, conversationId, turnId, toolCallId, actionId, tool, kind } = action;
+  return { userId, conversationId, turnId, toolCallId, actionId, tool, kind, event, detail };
+}
+
+/** The statement that writes entries into the ledger, in their order; there they stay: the database refuses to change or remove one. */
+function told(tx: Queries, entries: Entry[]): SQLWrapper[] {
+  return entries.length > 0 ? [tx.insert(ledger).values(entries)] : [];
+}
+
 async function tell(
   tx: Queries,
   action: ActionOf,
   event: LedgerEvent,
   detail: LedgerDetail<Words>,
 ): Promise<void> {
-  const { userId, conversationId, turnId, toolCallId, actionId, tool, kind } = action;
-  await tx
-    .insert(ledger)
-    .values({ userId, conversationId, turnId, toolCallId, actionId, tool, kind, event, detail });
+  await tx.insert(ledger).values(entryOf(action, event, detail));
 }

@@ -7,7 +7,6 @@ import { describeError } from '@/lib/agent/describe-error';
 import { runAgent } from '@/lib/agent/run-agent';
 import type { WorkEvent } from '@/lib/approvals/work-event';
 import { config } from '@/lib/config/config';
-import { listMessages } from '@/lib/conversations/get-conversation';
 import { database } from '@/lib/db/client';
 import { messages } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
@@ -18,7 +17,7 @@ import { say } from '@/lib/phrases/say';
 import { turnPhrase } from '@/lib/phrases/turn-phrases';
 import { carryOutDecided } from './carry-out-decided';
 import { lookUpLost } from './look-up-lost';
-import { type OpenEnds, openEnds } from './open-ends';
+import { readSoFar, type SoFar } from './read-so-far';
 import { type RecordedCalls, recordCalls } from './recorded-calls';
 import type { Turn } from './turn';
 import type { TurnLog } from './turn-log';
@@ -48,11 +47,13 @@ type Made = {
 /**
  * Makes the answer of a turn and shows it in the log: what is lost is looked up, what was decided is carried out, then the model
  * answers. What goes wrong on the way is how it came out; it never throws.
+ * @param known how the conversation stands, where it need not be read
  */
 export function answerConversation(
   turn: Turn,
   log: TurnLog,
   signal: AbortSignal,
+  known?: SoFar,
 ): { made: Promise<Made>; toolsEnded: () => Promise<void> } {
   const unconnected = new Set<string>();
   const calls = recordCalls(turn, log, (thrown) => describeError(thrown, config().model.provider).message);
@@ -62,10 +63,20 @@ export function answerConversation(
   };
   const make = async (): Promise<Made> => {
     try {
-      const ends = await whileDatabaseIsAway(() => openEnds(turn.conversationId));
-      const { goOn } = await finishEarlier(turn, log, { ends, signal, unconnected });
+      const soFar = known ?? (await whileDatabaseIsAway(() => readSoFar(turn)));
+      const { goOn } = await finishEarlier(turn, log, { soFar, signal, unconnected });
       if (!goOn || signal.aborted) return { error: null, usage: undefined, unconnected };
-      return { ...(await askModel(turn, log, { ends, calls, tell, signal })), unconnected };
+      const [earlier, writes] = await whileDatabaseIsAway(() =>
+        Promise.all([soFar.messages(), soFar.calls ? priorWrites(turn) : new Map<string, PriorWrite>()]),
+      );
+      const asked = await askModel(turn, log, {
+        messages: earlier,
+        priorWrites: writes,
+        calls,
+        tell,
+        signal,
+      });
+      return { ...asked, unconnected };
     } catch (thrown) {
       return { error: signal.aborted ? null : explain(turn, thrown), usage: undefined, unconnected };
     }
@@ -77,19 +88,19 @@ export function answerConversation(
 async function finishEarlier(
   turn: Turn,
   log: TurnLog,
-  { ends, signal, unconnected }: { ends: OpenEnds; signal: AbortSignal; unconnected: Set<string> },
+  { soFar, signal, unconnected }: { soFar: SoFar; signal: AbortSignal; unconnected: Set<string> },
 ): Promise<{ goOn: boolean }> {
   const show = async (changed: CallChanged[]) => {
     const messageIds = await messagesOf(changed);
     if (messageIds.length) log.append({ type: 'data-changed', data: { messageIds }, transient: true });
   };
-  if (ends.lost) await show(await lookUpLost(turn, signal));
-  if (!ends.decided) return { goOn: true };
+  if (soFar.lost) await show(await lookUpLost(turn, signal));
+  if (!soFar.decided) return { goOn: true };
   const tell = async (happened: WorkEvent) => {
     if (happened.type === 'not-connected') unconnected.add(happened.toolkit);
     else await show([happened]);
   };
-  return Promise.race([carryOutDecided(turn, { signal, tell }), givenUp(signal)]);
+  return Promise.race([carryOutDecided(turn, soFar.cause, { signal, tell }), givenUp(signal)]);
 }
 
 /** Ids of the messages that show these calls. */
@@ -111,7 +122,8 @@ async function givenUp(signal: AbortSignal): Promise<{ goOn: false }> {
 }
 
 type Asking = {
-  ends: OpenEnds;
+  messages: ConversationMessage[];
+  priorWrites: Map<string, PriorWrite>;
   calls: RecordedCalls;
   tell: (happened: WorkEvent) => void;
   signal: AbortSignal;
@@ -121,27 +133,14 @@ type Asking = {
 async function askModel(
   turn: Turn,
   log: TurnLog,
-  { ends, calls, tell, signal }: Asking,
+  { calls, signal, ...asking }: Asking,
 ): Promise<Omit<Made, 'unconnected'>> {
   let error: KeptTurnError | null = null;
   const fail = (thrown: unknown): string => {
     error = explain(turn, thrown);
     return say(error.message);
   };
-  const [earlier, writes] = await whileDatabaseIsAway(() =>
-    Promise.all([
-      listMessages(turn.conversationId),
-      ends.calls ? priorWrites(turn) : new Map<string, PriorWrite>(),
-    ]),
-  );
-  const { stream, ended } = await runAgent({
-    ...turn,
-    messages: earlier,
-    priorWrites: writes,
-    calls,
-    signal,
-    tell,
-  });
+  const { stream, ended } = await runAgent({ ...turn, ...asking, calls, signal });
   const chunks = toUIMessageStream<ToolSet, ConversationMessage>({
     stream,
     sendStart: false,

@@ -4,7 +4,8 @@ import { carryOut } from '@/lib/approvals/carry-out';
 import type { WorkEvent } from '@/lib/approvals/work-event';
 import { getSession } from '@/lib/composio/session';
 import { database } from '@/lib/db/client';
-import { actions, approvals, toolCalls, turns } from '@/lib/db/schema';
+import { actions, approvals, toolCalls } from '@/lib/db/schema';
+import type { TurnCause } from '@/lib/domain/turn-cause';
 import type { Turn } from './turn';
 
 /**
@@ -13,7 +14,8 @@ import type { Turn } from './turn';
  * @param tell told of each call that stands differently now, and of apps that are not connected
  */
 export async function carryOutDecided(
-  { userId, conversationId, turnId }: Turn,
+  { userId, conversationId }: Turn,
+  cause: TurnCause | null,
   { signal, tell }: { signal: AbortSignal; tell: (happened: WorkEvent) => Promise<void> },
 ): Promise<{ goOn: boolean }> {
   const holder = { userId, session: await getSession(userId) };
@@ -25,13 +27,8 @@ export async function carryOutDecided(
       await tell(happened);
     },
   });
-  return { goOn: !(await begunByDecision(turnId)) || !(await anyPending(callIds)) };
-}
-
-/** A turn that a person began with a message of its own goes on in any case. */
-async function begunByDecision(turnId: string): Promise<boolean> {
-  const [turn] = await database().select({ cause: turns.cause }).from(turns).where(eq(turns.id, turnId));
-  return turn?.cause === 'decision';
+  // A turn that a person began with a message of its own goes on in any case.
+  return { goOn: cause !== 'decision' || !(await anyPending(callIds)) };
 }
 
 /** Does anything still wait in the turns of these calls? */

@@ -114,8 +114,6 @@ async function close(turn: Turn, closing: Closing): Promise<string | null> {
     await writeLastPiece(tx, rest);
     await tellOwner(conversationId, tx);
     // Somebody stopped it in the last moment: what waits then waits for them.
-    return takeNext && closed.stopRequestedAt === null
-      ? openQueuedTurn(tx, conversationId, { waits: false })
-      : null;
+    return takeNext && closed.stopRequestedAt === null ? openQueuedTurn(tx, turn, { waits: false }) : null;
   });
 }

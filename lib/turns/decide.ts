@@ -21,7 +21,7 @@ export async function decide(
     const owner = { userId, conversationId };
     const approvalIds = decisions.map(({ approvalId }) => approvalId);
     const message = { id: randomUUID(), parts: [{ type: 'data-decided' as const, data: { approvalIds } }] };
-    const { turnId, place } = await withPlace(({ waits }) =>
+    const { opened: turnId, place } = await withPlace(({ waits }) =>
       openDecisionTurn(owner, { ...message, waits }, (tx) => decideApprovals(tx, owner, decisions)),
     ).catch(async (error: unknown) => {
       const altered = await recordRefusal(owner, error);

@@ -4,12 +4,13 @@ import { unknownConversation } from '@/lib/conversations/get-conversation';
 import { titleOf } from '@/lib/conversations/user-message';
 import { database, preparedQuery, type Transaction } from '@/lib/db/client';
 import { conversations, messages, queuedMessages, turns } from '@/lib/db/schema';
-import { ownerTold, tellOwner } from '@/lib/db/user-changes';
+import { ownerTold } from '@/lib/db/user-changes';
 import { isUniqueViolation } from '@/lib/db/while-away';
 import type { StoredPart } from '@/lib/domain/message';
 import type { TurnCause } from '@/lib/domain/turn-cause';
 import { AppError } from '@/lib/http/app-error';
 import { interruptTurn, isStale } from './interrupt-turn';
+import { nothingBefore, type SoFar } from './read-so-far';
 import { runningTurns } from './running-turns';
 
 /** What a browser said, and what that makes it. */
@@ -22,7 +23,8 @@ const OPEN_TURN = {
     with conversation as (
       insert into conversations (id, user_id, title) values ($1, $2, $3)
       on conflict (id) do update set updated_at = now() where conversations.user_id = excluded.user_id
-      returning id
+      -- A row that was inserted has no transaction that replaced it.
+      returning id, xmax = 0 as new
     ), received as (
       select from messages where conversation_id = $1 and id = $4
     ), turn as (
@@ -32,16 +34,21 @@ const OPEN_TURN = {
       returning id
     ), message as (
       insert into messages (conversation_id, turn_id, id, role, parts) select $1, id, $4, 'user', $7 from turn
+      returning created_at
     ), sent_by_hand as (
       -- What was waiting must not be sent once more.
       delete from queued_messages where conversation_id = $1 and id = $4 and exists (select from turn)
     )
     select exists (select from conversation) as own, exists (select from received) as received,
+      (select new from conversation) as new, (select created_at from message) as "createdAt",
       (select id from turn) as "turnId", (select pg_notify('user_changes', $8) from turn) as told`,
 };
 
+/** A turn that was opened. `soFar` is there when nothing was before: then nothing need be read. */
+export type OpenedTurn = { turnId: string; soFar?: SoFar };
+
 /**
- * Appends the user's message and opens a turn for it, in one statement; makes the conversation if it is new. Answers the turn's id.
+ * Appends the user's message and opens a turn for it, in one statement; makes the conversation if it is new.
  * Throws `not_found` for someone else's conversation, `already_received` for a message that is sent again, and
  * `turn_in_progress` while a turn runs.
  */
@@ -50,7 +57,7 @@ export async function openTurn(
   conversationId: string,
   message: SaidMessage,
   { waits }: { waits: boolean },
-): Promise<string> {
+): Promise<OpenedTurn> {
   const { id, cause, parts } = message;
   const values = [
     ...[conversationId, userId, titleOf(message), id, cause, waits, JSON.stringify(parts)],
@@ -63,14 +70,23 @@ export async function openTurn(
     });
     if (!opened?.own) throw unknownConversation();
     if (opened.received) throw alreadyReceived();
-    return opened.turnId;
+    return opened.turnId === null ? null : { ...opened, turnId: opened.turnId };
   };
-  const turnId = (await open()) ?? ((await closeDeadTurn(conversationId)) ? await open() : null);
-  if (turnId === null) throw (await wasReceived(conversationId, id)) ? alreadyReceived() : turnInProgress();
-  return turnId;
+  const opened = (await open()) ?? ((await closeDeadTurn(conversationId)) ? await open() : null);
+  if (opened === null) throw (await wasReceived(conversationId, id)) ? alreadyReceived() : turnInProgress();
+  const { turnId, createdAt } = opened;
+  if (!opened.new || !createdAt) return { turnId };
+  const first = { id, role: 'user' as const, parts: [...parts], createdAt, turnId };
+  return { turnId, soFar: nothingBefore(conversationId, cause, first) };
 }
 
-type Opened = { own: boolean; received: boolean; turnId: string | null };
+type Opened = {
+  own: boolean;
+  received: boolean;
+  new: boolean;
+  createdAt: Date | null;
+  turnId: string | null;
+};
 
 /** Was a message received while another request held the conversation? */
 async function wasReceived(conversationId: string, id: string): Promise<boolean> {
@@ -92,7 +108,7 @@ export async function openDecisionTurn(
     // Of two decisions on the same question one comes first.
     await holdOwnConversation(tx, { userId, conversationId });
     await decide(tx);
-    const turnId = await beginTurn(tx, conversationId, { ...message, cause: 'decision' });
+    const turnId = await beginTurn(tx, { userId, conversationId }, { ...message, cause: 'decision' });
     if (turnId === null) throw turnInProgress();
     return turnId;
   });
@@ -130,9 +146,10 @@ async function holdOwnConversation(
  */
 export async function openQueuedTurn(
   tx: Transaction,
-  conversationId: string,
+  owner: { userId: string; conversationId: string },
   { waits }: { waits: boolean },
 ): Promise<string | null> {
+  const { conversationId } = owner;
   // What was sent meanwhile does not wait any more.
   await tx
     .delete(queuedMessages)
@@ -153,7 +170,7 @@ export async function openQueuedTurn(
     .limit(1);
   if (!waiting) return null;
   const { id, parts } = waiting;
-  const turnId = await beginTurn(tx, conversationId, { cause: 'queued', id, parts, waits });
+  const turnId = await beginTurn(tx, owner, { cause: 'queued', id, parts, waits });
   if (turnId === null) return null;
   await tx
     .delete(queuedMessages)
@@ -164,21 +181,23 @@ export async function openQueuedTurn(
 /** What begins a turn: a message of the person, or one that stands for what they did. */
 type Begins = { cause: TurnCause; id: string; parts: readonly StoredPart[] };
 
-/** The one place where a turn begins. Null when a turn of the conversation runs already. */
+/** Begins a turn in a transaction that holds the conversation. Null when a turn of the conversation runs already. */
 async function beginTurn(
   tx: Transaction,
-  conversationId: string,
+  { userId, conversationId }: { userId: string; conversationId: string },
   { cause, id, parts, waits }: Begins & { waits: boolean },
 ): Promise<string | null> {
-  const [turn] = await tx
-    .insert(turns)
-    .values({ conversationId, cause, waits })
-    .onConflictDoNothing()
-    .returning({ id: turns.id });
-  if (!turn) return null;
-  await tx.insert(messages).values({ conversationId, turnId: turn.id, id, role: 'user', parts: [...parts] });
-  await tellOwner(conversationId, tx);
-  return turn.id;
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    with turn as (
+      insert into turns (conversation_id, cause, waits) values (${conversationId}, ${cause}, ${waits})
+      on conflict do nothing
+      returning id
+    ), message as (
+      insert into messages (conversation_id, turn_id, id, role, parts)
+      select ${conversationId}, turn.id, ${id}, 'user', ${JSON.stringify(parts)} from turn
+    )
+    select id, pg_notify('user_changes', ${ownerTold(userId, conversationId)}) from turn`);
+  return rows[0]?.id ?? null;
 }
 
 /** Closes a turn of the conversation whose process died: it would stand in the way until it is found. Answers whether it did. */

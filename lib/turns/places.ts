@@ -89,15 +89,15 @@ export function takeWaitingPlace(): Place {
 }
 
 /** Opens a turn with a place for it, which is given back when none was opened. Throws `busy` when too many wait already. */
-export async function withPlace<Opened extends string | null>(
+export async function withPlace<Opened>(
   open: (place: Place) => Promise<Opened>,
-): Promise<{ turnId: Opened; place: Place }> {
+): Promise<{ opened: Opened; place: Place }> {
   if (places().isFull()) throw busy();
   const place = places().take();
   try {
-    const turnId = await open(place);
-    if (turnId === null) place.leave();
-    return { turnId, place };
+    const opened = await open(place);
+    if (opened === null) place.leave();
+    return { opened, place };
   } catch (error) {
     place.leave();
     throw error;

@@ -155,7 +155,7 @@ test('the life of a turn reads no whole table, from its message over a decision 
   const { database } = await import('../db/client.ts');
   const { openTurn, openQueuedTurn } = await import('./open-turn.ts');
   const { readPieces, writePieces } = await import('./event-store.ts');
-  const { openEnds } = await import('./open-ends.ts');
+  const { readSoFar } = await import('./read-so-far.ts');
   const { closeTurn } = await import('./close-turn.ts');
   const { openTurnLog } = await import('./turn-log.ts');
   const { interruptTurn } = await import('./interrupt-turn.ts');
@@ -169,10 +169,12 @@ test('the life of a turn reads no whole table, from its message over a decision 
   const conversationId = randomUUID();
   const scans = await scansOf(async () => {
     const parts = [{ type: 'text' as const, text: 'Write it' }];
-    const say = () =>
-      openTurn(PERSON, conversationId, { cause: 'message', id: randomUUID(), parts }, { waits: false });
+    const say = async () => {
+      const said = { cause: 'message' as const, id: randomUUID(), parts };
+      return (await openTurn(PERSON, conversationId, said, { waits: false })).turnId;
+    };
     const first = { userId: PERSON, conversationId, turnId: await say() };
-    await openEnds(conversationId);
+    await (await readSoFar(first)).messages();
     await closeTurn(first, openTurnLog(first.turnId), ENDED, true);
     const turnId = await say();
     await writePieces([{ turnId, seq: 0, entries: [], whole: true }]);
@@ -202,7 +204,7 @@ test('the life of a turn reads no whole table, from its message over a decision 
     await readPieces(turnId);
     await database().transaction(async (tx) => {
       await loseCalls(tx, conversationId);
-      await openQueuedTurn(tx, conversationId, { waits: false });
+      await openQueuedTurn(tx, first, { waits: false });
     });
     await database()
       .update(turns)

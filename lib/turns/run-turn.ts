@@ -10,6 +10,7 @@ import { isDraining } from './drain';
 import { removeLater } from './ended-logs';
 import { INTERRUPTED } from './interrupt-turn';
 import type { Place } from './places';
+import type { SoFar } from './read-so-far';
 import { type RunningTurn, runningTurns } from './running-turns';
 import type { Turn } from './turn';
 import { openTurnLog, type TurnLog } from './turn-log';
@@ -23,12 +24,15 @@ const STOPPED: KeptTurnError = { code: 'stopped', message: turnPhrase.stopped() 
 /** Why a turn ends before the model is done. `lost`: another process took it for dead, so it must not go on acting. */
 type Cut = 'stopped' | 'interrupted' | 'lost';
 
-/** Begins to run an opened turn, once its place is free. It runs to its end whether or not anybody watches. */
-export function runTurn(turn: Turn, place: Place): RunningTurn {
+/**
+ * Begins to run an opened turn, once its place is free. It runs to its end whether or not anybody watches.
+ * @param soFar where it is known how the conversation stands; else it is read
+ */
+export function runTurn(turn: Turn, place: Place, soFar?: SoFar): RunningTurn {
   const abort = new AbortController();
   const cut = (why: Cut) => abort.abort(why);
   const log = openTurnLog(turn.turnId);
-  const closed = liveTurn(turn, log, { place, signal: abort.signal })
+  const closed = liveTurn(turn, log, { place, signal: abort.signal, soFar })
     .catch((error: unknown) => {
       console.error(`[turn ${turn.turnId}] could not be closed:`, error);
       return null;
@@ -54,15 +58,15 @@ export function runTurn(turn: Turn, place: Place): RunningTurn {
   return running;
 }
 
-type Living = { place: Place; signal: AbortSignal };
+type Living = { place: Place; signal: AbortSignal; soFar?: SoFar | undefined };
 
 /** Makes the answer, shows it, and closes the turn. Answers the id of the turn that is to run next, if a message waits. */
-async function liveTurn(turn: Turn, log: TurnLog, { place, signal }: Living): Promise<string | null> {
+async function liveTurn(turn: Turn, log: TurnLog, { place, signal, soFar }: Living): Promise<string | null> {
   const messageId = randomUUID();
   const begun = { createdAt: new Date().toISOString(), turnId: turn.turnId };
   log.append({ type: 'start', messageId, messageMetadata: begun });
   if (place.waits && !(await beginInPlace(turn, log, { place, signal }))) return null;
-  const answer = answerConversation(turn, log, signal);
+  const answer = answerConversation(turn, log, signal, soFar);
   const { usage, ...made } = await answer.made;
   if (signal.aborted)
     await Promise.race([answer.toolsEnded(), wait(AWAIT_TOOLS_MS, undefined, { ref: false })]);

@@ -15,14 +15,14 @@ import type { Turn } from './turn';
 export async function startQueued({ userId, conversationId }: Omit<Turn, 'turnId'>): Promise<boolean> {
   if (isDraining()) return false;
   return unlessDraining(async () => {
-    const { turnId, place } = await withPlace(({ waits }) =>
+    const { opened: turnId, place } = await withPlace(({ waits }) =>
       database().transaction(async (tx) => {
         // The conversation first, as everywhere; it also lets one at a time take from the queue.
         await tx
           .update(conversations)
           .set({ updatedAt: new Date() })
           .where(eq(conversations.id, conversationId));
-        return openQueuedTurn(tx, conversationId, { waits });
+        return openQueuedTurn(tx, { userId, conversationId }, { waits });
       }),
     );
     if (turnId !== null) runTurn({ userId, conversationId, turnId }, place);

@@ -20,8 +20,9 @@ export async function startTurn(
 ): Promise<ReadableStream<Uint8Array>> {
   return unlessDraining(async () => {
     if (message.cause === 'connected') await checkConnection(userId, message.parts[0].data);
-    const { turnId, place } = await withPlace(({ waits }) => openTurn(userId, id, message, { waits }));
-    return runTurn({ userId, conversationId: id, turnId }, place).log.watch();
+    const { opened, place } = await withPlace(({ waits }) => openTurn(userId, id, message, { waits }));
+    const turn = { userId, conversationId: id, turnId: opened.turnId };
+    return runTurn(turn, place, opened.soFar).log.watch();
   });
 }
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { databaseWithUser } from '../db/test-support/database-with-user.ts';
 import type { TurnChunk } from '../domain/message.ts';
 import { EMPTY_PLAN } from '../ledger/test-support/empty-plan.ts';
+import type { SoFar } from './read-so-far.ts';
 
 const userId = databaseWithUser();
 
@@ -40,6 +41,7 @@ async function turnFunctions(conversationId: string) {
   const { openTurn, openQueuedTurn, openDecisionTurn } = await import('./open-turn.ts');
   const { decideApprovals } = await import('../approvals/decide-approvals.ts');
   const { openCall, beginActions } = await import('../ledger/record-call.ts');
+  const { readSoFar } = await import('./read-so-far.ts');
   const { openTurnLog } = await import('./turn-log.ts');
   const { logWriter } = await import('./log-writer.ts');
   const { closeTurn } = await import('./close-turn.ts');
@@ -53,6 +55,7 @@ async function turnFunctions(conversationId: string) {
   return {
     openTurn,
     openQueuedTurn,
+    readSoFar,
     openTurnLog,
     logWriter,
     closeTurn,
@@ -299,13 +302,15 @@ class Life {
   async #send(): Promise<void> {
     const { openTurn, conversationId } = this.#parts;
     const id = randomUUID();
-    const turnId = await openTurn(userId, conversationId, message(id), PROMPTLY).catch(() => null);
+    const opened = await openTurn(userId, conversationId, message(id), PROMPTLY).catch(() => null);
     // Only a living turn stands in the way; a dead one is closed first.
-    expect(turnId === null).toBe(this.running?.alive === true);
-    if (turnId === null) return;
+    expect(opened === null).toBe(this.running?.alive === true);
+    if (opened === null) return;
+    if (opened.soFar) await this.#expectNothingBefore(opened.turnId, opened.soFar);
+    expect(opened.soFar === undefined).toBe(this.#said.length > 0);
     if (this.running) this.#over('interrupted');
     this.#said.push(id);
-    this.#began(turnId);
+    this.#began(opened.turnId);
   }
 
   #began(turnId: string): void {
@@ -335,6 +340,14 @@ class Life {
     if (next === null) return;
     this.#said.push(this.#waiting.shift() ?? '');
     this.#began(next);
+  }
+
+  /** What a conversation that is new is said to be is what would be read. */
+  async #expectNothingBefore(turnId: string, { messages, ...state }: SoFar): Promise<void> {
+    const { readSoFar, conversationId } = this.#parts;
+    const { messages: read, ...stateRead } = await readSoFar({ userId, conversationId, turnId });
+    expect(state).toEqual(stateRead);
+    expect(await messages()).toEqual(await read());
   }
 
   #over(status: string): void {

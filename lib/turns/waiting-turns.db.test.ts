@@ -16,7 +16,7 @@ async function waitingTurn() {
     id: randomUUID(),
     parts: [{ type: 'text' as const, text: 'Do it' }],
   };
-  const turnId = await openTurn(userId, conversationId, message, { waits: true });
+  const { turnId } = await openTurn(userId, conversationId, message, { waits: true });
   const set = (heartbeat: string) =>
     database()
       .update(turns)
