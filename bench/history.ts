@@ -8,6 +8,7 @@ import { fillHistory, OTHER_TOOL, PERSON } from './fill-history.ts';
 type Measured = { name: string; p50: number; p95: number; unit: 'ms'; rows: number; budget: number };
 
 const ROUNDS = 20;
+const WARM_UP = 5;
 const PAGE_BUDGET_MS = 30;
 const CONVERSATIONS_BUDGET_MS = 20;
 
@@ -36,7 +37,8 @@ export async function measureHistory(
 
   const lines: string[] = [];
   const measure = async (name: string, budget: number, work: () => Promise<unknown[]>) => {
-    const { length: rows } = await work();
+    let rows = 0;
+    for (let round = 0; round < WARM_UP; round += 1) rows = (await work()).length;
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const begun = performance.now();

@@ -11,7 +11,11 @@ import { wordsQuery } from './call-words';
 
 /** Up to so many matches can be looked at one by one. */
 const FEW = 10_000;
-/** So many of the last calls are searched for words one after the other, before the index of words is asked. */
+/** So many of the last calls tell how frequent words are. */
+const SAMPLE = 2_000;
+/** Words that so many of them have are soon found by looking at one call after the other; rarer ones the index finds sooner. */
+const FREQUENT = 14;
+/** So many of the last calls are looked at for frequent words, before the index is asked after all. */
 const RECENT = 15_000;
 
 /** One condition: which calls it holds for by themselves, and which by one of their actions. `row` is a table's alias. */
@@ -58,10 +62,17 @@ export async function findCalls(userId: string, search: Search): Promise<number[
   if (leader?.isFew || (leader && query === undefined)) return byLeader(leader.facet);
   const conditions = every([...before, ...holds(facets, one)]);
   if (query !== undefined) {
-    const recent = await searchRecent(userId, query, { before: every(before), conditions, limit });
-    if (recent.isAll) return recent.found;
-    // Words that are frequent, with conditions that are not: of the two, conditions have an order.
-    if (leader && recent.isFrequent) return byLeader(leader.facet);
+    const last = lastCalls(userId, query, every(before));
+    const sample = await searchSample(last(SAMPLE), conditions, limit);
+    if (sample.isAll) return sample.found;
+    if (sample.isFrequent) {
+      // Words that are frequent, with conditions that are not: of the two, conditions have an order.
+      if (leader) return byLeader(leader.facet);
+      const found = await places(
+        sql`select position from ${last(RECENT)} one where has order by position desc limit ${limit}`,
+      );
+      if (found.length === limit) return found;
+    }
     return places(sql`
       with found as materialized (select position, user_id from call_words where words @@ ${query}::tsquery)
       select one.position from found one where one.user_id = ${userId} and ${conditions}
@@ -161,24 +172,29 @@ function hasWords(userId: string, query: string) {
       where other.user_id = ${userId} and other.position = ${row}.position), false)`;
 }
 
+/** The last calls before a place, in order, and whether each has the words. */
+function lastCalls(userId: string, query: string, before: SQL) {
+  return (number: number) => sql`(
+    select one.position, one.words @@ ${query}::tsquery as has from call_words one
+    where one.user_id = ${userId} and ${before} order by one.position desc limit ${number})`;
+}
+
 /**
- * Searches the last calls for words, in order. `isAll`: nothing is left to search, or no more was asked for. `isFrequent`: one call
- * in a hundred has the words, whatever else is asked of it.
+ * Searches some calls. `isAll`: nothing is left to search, or no more was asked for. `isFrequent`: many have the words, whatever else
+ * is asked of them.
  */
-async function searchRecent(
-  userId: string,
-  query: string,
-  { before, conditions, limit }: { before: SQL; conditions: SQL; limit: number },
+async function searchSample(
+  sample: SQL,
+  conditions: SQL,
+  limit: number,
 ): Promise<{ found: number[]; isAll: boolean; isFrequent: boolean }> {
   const { rows } = await database().execute<{ found: string[]; seen: string; having: string }>(sql`
-    with recent as materialized (
-      select one.position, one.words @@ ${query}::tsquery as has from call_words one
-      where one.user_id = ${userId} and ${before} order by one.position desc limit ${RECENT})
-    select array(select one.position from recent one where has and ${conditions}
+    with sample as materialized ${sample}
+    select array(select one.position from sample one where has and ${conditions}
         order by one.position desc limit ${limit}) as found,
-      (select count(*) from recent) as seen, (select count(*) from recent where has) as having`);
-  const [recent] = rows;
-  const found = (recent?.found ?? []).map(Number);
-  const isAll = found.length === limit || Number(recent?.seen) < RECENT;
-  return { found, isAll, isFrequent: Number(recent?.having) * 100 >= RECENT };
+      (select count(*) from sample) as seen, (select count(*) from sample where has) as having`);
+  const [row] = rows;
+  const found = (row?.found ?? []).map(Number);
+  const isAll = found.length === limit || Number(row?.seen) < SAMPLE;
+  return { found, isAll, isFrequent: Number(row?.having) >= FREQUENT };
 }

@@ -151,6 +151,29 @@ test('what is done on timers reads no whole table', async () => {
   expect(await scansOf(() => removeLogs([randomUUID()]))).toEqual([]);
 });
 
+test('however frequent a word is, a search finds page after page just the calls that have it', async () => {
+  const { database } = await import('../db/client.ts');
+  const { findCalls } = await import('../ledger/find-calls.ts');
+  for (const [q, least] of [
+    ['page', 4_000],
+    ['topic7', 400],
+    ['subject7', 500],
+    ['subject777', 5],
+    ['zzz', 0],
+  ] as const) {
+    const { rows } = await database().execute<{ position: string }>(sql`
+      select position from call_words where user_id = ${PERSON} and words @@ ${`'${PERSON.slice(0, 4)}${q}':*`}::tsquery
+      order by position desc`);
+    expect(rows.length).toBeGreaterThanOrEqual(least);
+    const found: number[] = [];
+    for (let page = [0]; page.length > 0; ) {
+      page = await findCalls(PERSON, { q, limit: 700, after: found.at(-1) });
+      found.push(...page);
+    }
+    expect(found).toEqual(rows.map(({ position }) => Number(position)));
+  }
+});
+
 test('the life of a turn reads no whole table, from its message over a decision to its end and its removal', async () => {
   const { database } = await import('../db/client.ts');
   const { openTurn, openQueuedTurn } = await import('./open-turn.ts');
