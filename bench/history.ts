@@ -27,6 +27,8 @@ export async function measureHistory(
   await client.connect();
   await fillHistory(client, { own, all });
   await client.end();
+  // What else is measured starts the product with an environment of its own.
+  const environment = { ...process.env };
   Object.assign(process.env, { DATABASE_URL: url, ...SETTINGS });
   allowAppModules();
   const { database } = await import('../lib/db/client.ts');
@@ -67,6 +69,7 @@ export async function measureHistory(
     });
   const pool: unknown = Reflect.get(database(), '$client');
   if (pool instanceof pg.Pool) await pool.end();
+  process.env = environment;
   return lines;
 }
 
