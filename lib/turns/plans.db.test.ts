@@ -39,9 +39,9 @@ const MORE_ROWS = [
   `insert into ledger (user_id, conversation_id, tool_call_id, action_id, event, tool, kind, detail)
    select t.user_id, t.conversation_id, t.id, a.id, 'ended', a.tool, a.kind, '{}' from actions a join tool_calls t on t.id = a.tool_call_id`,
   "insert into bodies (conversation_id, hash, body) select id, md5(n::text), 'text' from conversations, generate_series(1, 2) n",
-  // Older ones, of which only the words are there: more than a search looks at one by one.
+  // Older ones, of which only the words are there: more than a search looks at one by one. The oldest have a word of the newest.
   'set session_replication_role = replica',
-  `insert into call_words select gen_random_uuid(), id, -n, array_to_tsvector(array[left(id::text, 4) || 'x'])
+  `insert into call_words select gen_random_uuid(), id, -n, array_to_tsvector(array[left(id::text, 4) || case when n > 14900 then 'topic7' else 'x' end])
    from (select id, row_number() over (order by id) as place from users) u, generate_series(1, 15000) n where place <= 6`,
   'reset session_replication_role',
   // Few, as they are folded away: only so many as turns run.
@@ -166,9 +166,12 @@ test('however frequent a word is, a search finds page after page just the calls 
       order by position desc`);
     expect(rows.length).toBeGreaterThanOrEqual(least);
     const found: number[] = [];
-    for (let page = [0]; page.length > 0; ) {
-      page = await findCalls(PERSON, { q, limit: 700, after: found.at(-1) });
+    // A page that is not full is the last.
+    const limit = 700;
+    for (let last = limit; last === limit; ) {
+      const page = await findCalls(PERSON, { q, limit, after: found.at(-1) });
       found.push(...page);
+      last = page.length;
     }
     expect(found).toEqual(rows.map(({ position }) => Number(position)));
   }
