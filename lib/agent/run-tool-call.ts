@@ -25,11 +25,12 @@ import {
   type ToolOutcome,
 } from '@/lib/domain/tool-call';
 import { actionKey } from '@/lib/ledger/action-key';
+import type { ActionOf } from '@/lib/ledger/action-of';
 import { resultWith } from '@/lib/ledger/kept-words';
 import { outcomeOf } from '@/lib/ledger/outcome-of';
 import { readCalls } from '@/lib/ledger/read-calls';
 import { beginActions, beginCall, endCall } from '@/lib/ledger/record-call';
-import { type ActionOf, end } from '@/lib/ledger/transitions';
+import { end } from '@/lib/ledger/transitions';
 import { callPhrase } from '@/lib/phrases/call-phrases';
 import { saidError } from '@/lib/phrases/said-error';
 import { say, sayAny } from '@/lib/phrases/say';

@@ -10,16 +10,10 @@ import { holdConversation } from '@/lib/db/hold-conversation';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
 import { whileDatabaseIsAway } from '@/lib/db/while-away';
 import type { Words } from '@/lib/domain/phrase';
+import { type ActionOf, actionOf } from '@/lib/ledger/action-of';
+import type { Question } from '@/lib/ledger/action-writes';
 import { changeDigest } from '@/lib/ledger/change-digest';
-import {
-  type ActionOf,
-  actionOf,
-  askAgain,
-  begin,
-  end,
-  type Question,
-  refuse,
-} from '@/lib/ledger/transitions';
+import { askAgain, begin, end, refuse } from '@/lib/ledger/transitions';
 import { gatePhrase } from '@/lib/phrases/gate-phrases';
 import { toolkitOf, whoMovedIt } from '@/lib/toolkits/toolkits';
 import { type Asker, askerOf, examineAction } from './examine-action';

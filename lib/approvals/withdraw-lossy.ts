@@ -3,7 +3,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { database } from '@/lib/db/client';
 import { holdConversation } from '@/lib/db/hold-conversation';
 import { actions, approvals, changes, toolCalls } from '@/lib/db/schema';
-import { actionOf, type CallChanged, withdraw } from '@/lib/ledger/transitions';
+import { actionOf } from '@/lib/ledger/action-of';
+import { type CallChanged, withdraw } from '@/lib/ledger/transitions';
 import { gatePhrase } from '@/lib/phrases/gate-phrases';
 
 /**

@@ -9,10 +9,11 @@ import { storableText } from '@/lib/domain/storable-text';
 import type { OwnStatus } from '@/lib/domain/tool-call';
 import { callPhrase } from '@/lib/phrases/call-phrases';
 import { kindOfTool } from '@/lib/toolkits/toolkits';
+import type { ActionOf } from './action-of';
 import { addWords, SEARCHABLE } from './call-words';
 import { keepWords } from './kept-words';
 import { keepResult } from './results';
-import { type ActionOf, type Beginning, type CallChanged, lose, propose } from './transitions';
+import { type Beginning, type CallChanged, lose, propose } from './transitions';
 import { wordsOfCall } from './words-of-call';
 
 /** A tool call of the model, as it is written down when its input is there. */
@@ -103,14 +104,14 @@ export async function beginActions(
   call: { id: string; conversationId: string; turnId: string },
   begun: BegunAction[],
 ): Promise<void> {
-  // Nothing of it is sent before a person says so.
-  const waits = begun.every(({ begins }) => begins.status !== 'running');
+  // Of a call of which nothing is sent now, this is also its end.
+  const ended = begun.every(({ begins }) => begins.status !== 'running');
   await database().transaction(async (tx) => {
     // One call at a time: those of one step may keep the same texts, and would wait for each other.
     await moveRunning(
       tx,
       call,
-      sql`status = null, kind = null, duration_ms = ${waits ? 0 : null}`,
+      sql`status = null, kind = null, duration_ms = ${ended ? 0 : null}`,
       'no key update',
     );
     for (const { action, begins } of begun) await propose(tx, action, begins);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownDatabase } from '../../launcher/test-support/own-database.ts';
 import { EMPTY_PLAN } from './test-support/empty-plan.ts';
+import type { Beginning } from './transitions.ts';
 
 let remove: () => Promise<void>;
 let parts: Awaited<ReturnType<typeof load>>;
@@ -26,7 +27,14 @@ beforeAll(async () => {
 
 afterAll(() => remove());
 
-const QUESTION = { plan: EMPTY_PLAN, reasons: ['Writes ask first.'], mayRemember: false };
+/** A plan that shows its target at a version. */
+const planAt = (version: number) => ({
+  ...EMPTY_PLAN,
+  change: { ...EMPTY_PLAN.change, target: { ...EMPTY_PLAN.change.target, version } },
+});
+const QUESTION = { plan: planAt(3), reasons: ['Writes ask first.'], mayRemember: false };
+
+const ENDED = { result: null, error: null, durationMs: 1, logId: null };
 
 type Approval = 'pending' | 'allowed' | 'denied';
 type State = { action: string; approval: Approval };
@@ -75,14 +83,14 @@ function next({ action, approval }: State, one: Step): { to: State; told: string
   }
 }
 
-async function newAction() {
+async function newAction(begins: Beginning = { status: 'waiting', question: QUESTION }) {
   const { database, tables, propose } = parts;
   const [toolCallId, actionId] = [randomUUID(), randomUUID()];
   const call = { id: toolCallId, userId, conversationId, turnId, modelCallId: 'c', tool: 'T' };
   await database().insert(tables.toolCalls).values(call);
   const about = { userId, conversationId, turnId, toolCallId, actionId, tool: 'T', kind: 'write' as const };
   const action = { ...about, index: 0, arguments: {} };
-  await propose(database(), action, { status: 'waiting', question: QUESTION });
+  await propose(database(), action, begins);
   return action;
 }
 
@@ -127,15 +135,7 @@ async function take(action: Awaited<ReturnType<typeof newAction>>, one: Step): P
       case 'lose':
         return (await lose(tx, eq(tables.actions.id, action.actionId))).length > 0;
       case 'end':
-        return (
-          (await end(tx, action, {
-            status: one.as,
-            result: null,
-            error: null,
-            durationMs: 1,
-            logId: null,
-          })) !== null
-        );
+        return (await end(tx, action, { ...ENDED, status: one.as })) !== null;
     }
   });
 }
@@ -166,4 +166,20 @@ test('of many that begin the same action one does, and so it is told once', asyn
   const begun = await Promise.all(Array.from({ length: 12 }, () => take(action, { do: 'begin' })));
   expect(begun.filter(Boolean)).toHaveLength(1);
   expect((await read(action.actionId)).told).toEqual(['proposed', 'asked', 'decided', 'begun']);
+});
+
+test('the end of a write tells the version that the person was shown, and none where they allowed nothing', async () => {
+  const { database, tables } = parts;
+  const endOf = async ({ actionId }: { actionId: string }) => {
+    const told = await database().select().from(tables.ledger).where(eq(tables.ledger.actionId, actionId));
+    return told.find(({ event }) => event === 'ended')?.detail.versionBefore;
+  };
+  const action = await newAction({ status: 'waiting', question: { ...QUESTION, plan: planAt(2) } });
+  // Asked again: of the first question nothing counts any more.
+  for (const one of ['askAgain', 'allow', 'begin'] as const) await take(action, { do: one });
+  await take(action, { do: 'end', as: 'succeeded' });
+  expect(await endOf(action)).toBe(3);
+  const unasked = await newAction({ status: 'running', plan: null, decided: null });
+  await parts.end(database(), unasked, { ...ENDED, status: 'succeeded' });
+  expect(await endOf(unasked)).toBeNull();
 });

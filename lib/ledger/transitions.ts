@@ -1,19 +1,26 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { and, asc, eq, inArray, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
-import { actions, approvals, changes, ledger, toolCalls } from '@/lib/db/schema';
+import { actions, approvals, ledger, toolCalls } from '@/lib/db/schema';
 import { together } from '@/lib/db/together';
-import type { ActionKind } from '@/lib/domain/action-kind';
-import type { ApprovalScope } from '@/lib/domain/approval';
 import type { PlannedChange } from '@/lib/domain/change';
-import type { LedgerDetail, LedgerEvent } from '@/lib/domain/ledger-entry';
 import type { Words } from '@/lib/domain/phrase';
 import type { CallStatus } from '@/lib/domain/tool-call';
 import { effectOf } from '@/lib/toolkits/toolkits';
-import { keepBodies } from './bodies';
+import { type ActionOf, actionOf } from './action-of';
+import {
+  answerOf,
+  askPerson,
+  type Decided,
+  decisionOf,
+  entryOf,
+  inLedger,
+  keepDecision,
+  NOTHING,
+  type Question,
+  tell,
+} from './action-writes';
 import { wordsAdded } from './call-words';
-import { changeDigest } from './change-digest';
 import { keepWords } from './kept-words';
 import { keepResult } from './results';
 
@@ -26,36 +33,8 @@ import { keepResult } from './results';
 //                │  └ ask again
 //                └ refuse, withdraw ─► denied | failed
 
-/** How long a person has to decide. */
-const APPROVAL_MS = 15 * 60_000;
-
-/** An action, and whose it is: what each entry of the ledger names. `turnId` is null for an undo. */
-export type ActionOf = {
-  userId: string;
-  conversationId: string;
-  turnId: string | null;
-  toolCallId: string;
-  actionId: string;
-  tool: string;
-  kind: ActionKind;
-};
-
 /** A call that stands differently now. `turnId` is null for an undo. */
 export type CallChanged = { callId: string; turnId: string | null };
-
-/** A decision as it is made; `scope` is a person's. */
-export type Decided = {
-  by: 'person' | 'policy';
-  answer: 'allow' | 'deny';
-  scope: ApprovalScope | null;
-  /** A person's words. */
-  reason: string | null;
-  /** What decided where no person did. */
-  rule?: Words | null;
-};
-
-/** What a person is asked, and why. `edited`: a person wrote the arguments. */
-export type Question = { plan: PlannedChange; reasons: Words[]; mayRemember: boolean; edited?: boolean };
 
 /** How an action begins: it waits for a person, is sent at once, or never runs. */
 export type Beginning =
@@ -94,14 +73,10 @@ export async function propose(
     tx.insert(actions).values({ ...row, ...stateOf(begins), ...known?.row }),
     wordsAdded(toolCallId, { tool, arguments: args, ...toldOf(begins) }),
     ...(known ?? question ?? decision ?? NOTHING).writes,
-    ...told(tx, entries),
+    ...inLedger(tx, entries),
   ]);
   return changed(action);
 }
-
-/** What is written with a transition: beside its own row, and entries of the ledger. */
-type Writes = { writes: SQLWrapper[]; entries: Entry[] };
-const NOTHING: Writes = { writes: [], entries: [] };
 
 function stateOf(begins: Beginning) {
   switch (begins.status) {
@@ -171,7 +146,7 @@ export async function askAgain(
     move(tx, actionId, { arguments: args }),
     wordsAdded(action.toolCallId, { ...action, change: question.plan.change }),
     ...asked.writes,
-    ...told(tx, asked.entries),
+    ...inLedger(tx, asked.entries),
   ]);
   return changed(action);
 }
@@ -189,7 +164,7 @@ export async function withdraw(
   await together(tx, [
     move(tx, action.actionId, { status: 'denied', ...keepWords(rule), endedAt: new Date() }),
     wordsAdded(action.toolCallId, { tool: action.tool, said: rule }),
-    ...told(tx, [entryOf(action, 'decided', { decision: decisionOf(decided) })]),
+    ...inLedger(tx, [entryOf(action, 'decided', { decision: decisionOf(decided) })]),
   ]);
   return changed(action);
 }
@@ -205,7 +180,7 @@ export async function refuse(
   await together(tx, [
     move(tx, action.actionId, { status, ...keepWords(error), endedAt: new Date() }),
     wordsAdded(action.toolCallId, { tool: action.tool, said: error }),
-    ...told(tx, [entryOf(action, 'ended', { status, error })]),
+    ...inLedger(tx, [entryOf(action, 'ended', { status, error })]),
   ]);
   return changed(action);
 }
@@ -219,7 +194,7 @@ export async function begin(
   if (approval.status !== 'allowed' || !(await holdDecided(tx, action.actionId, approval))) return null;
   await together(tx, [
     move(tx, action.actionId, { status: 'running', sentAt: new Date() }),
-    ...told(tx, action.kind === 'read' ? [] : [entryOf(action, 'begun', {})]),
+    ...inLedger(tx, action.kind === 'read' ? [] : [entryOf(action, 'begun', {})]),
   ]);
   return changed(action);
 }
@@ -255,13 +230,21 @@ export async function end(
   const state = { status, ...kept.row, ...keepWords(error, found), durationMs, logId, endedAt: new Date() };
   // It was looked for and not found out: nothing new happened.
   const again = row?.status === 'unknown' && status === 'unknown';
-  const { versionAfter } = effectOf(action.tool, action.arguments, result);
-  const versions = action.kind === 'read' ? {} : { versionBefore: row?.versionBefore ?? null, versionAfter };
+  const versions =
+    action.kind === 'read'
+      ? {}
+      : {
+          versionBefore: row?.versionBefore ?? null,
+          versionAfter: effectOf(action.tool, action.arguments, result).versionAfter,
+        };
   await together(tx, [
     move(tx, action.actionId, state),
     ...kept.writes,
     wordsAdded(action.toolCallId, { ...action, result, said: found ?? error }),
-    ...told(tx, again ? [] : [entryOf(action, 'ended', { status, error, durationMs, logId, ...versions })]),
+    ...inLedger(
+      tx,
+      again ? [] : [entryOf(action, 'ended', { status, error, durationMs, logId, ...versions })],
+    ),
   ]);
   if (again) return changed(action);
   if (action.undoes && status === 'succeeded') await tellUndone(tx, action.undoes, action.actionId);
@@ -281,7 +264,7 @@ export async function lose(tx: Queries, which: SQL | undefined): Promise<CallCha
   for (const { action, call } of running) {
     await together(tx, [
       move(tx, action.id, { status: 'unknown', endedAt: new Date() }),
-      ...told(tx, action.kind === 'read' ? [] : [entryOf(actionOf(call, action), 'lost', {})]),
+      ...inLedger(tx, action.kind === 'read' ? [] : [entryOf(actionOf(call, action), 'lost', {})]),
     ]);
   }
   return running.map(({ call }) => ({ callId: call.id, turnId: call.turnId }));
@@ -294,23 +277,6 @@ export async function refuseDecision(
   detail: { code: string; error: Words },
 ): Promise<void> {
   await tx.insert(ledger).values({ ...about, event: 'refused', detail });
-}
-
-/** An action as the ledger names it. */
-export function actionOf(
-  call: Pick<typeof toolCalls.$inferSelect, 'id' | 'userId' | 'conversationId' | 'turnId'>,
-  action: Pick<typeof actions.$inferSelect, 'id' | 'tool' | 'kind'>,
-): ActionOf {
-  const { id: toolCallId, userId, conversationId, turnId } = call;
-  return {
-    userId,
-    conversationId,
-    turnId,
-    toolCallId,
-    actionId: action.id,
-    tool: action.tool,
-    kind: action.kind,
-  };
 }
 
 function changed({ toolCallId, turnId }: ActionOf): CallChanged {
@@ -364,57 +330,6 @@ async function answerQuestion(tx: Queries, approvalId: string, decided: Decided)
   return answered.length > 0;
 }
 
-function answerOf({ by, answer, scope, reason, rule }: Decided) {
-  const status = answer === 'allow' ? ('allowed' as const) : ('denied' as const);
-  return { status, decidedBy: by, scope, reason, rule, decidedAt: new Date() };
-}
-
-function askPerson(
-  tx: Queries,
-  action: ActionOf & { arguments: unknown },
-  { plan, reasons, mayRemember, edited }: Question,
-  event: 'asked' | 'moved',
-): Writes {
-  const { userId, conversationId, actionId, tool, arguments: args } = action;
-  const { changeId, writes } = keepChange(tx, action, plan, edited);
-  const accountId = plan.change.account?.id ?? null;
-  const digest = changeDigest({ tool, arguments: args, accountId, fingerprint: plan.fingerprint });
-  const expiresAt = new Date(Date.now() + APPROVAL_MS);
-  const asked = { userId, conversationId, actionId, changeId, digest, reasons, mayRemember, expiresAt };
-  return {
-    writes: [...writes, tx.insert(approvals).values(asked)],
-    entries: [entryOf(action, event, { ...detailOf(plan), reasons })],
-  };
-}
-
-/** A decision as the ledger tells it. */
-function decisionOf({ by, answer, scope, reason, rule }: Decided) {
-  return { by, answer, scope, reason: reason ?? rule ?? null };
-}
-
-/** What was decided without a question. */
-function keepDecision(tx: Queries, action: ActionOf, plan: PlannedChange | null, decided: Decided): Writes {
-  const { userId, conversationId, actionId } = action;
-  const { changeId, writes } = plan ? keepChange(tx, action, plan, false) : { changeId: null, writes: [] };
-  const approval = { userId, conversationId, actionId, changeId, ...answerOf(decided) };
-  return {
-    writes: [...writes, tx.insert(approvals).values(approval)],
-    entries: [entryOf(action, 'decided', { ...detailOf(plan), decision: decisionOf(decided) })],
-  };
-}
-
-function keepChange(
-  tx: Queries,
-  { conversationId, actionId }: ActionOf,
-  { change: { preview, ...summary }, fingerprint, before }: PlannedChange,
-  edited = false,
-): { changeId: string; writes: SQLWrapper[] } {
-  const changeId = randomUUID();
-  const { kept, writes } = keepBodies(conversationId, { preview, before });
-  const change = { id: changeId, actionId, summary, ...kept, fingerprint, edited };
-  return { changeId, writes: [...writes, tx.insert(changes).values(change)] };
-}
-
 /** The version of the target that the person, or the rule, was shown; of what was allowed. */
 const VERSION_SHOWN = sql<number | null>`(
   select changes.summary #> '{target,version}' from approvals join changes on changes.id = approvals.change_id
@@ -428,38 +343,4 @@ async function tellUndone(tx: Queries, actionId: string, by: string): Promise<vo
     .innerJoin(toolCalls, eq(toolCalls.id, actions.toolCallId))
     .where(eq(actions.id, actionId));
   if (undone) await tell(tx, actionOf(undone.call, undone.action), 'undone', { actionId: by });
-}
-
-/** What the ledger says of a change, whatever became of it. */
-function detailOf(plan: PlannedChange | null): LedgerDetail<Words> {
-  if (!plan) return {};
-  const { sentence, target, account, losses } = plan.change;
-  return {
-    sentence,
-    target: { title: target.title, space: target.space?.name ?? target.space?.key ?? null, url: target.url },
-    account: account?.name,
-    losses: losses.length ? losses.map(({ words }) => words) : undefined,
-  };
-}
-
-type Entry = typeof ledger.$inferInsert;
-
-/** What happened to an action, as an entry of the ledger. */
-function entryOf(action: ActionOf, event: LedgerEvent, detail: LedgerDetail<Words>): Entry {
-  const { userId, conversationId, turnId, toolCallId, actionId, tool, kind } = action;
-  return { userId, conversationId, turnId, toolCallId, actionId, tool, kind, event, detail };
-}
-
-/** The statement that writes entries into the ledger, in their order; there they stay: the database refuses to change or remove one. */
-function told(tx: Queries, entries: Entry[]): SQLWrapper[] {
-  return entries.length > 0 ? [tx.insert(ledger).values(entries)] : [];
-}
-
-async function tell(
-  tx: Queries,
-  action: ActionOf,
-  event: LedgerEvent,
-  detail: LedgerDetail<Words>,
-): Promise<void> {
-  await tx.insert(ledger).values(entryOf(action, event, detail));
 }

@@ -5,7 +5,8 @@ import { getSession } from '@/lib/composio/session';
 import { database } from '@/lib/db/client';
 import { holdConversation } from '@/lib/db/hold-conversation';
 import { actions, toolCalls } from '@/lib/db/schema';
-import { actionOf, type CallChanged, end } from '@/lib/ledger/transitions';
+import { actionOf } from '@/lib/ledger/action-of';
+import { type CallChanged, end } from '@/lib/ledger/transitions';
 import { callPhrase } from '@/lib/phrases/call-phrases';
 import type { Turn } from './turn';
 

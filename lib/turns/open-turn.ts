@@ -23,7 +23,7 @@ const OPEN_TURN = {
     with conversation as (
       insert into conversations (id, user_id, title) values ($1, $2, $3)
       on conflict (id) do update set updated_at = now() where conversations.user_id = excluded.user_id
-      -- A row that was inserted has no transaction that replaced it.
+      -- Of a row that was there, xmax is the transaction that locked it to update it.
       returning id, xmax = 0 as new
     ), received as (
       select from messages where conversation_id = $1 and id = $4

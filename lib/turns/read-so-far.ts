@@ -5,7 +5,7 @@ import type { ConversationMessage } from '@/lib/domain/message';
 import type { TurnCause } from '@/lib/domain/turn-cause';
 import type { Turn } from './turn';
 
-/** What earlier turns of a conversation left: any calls at all, writes of which nobody knows how they ended, decisions to carry out. */
+/** Whether earlier turns of a conversation left calls, writes of which nobody knows how they ended, decisions to carry out. */
 type OpenEnds = { calls: boolean; lost: boolean; decided: boolean };
 
 /** A conversation as a turn finds it. The messages are a function, as calls in them may end before they are asked for. */
